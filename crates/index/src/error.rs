@@ -1,0 +1,92 @@
+//! [`Error`]: everything that can go wrong between a caller and the corpus on disk.
+
+use chuchu_model::{DocumentId, Span};
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// Why the corpus could not answer.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No index stands at the path.
+    #[error("no index at {path}; make one with `chuchu init --index {path}`", path = path.display())]
+    Missing {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// An index, or something else, already stands at the path.
+    #[error("{path} is not empty; give an empty folder", path = path.display())]
+    Occupied {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// An index written by another version.
+    #[error("the index at {path} has {what} {found}, this build reads {expected}; build it anew with `chuchu init` and `chuchu add`", path = path.display())]
+    Version {
+        /// The folder.
+        path: PathBuf,
+        /// Which version differs: format, folding or dictionary.
+        what: &'static str,
+        /// What the index has.
+        found: String,
+        /// What this build has.
+        expected: String,
+    },
+    /// Another process is writing.
+    #[error("the index at {path} is being written by another process; try again when it has finished", path = path.display())]
+    Locked {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The files of the index are damaged.
+    #[error("the index at {path} is damaged ({cause}); build it anew with `chuchu init` and `chuchu add`", path = path.display())]
+    Damaged {
+        /// The folder.
+        path: PathBuf,
+        /// What was found.
+        cause: String,
+    },
+    /// A query that cannot be read.
+    #[error("{message} (at byte {at} of the query)", at = span.start())]
+    Query {
+        /// Where in the query.
+        span: Span,
+        /// What is wrong, and what would be right.
+        message: String,
+    },
+    /// A sentence or manuscript with nothing to look for.
+    #[error("nothing to look for: no letter, digit or character in it")]
+    Empty,
+    /// A text or query that is too long.
+    #[error("{what} has {found} characters; at most {most} can be asked")]
+    TooLong {
+        /// What is too long.
+        what: &'static str,
+        /// Its length in characters.
+        found: usize,
+        /// The limit.
+        most: usize,
+    },
+    /// A document that is not in the corpus.
+    #[error("no document {id} in this index")]
+    NoDocument {
+        /// Its id.
+        id: DocumentId,
+    },
+    /// Reading or writing failed.
+    #[error("{path}: {cause}", path = path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// The search engine failed in a way that has no name here.
+    #[error("the index at {path} failed: {cause}", path = path.display())]
+    Engine {
+        /// The folder.
+        path: PathBuf,
+        /// What it said.
+        cause: String,
+    },
+}
