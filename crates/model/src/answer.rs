@@ -19,9 +19,11 @@ pub struct Hit {
     pub date: Option<PartialDate>,
     /// BM25 over words; orders, never excludes.
     pub score: f32,
+    /// Where the passage stands in the document; `text` is exactly what stands there.
+    pub span: Span,
     /// The passage.
     pub text: String,
-    /// What was found, as spans inside the document.
+    /// What was found, as spans inside the document; minus the start of `span` they point into `text`.
     pub hits: Vec<Span>,
     /// The citation as printed.
     pub citation: Option<String>,
