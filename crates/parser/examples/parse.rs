@@ -9,7 +9,9 @@ use std::error::Error;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["parse", files @ ..] => files.iter().filter(|f| !f.starts_with("json")).try_for_each(|f| document(f)),
+        ["parse", files @ ..] => {
+            files.iter().filter(|f| !f.starts_with("json")).try_for_each(|f| document(f))
+        }
         ["cite", "parse", file, ..] => citations(file),
         _ => Err("usage: parse FILE… | cite parse --batch FILE.jsonl".into()),
     }
