@@ -6,30 +6,47 @@ use chuchu_text::is_blank;
 
 /// A line with ink on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Line {
-    /// From its first to its last inked character, in bytes.
+pub(crate) struct Line<'t> {
+    /// From its first to its last inked character.
+    pub(crate) words: &'t str,
+    /// Where these stand, in bytes.
     pub(crate) span: Span,
-    /// The blanks before it on the same line.
-    pub(crate) indent: Span,
+    /// The blanks before them on the same line.
+    pub(crate) indent: &'t str,
     /// Whether an empty line stands before it.
     pub(crate) after_blank: bool,
 }
 
+impl Line<'_> {
+    /// Whether the line is shorter than `chars` Chinese characters; constant time.
+    pub(crate) fn is_shorter_than(&self, chars: usize) -> bool {
+        self.words.len() < chars * '字'.len_utf8()
+    }
+
+    /// The part of the line `from..to` (bytes of its words) as a span of the text.
+    pub(crate) fn part(&self, from: usize, to: usize) -> Span {
+        let start = self.span.range().start;
+        Span::from_range(start + from..start + to)
+    }
+
+    /// The blanks before the line as a span of the text.
+    pub(crate) fn indent_span(&self) -> Span {
+        let start = self.span.range().start;
+        Span::from_range(start - self.indent.len()..start)
+    }
+}
+
 /// The inked lines of `text`, in order; linear. LF, CRLF and a lone CR end a line.
-pub(crate) fn split(text: &str) -> Vec<Line> {
+pub(crate) fn split(text: &str) -> Vec<Line<'_>> {
     let mut found = Vec::new();
     let mut after_blank = false;
     let mut at = 0;
     while at < text.len() {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
         let length = rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
-        match ink(text, at, at + length) {
-            Some((start, end)) => {
-                found.push(Line {
-                    span: Span::from_range(start..end),
-                    indent: Span::from_range(at..start),
-                    after_blank,
-                });
+        match text.get(at..at + length).and_then(|line| inked(line, at, after_blank)) {
+            Some(line) => {
+                found.push(line);
                 after_blank = false;
             }
             None => after_blank = true,
@@ -40,13 +57,14 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
     found
 }
 
-/// Where the ink of `text[start..end]` begins and ends.
-fn ink(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
-    let line = text.get(start..end)?;
-    let inked = line.trim_start_matches(is_blank);
-    let length = inked.trim_end_matches(is_blank).len();
-    let from = end - inked.len();
-    (length > 0).then_some((from, from + length))
+/// A line of `text` that starts at byte `at`, if there is ink on it.
+fn inked(line: &str, at: usize, after_blank: bool) -> Option<Line<'_>> {
+    let unindented = line.trim_start_matches(is_blank);
+    let words = unindented.trim_end_matches(is_blank);
+    let (indent, _) = line.split_at(line.len() - unindented.len());
+    let start = at + indent.len();
+    let span = Span::from_range(start..start + words.len());
+    (!words.is_empty()).then_some(Line { words, span, indent, after_blank })
 }
 
 #[cfg(test)]
@@ -56,8 +74,10 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &[(&str, bool)]) {
         let lines = split(text);
-        let found: Vec<_> = lines.iter().map(|l| (l.span.of(text).unwrap(), l.after_blank)).collect();
+        let found: Vec<_> = lines.iter().map(|l| (l.words, l.after_blank)).collect();
         assert_eq!(found, expect);
+        assert!(lines.iter().all(|l| l.span.of(text) == Some(l.words)));
+        assert!(lines.iter().all(|l| l.indent_span().of(text) == Some(l.indent)));
     }
 
     #[test]

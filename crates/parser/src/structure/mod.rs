@@ -1,15 +1,266 @@
 //! The structure of a document: title, bylines, sections, paragraphs, articles, excerpts, noise.
+//!
+//! In reading order: `lines` cuts the text, `habits` counts how it is set, `anthology` finds where articles
+//! begin, `front` reads what stands above the text, `piece` classes every other line with the help of
+//! `headings`, `marks`, `byline`, `publication` and `noise`; `wraps` joins broken lines; `sections` builds the
+//! tree; `kind` names the whole. What stands inside the blocks is read elsewhere (`annotate`, `citation`).
 
+mod anthology;
+mod byline;
+mod ending;
+mod front;
+mod habits;
+mod headings;
+mod kind;
 mod lines;
+mod marks;
+mod noise;
+mod piece;
+mod publication;
+mod sections;
+mod wraps;
 
-use chuchu_model::{Document, DocumentId, Paragraph, PassageId, PassageKind, Source};
+use crate::excerpt;
+use anthology::Head;
+use chuchu_model::{
+    Article, Document, DocumentId, Noise, NoiseKind, Paragraph, PassageId, PassageKind, Source, Span, Text,
+};
+use front::Front;
+use habits::Habits;
+use headings::Heading;
+use lines::Line;
+use piece::Role;
 
-/// Reads the structure; everything but what stands inside the blocks.
+/// Reads the structure; everything but what stands inside the blocks. Linear in the length of the text.
 pub(crate) fn read(id: &DocumentId, source: Source, text: &str) -> Document {
-    let mut document = Document::empty(id.clone(), source);
-    for (line, number) in lines::split(text).iter().zip(1..) {
-        let id = PassageId { document: id.clone(), article: None, kind: PassageKind::Paragraph, number };
-        document.paragraphs.push(Paragraph { id, span: line.span, spans: vec![line.span] });
+    let lines = lines::split(text);
+    let mut reader = Reader::new(Document::empty(id.clone(), source), Habits::of(&lines));
+    reader.leading_blanks(&lines);
+    let heads = anthology::heads(&lines);
+    let first = heads.first().map_or(lines.len(), |h| h.line);
+    reader.document_piece(text, lines.get(..first).unwrap_or_default(), heads.is_empty());
+    for (head, next) in heads.iter().zip(heads.iter().skip(1).map(|h| h.line).chain([lines.len()])) {
+        reader.article(head, lines.get(head.line..next).unwrap_or_default());
     }
-    document
+    reader.finish(&lines)
+}
+
+/// Fills a document block by block.
+struct Reader {
+    document: Document,
+    habits: Habits,
+    tree: sections::Tree,
+    /// The article that is being read.
+    article: Option<u32>,
+    /// Paragraphs of this article (or document) so far.
+    paragraphs: u32,
+}
+
+impl Reader {
+    fn new(document: Document, habits: Habits) -> Self {
+        Self { document, habits, tree: sections::Tree::default(), article: None, paragraphs: 0 }
+    }
+
+    fn finish(mut self, lines: &[Line<'_>]) -> Document {
+        self.document.sections = self.tree.finish();
+        self.document.noise.sort_by_key(|n| n.span);
+        self.document.kind = kind::of(&self.document, lines);
+        self.document
+    }
+
+    /// Blanks before the first line, and a single narrow blank before another: accidents of copying.
+    fn leading_blanks(&mut self, lines: &[Line<'_>]) {
+        let Some(first) = lines.first() else { return };
+        let above = Span::new(0, first.span.start());
+        let stray = lines.iter().skip(1).filter(|l| l.indent == " ").map(Line::indent_span);
+        let found = [above].into_iter().filter(|s| !s.is_empty()).chain(stray);
+        self.document.noise.extend(found.map(|span| Noise { kind: NoiseKind::LeadingWhitespace, span }));
+    }
+
+    /// The document itself, or what stands before the first article of an anthology.
+    fn document_piece(&mut self, text: &str, lines: &[Line<'_>], whole: bool) {
+        let front = front::read(lines, &self.habits, None);
+        let below = lines.get(front.lines..).unwrap_or_default();
+        let title = front.title.as_ref().map(|t| t.text.clone());
+        self.document.title = front.title;
+        self.document.subtitle = front.subtitle;
+        self.document.bylines = front.bylines;
+        self.document.publication = front.publication;
+        self.document.noise.extend(front.noise);
+        let blocks: Vec<Span> = if whole { below.iter().map(|l| l.span).collect() } else { Vec::new() };
+        match excerpt::read(&self.document.id, text, &blocks).filter(|_| whole) {
+            None => self.body(below, title.as_deref()),
+            Some(compilation) => {
+                self.document.excerpts = compilation.excerpts;
+                self.beside_excerpts(text, below, &compilation.rest, title.as_deref());
+            }
+        }
+    }
+
+    /// The lines of a compilation that belong to no excerpt.
+    fn beside_excerpts(&mut self, text: &str, lines: &[Line<'_>], rest: &[Span], title: Option<&str>) {
+        let line_of = |span: &Span| {
+            let whole = lines.binary_search_by_key(span, |l| l.span).ok().and_then(|i| lines.get(i)).copied();
+            let part = || Some(Line { words: span.of(text)?, span: *span, indent: "", after_blank: true });
+            whole.or_else(part)
+        };
+        let left: Vec<Line<'_>> = rest.iter().filter_map(line_of).collect();
+        self.body(&left, title);
+    }
+
+    /// An article of an anthology; the first of `lines` is its head.
+    fn article(&mut self, head: &Head, lines: &[Line<'_>]) {
+        let (Some(first), below) = (lines.first(), lines.get(1..).unwrap_or_default()) else { return };
+        self.article = Some(head.mark.ordinal);
+        self.paragraphs = 0;
+        self.tree.piece();
+        let words = head.number + head.mark.words;
+        let heading = Heading {
+            mark: Some(head.mark),
+            hashes: 0,
+            number: head.number,
+            words,
+            end: first.words.len(),
+            run_in: false,
+        };
+        self.tree.heading(first, &heading);
+        let printed = first.words.get(words..).unwrap_or("");
+        let front = front::read(below, &self.habits, Some(printed).filter(|t| !t.is_empty()));
+        let text = below.get(front.lines..).unwrap_or_default();
+        let title = Text { text: printed.to_owned(), span: first.part(words, first.words.len()) };
+        let title = front.title.clone().unwrap_or(title);
+        self.open_article(head, lines, title, &front);
+        self.document.noise.extend(front.noise);
+        self.abstract_of_article(text);
+        let title = self.document.articles.last().map(|a| a.title.text.clone());
+        self.body(text, title.as_deref());
+    }
+
+    fn open_article(&mut self, head: &Head, lines: &[Line<'_>], title: Text, front: &Front) {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+        let number = first.words.get(head.number..head.number + head.mark.length).unwrap_or("");
+        let number = number.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        self.document.articles.push(Article {
+            id: format!("{}#a{}", self.document.id, head.mark.ordinal),
+            number: Some(number).filter(|n| !n.is_empty()),
+            title,
+            bylines: front.bylines.clone(),
+            abstract_: None,
+            span: first.span.hull(last.span),
+        });
+    }
+
+    /// 内容摘要：… at the head of an article, with the lines in which it goes on.
+    fn abstract_of_article(&mut self, lines: &[Line<'_>]) {
+        let labels = ["内容摘要", "内容提要", "摘要", "摘 要", "提要", "内容简介", "【摘", "【内容"];
+        let Some(first) = lines.first().filter(|l| {
+            let bare = l.words.trim_start_matches(['【', '[', '［', '〔', '（']);
+            labels.iter().any(|label| bare.starts_with(label))
+        }) else {
+            return;
+        };
+        let mut last = 0;
+        while wraps::goes_on(lines, last, &self.habits) {
+            last += 1;
+        }
+        let end = lines.get(last).map_or(first.span, |l| l.span);
+        if let Some(article) = self.document.articles.last_mut() {
+            article.abstract_ = Some(first.span.hull(end));
+        }
+    }
+
+    /// Everything below the front matter.
+    fn body(&mut self, lines: &[Line<'_>], title: Option<&str>) {
+        let roles = piece::roles(lines, &self.habits, title);
+        let mut at = 0;
+        while let (Some(line), Some(role)) = (lines.get(at), roles.get(at)) {
+            at += match role {
+                Role::Body { repeated, run_in } => {
+                    self.paragraph(lines, &roles, at, *repeated, run_in.as_ref())
+                }
+                aside => self.aside(line, aside),
+            };
+        }
+    }
+
+    /// A line that is no text; always one line.
+    fn aside(&mut self, line: &Line<'_>, role: &Role<'_>) -> usize {
+        match role {
+            Role::Heading(heading) => self.tree.heading(line, heading),
+            Role::Noise(kind) => self.document.noise.push(Noise { kind: *kind, span: line.span }),
+            Role::Publication(found) if self.document.publication.is_none() => {
+                self.document.publication = Some(found.clone());
+            }
+            Role::Publication(_) => {
+                self.document.noise.push(Noise { kind: NoiseKind::SourceLine, span: line.span });
+            }
+            Role::Byline(name) => {
+                let name = Text { text: (*name).to_owned(), span: line.span };
+                match self.document.articles.last_mut().filter(|_| self.article.is_some()) {
+                    Some(article) => article.bylines.push(name),
+                    None => self.document.bylines.push(name),
+                }
+            }
+            Role::Body { .. } => {}
+        }
+        1
+    }
+
+    /// The paragraph that begins at `lines[at]`, with the lines in which it goes on; how many those are.
+    fn paragraph(
+        &mut self,
+        lines: &[Line<'_>],
+        roles: &[Role<'_>],
+        at: usize,
+        repeated: usize,
+        run_in: Option<&Heading>,
+    ) -> usize {
+        let body = lines.get(at..).unwrap_or_default();
+        let Some(first) = body.first() else { return 1 };
+        let last = last_line(body, roles.get(at..).unwrap_or_default(), &self.habits);
+        if repeated > 0 {
+            let span = first.part(0, repeated);
+            self.document.noise.push(Noise { kind: NoiseKind::OwnTitleRepeat, span });
+        }
+        if let Some(heading) = run_in {
+            self.tree.heading(first, heading);
+        }
+        let spans = [first.part(repeated, first.words.len())].into_iter();
+        let spans: Vec<Span> = spans.chain(body.iter().take(last + 1).skip(1).map(|l| l.span)).collect();
+        self.push_paragraph(spans);
+        last + 1
+    }
+
+    fn push_paragraph(&mut self, spans: Vec<Span>) {
+        let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return };
+        let span = first.hull(*last);
+        for (before, after) in spans.iter().zip(spans.iter().skip(1)) {
+            let gap = Span::new(before.end(), after.start());
+            self.document.noise.push(Noise { kind: NoiseKind::BrokenWrap, span: gap });
+        }
+        self.paragraphs += 1;
+        self.tree.block(span);
+        let document = self.document.id.clone();
+        let id = PassageId {
+            document,
+            article: self.article,
+            kind: PassageKind::Paragraph,
+            number: self.paragraphs,
+        };
+        self.document.paragraphs.push(Paragraph { id, span, spans });
+    }
+}
+
+/// How many lines the paragraph that begins with the first of `lines` has beside it.
+fn last_line(lines: &[Line<'_>], roles: &[Role<'_>], habits: &Habits) -> usize {
+    let mut last = 0;
+    loop {
+        let plain = |role: &&Role<'_>| matches!(role, Role::Body { repeated: 0, run_in: None });
+        let ahead = roles.iter().skip(last + 1).take(wraps::LOOK_AHEAD).take_while(plain).count();
+        let window = lines.get(..=last + ahead).unwrap_or_default();
+        if !wraps::goes_on(window, last, habits) {
+            return last;
+        }
+        last += 1;
+    }
 }

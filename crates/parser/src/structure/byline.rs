@@ -1,0 +1,229 @@
+//! Who signed: 作者：…, 本报记者 …, 姓名（单位）, 单位：姓名, …理论学习中心组.
+
+use super::ending::{self, Ending};
+use super::lines::Line;
+use chuchu_text::{is_blank, is_han};
+
+/// The longest byline, in characters.
+const LONGEST: usize = 60;
+
+/// Surnames of the census that make up all but a few names; a two-character word that begins with none
+/// of them is no name.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁\
+任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃\
+武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮\
+柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉\
+缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎\
+甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚习粟暴晋尧钮贝岩竺洪贡劳厉";
+
+/// Bodies that sign articles.
+const BODIES: [&str; 24] = [
+    "中心组",
+    "课题组",
+    "编辑部",
+    "评论员",
+    "调研组",
+    "编写组",
+    "写作组",
+    "研究中心",
+    "研究院",
+    "研究所",
+    "研究室",
+    "党组",
+    "党委",
+    "委员会",
+    "办公室",
+    "办公厅",
+    "联合调查组",
+    "观察员",
+    "学习小组",
+    "党校",
+    "党史研究室",
+    "宣传部",
+    "组织部",
+    "理论研究会",
+];
+
+/// Labels before a name; what follows is the name even without a mark between.
+const LABELS: [&str; 17] = [
+    "作者",
+    "作 者",
+    "文/",
+    "文／",
+    "文｜",
+    "文|",
+    "撰文",
+    "撰稿",
+    "执笔",
+    "记者",
+    "本报记者",
+    "本刊记者",
+    "新华社记者",
+    "本报通讯员",
+    "本报评论员",
+    "本刊特约",
+    "通讯员",
+];
+
+/// The name as printed, without 作者： in front, when the line is a byline.
+pub(crate) fn name<'t>(line: &Line<'t>) -> Option<&'t str> {
+    let words = line.words;
+    if !line.is_shorter_than(LONGEST)
+        || matches!(ending::of(words), Ending::Sentence | Ending::Clause | Ending::Colon)
+    {
+        return None;
+    }
+    let bare = words
+        .trim_start_matches(['（', '(', '【', '□', '■', '○', '●', '◎', '—', '─'])
+        .trim_start_matches(is_blank);
+    let bare = if bare.len() < words.len() { bare.trim_end_matches(['）', ')', '】']) } else { bare };
+    labelled(bare).or_else(|| (is_person(bare) || is_body(bare) || is_affiliated(bare)).then_some(bare))
+}
+
+fn labelled(words: &str) -> Option<&str> {
+    let rest = LABELS.iter().find_map(|l| Some((l, words.strip_prefix(l)?)));
+    let (label, rest) = rest?;
+    let rest_bare =
+        rest.trim_start_matches(|c: char| is_blank(c) || matches!(c, '：' | ':' | '/' | '｜' | '|'));
+    let parted = rest_bare.len() < rest.len() || label.ends_with(['/', '／', '｜', '|']);
+    if label.starts_with('作')
+        || label.starts_with("文")
+        || label.starts_with("撰")
+        || label.starts_with("执")
+    {
+        return (parted && !rest_bare.is_empty()).then_some(rest_bare);
+    }
+    (rest.is_empty() || parted || is_person(rest)).then_some(words)
+}
+
+/// One or more names: 张晨, 张三 李四, 习 近 平, 张晨（中央党校教授）.
+fn is_person(words: &str) -> bool {
+    let names = match words.split_once(['（', '(']) {
+        Some((name, affiliation))
+            if affiliation.ends_with(['）', ')']) && affiliation.chars().count() <= 40 =>
+        {
+            name
+        }
+        Some(_) => return false,
+        None => words,
+    };
+    let parts = || {
+        names.split(|c: char| is_blank(c) || matches!(c, '、' | ',' | '，' | '·')).filter(|p| !p.is_empty())
+    };
+    let single = |p: &str| p.chars().count() == 1;
+    if parts().all(single) {
+        return is_name(&parts().collect::<String>());
+    }
+    parts().count() > 0 && parts().all(|p| is_name(p) || single(p))
+}
+
+/// Two to four Chinese characters that begin with a surname.
+fn is_name(word: &str) -> bool {
+    let length = word.chars().count();
+    (2..=4).contains(&length)
+        && word.chars().all(is_han)
+        && word.starts_with(|c| SURNAMES.contains(c))
+        && !word.ends_with(['的', '是', '了', '言', '语', '论', '则'])
+}
+
+fn is_body(words: &str) -> bool {
+    BODIES.iter().any(|b| words.ends_with(b)) && !words.contains(['，', '。', '、', '》', ' '])
+}
+
+/// 走马街镇：张晨; 国务院总理 李克强: a body or an office, then a name.
+fn is_affiliated(words: &str) -> bool {
+    let Some((office, name)) = words.rsplit_once(|c: char| is_blank(c) || matches!(c, '：' | ':')) else {
+        return false;
+    };
+    let office = office.trim_end_matches(is_blank);
+    let offices = [
+        "镇",
+        "乡",
+        "村",
+        "县",
+        "区",
+        "市",
+        "省",
+        "局",
+        "部",
+        "院",
+        "校",
+        "系",
+        "社",
+        "会",
+        "所",
+        "委",
+        "办",
+        "厅",
+        "处",
+        "科",
+        "中心",
+        "公司",
+        "总理",
+        "主席",
+        "书记",
+        "部长",
+        "主任",
+        "院长",
+        "检察长",
+        "市长",
+        "省长",
+        "县长",
+        "教授",
+        "研究员",
+        "校长",
+        "记者",
+        "通讯员",
+        "大学",
+        "学院",
+        "评论员",
+        "站",
+        "队",
+        "厂",
+        "学校",
+        "中学",
+        "小学",
+    ];
+    is_name(name) && offices.iter().any(|o| office.ends_with(o)) && office.chars().count() <= 30
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::lines::split;
+
+    #[track_caller]
+    fn check(words: &str, expect: Option<&str>) {
+        assert_eq!(split(words).first().and_then(name), expect, "{words}");
+    }
+
+    #[test]
+    fn persons_and_bodies_sign() {
+        check("作者：张晨", Some("张晨"));
+        check("本报记者 王某某", Some("本报记者 王某某"));
+        check("本报评论员", Some("本报评论员"));
+        check("走马街镇：张晨", Some("走马街镇：张晨"));
+        check("习近平", Some("习近平"));
+        check("习 近 平", Some("习 近 平"));
+        check("张三　李四", Some("张三　李四"));
+        check("国务院总理 李克强", Some("国务院总理 李克强"));
+        check("王某某（中央党校教授）", Some("王某某（中央党校教授）"));
+        check("中央直属机关工委理论学习中心组", Some("中央直属机关工委理论学习中心组"));
+        check("（作者：张晨，系中央党校教授）", Some("张晨，系中央党校教授"));
+    }
+
+    #[test]
+    fn headings_and_sentences_do_not_sign() {
+        for words in [
+            "群众路线",
+            "同志们：",
+            "加强和改进党的作风建设",
+            "记者从会上获悉，成绩很大",
+            "人民至上",
+            "习近平指出：",
+            "结语",
+        ] {
+            check(words, None);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! What stands above the text: title, subtitle, bylines, date and source lines, the title once more.
+
+use super::ending::{self, Ending};
+use super::habits::Habits;
+use super::lines::Line;
+use super::{byline, headings, marks, noise, publication};
+use chuchu_model::{Noise, NoiseKind, Publication, Text};
+
+/// The front matter of a document or of an article.
+#[derive(Debug, Default)]
+pub(crate) struct Front {
+    /// The title, where one is printed.
+    pub(crate) title: Option<Text>,
+    /// The subtitle.
+    pub(crate) subtitle: Option<Text>,
+    /// Who signed.
+    pub(crate) bylines: Vec<Text>,
+    /// Where it appeared.
+    pub(crate) publication: Option<Publication>,
+    /// Date and source lines, repeated titles.
+    pub(crate) noise: Vec<Noise>,
+    /// How many lines it takes.
+    pub(crate) lines: usize,
+}
+
+/// No front matter is longer.
+const MOST_LINES: usize = 24;
+/// The longest title, in characters.
+const LONGEST_TITLE: usize = 60;
+/// The longest subtitle, in characters.
+const LONGEST_SUBTITLE: usize = 80;
+
+/// Reads the front matter from the first of `lines`. An article of an anthology brings its title with it
+/// (`given`); a document has it in its first line, if at all.
+pub(crate) fn read(lines: &[Line<'_>], habits: &Habits, given: Option<&str>) -> Front {
+    let mut front = Front::default();
+    while front.lines < lines.len().min(MOST_LINES) {
+        let rest = lines.get(front.lines..).unwrap_or_default();
+        let title = front.title.as_ref().map(|t| t.text.clone()).or(given.map(str::to_owned));
+        let taken = match title {
+            None => front.before_title(rest, habits),
+            Some(title) => front.below_title(rest, &title),
+        };
+        if taken == 0 {
+            break;
+        }
+        front.lines += taken;
+    }
+    front
+}
+
+impl Front {
+    /// Takes the title, or a line that stands above it; how many lines that were.
+    fn before_title(&mut self, lines: &[Line<'_>], habits: &Habits) -> usize {
+        let Some(line) = lines.first() else { return 0 };
+        if lines.len() > 1 && self.provenance(line) {
+            return 1;
+        }
+        if !is_title(lines, habits) {
+            return 0;
+        }
+        let (hashes, behind) = marks::hashes(line.words);
+        let words = line.words.get(behind..).unwrap_or("");
+        let second = lines.get(1).filter(|next| hashes == 0 && continues_title(words, next));
+        let text = second.map_or(words.to_owned(), |next| format!("{words}{}", next.words));
+        let span = second.map_or(line.span, |next| line.span.hull(next.span));
+        self.title = Some(Text { text, span });
+        1 + usize::from(second.is_some())
+    }
+
+    /// Takes a line of the front matter below the title; how many lines that were.
+    fn below_title(&mut self, lines: &[Line<'_>], title: &str) -> usize {
+        let Some(line) = lines.first() else { return 0 };
+        let repeated = repeats(lines, title);
+        if repeated > 0 {
+            let spans = lines.iter().take(repeated).map(|l| l.span);
+            self.noise.extend(spans.map(|span| Noise { kind: NoiseKind::OwnTitleRepeat, span }));
+            return repeated;
+        }
+        if self.provenance(line) {
+            return 1;
+        }
+        if self.subtitle.is_none()
+            && let Some(words) = subtitle(line)
+        {
+            self.subtitle = Some(Text { text: words.to_owned(), span: line.span });
+            return 1;
+        }
+        if let Some(name) = byline::name(line) {
+            self.bylines.push(Text { text: name.to_owned(), span: line.span });
+            return 1;
+        }
+        0
+    }
+
+    /// Takes a line that says when and where the text appeared.
+    fn provenance(&mut self, line: &Line<'_>) -> bool {
+        if self.publication.is_none()
+            && let Some(found) = publication::of(line)
+        {
+            self.publication = Some(found);
+            return true;
+        }
+        let kind = noise::kind(line, true).or(noise::is_dateline(line).then_some(NoiseKind::SourceLine));
+        self.noise.extend(kind.map(|kind| Noise { kind, span: line.span }));
+        kind.is_some()
+    }
+}
+
+/// Whether the first line is a title: short, no sentence, no number of a heading, and text follows.
+fn is_title(lines: &[Line<'_>], habits: &Habits) -> bool {
+    let Some(line) = lines.first() else { return false };
+    let (hashes, behind) = marks::hashes(line.words);
+    let words = line.words.get(behind..).unwrap_or("");
+    let numbered = marks::leading(words).is_some();
+    if hashes > 0 {
+        return hashes == 1 && !numbered;
+    }
+    let whole = match ending::of(words) {
+        Ending::Open => true,
+        Ending::Sentence => {
+            words.ends_with(['！', '？', '?', '!', '…', '”', '’', '》']) && !words.contains('。')
+        }
+        Ending::Colon | Ending::Clause => false,
+    };
+    let broken = lines
+        .get(1)
+        .is_some_and(|next| !next.after_blank && headings::goes_on(words) && !continues_title(words, next));
+    whole
+        && !numbered
+        && !broken
+        && !habits.fills(line)
+        && line.is_shorter_than(LONGEST_TITLE)
+        && !words.contains(['。', '；'])
+        && !words.starts_with(['（', '('])
+        && words.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && !(lines.len() > 1 && byline::name(line).is_some())
+}
+
+/// Whether a title runs on in the next line: 在…大会上 / 的讲话.
+fn continues_title(title: &str, next: &Line<'_>) -> bool {
+    let opened = |open: char, close: char| title.matches(open).count() > title.matches(close).count();
+    next.is_shorter_than(LONGEST_TITLE)
+        && ending::of(next.words) == Ending::Open
+        && (next.words.starts_with('的')
+            || title.ends_with(['暨', '、', '和', '与'])
+            || opened('《', '》')
+            || opened('“', '”'))
+}
+
+/// How many lines from the first on repeat the title, together or alone.
+pub(crate) fn repeats(lines: &[Line<'_>], title: &str) -> usize {
+    let Some(first) = lines.first().filter(|l| l.is_shorter_than(2 * LONGEST_TITLE)) else { return 0 };
+    let words = noise::without_title_label(first.words);
+    let (_, behind) = marks::hashes(words);
+    let words = words.get(behind..).unwrap_or("");
+    if noise::letters(words).next().is_none() {
+        return 0;
+    }
+    if noise::same_letters(words, title) {
+        return 1;
+    }
+    let second = lines.get(1).filter(|l| l.is_shorter_than(LONGEST_TITLE)).map_or("", |l| l.words);
+    let both =
+        !second.is_empty() && noise::letters(words).chain(noise::letters(second)).eq(noise::letters(title));
+    if both { 2 } else { 0 }
+}
+
+/// The words of a subtitle: behind a dash, or 在…上的讲话 below the title.
+fn subtitle<'t>(line: &Line<'t>) -> Option<&'t str> {
+    if !line.is_shorter_than(LONGEST_SUBTITLE)
+        || matches!(ending::of(line.words), Ending::Sentence | Ending::Clause)
+    {
+        return None;
+    }
+    let dash = |c: char| matches!(c, '—' | '―' | '─' | '-' | '－' | '–');
+    let words = line.words.trim_start_matches(dash).trim_start_matches(chuchu_text::is_blank);
+    let dashed = words.len() < line.words.len() && !words.is_empty();
+    let speech = line.words.starts_with('在') && super::kind::is_speech_title(line.words);
+    (dashed || speech).then_some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::lines::split;
+
+    /// Title, subtitle, bylines and the number of front lines.
+    #[track_caller]
+    fn check(text: &str, title: Option<&str>, subtitle: Option<&str>, bylines: &[&str], lines: usize) {
+        let split = split(text);
+        let front = read(&split, &Habits::of(&split), None);
+        let words = |t: &Option<Text>| t.as_ref().map(|t| t.text.clone());
+        let names: Vec<_> = front.bylines.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(words(&front.title).as_deref(), title, "{text}");
+        assert_eq!(words(&front.subtitle).as_deref(), subtitle, "{text}");
+        assert_eq!((names.as_slice(), front.lines), (bylines, lines), "{text}");
+    }
+
+    #[test]
+    fn title_subtitle_and_byline_are_read() {
+        let text = "  新形势下的根本指南\n——学习贯彻重要论述\n\n机关工委理论学习中心组\n\n党的十八大以来，取得成就。";
+        check(text, Some("新形势下的根本指南"), Some("学习贯彻重要论述"), &["机关工委理论学习中心组"], 3);
+    }
+
+    #[test]
+    fn a_speech_has_its_date_and_speaker_below_the_title() {
+        let text = "全面贯彻党的十八大精神\n在第一次集体学习时的讲话\n（2012年11月17日）\n习近平\n同志们：\n今天我们学习。";
+        check(text, Some("全面贯彻党的十八大精神"), Some("在第一次集体学习时的讲话"), &["习近平"], 4);
+    }
+
+    #[test]
+    fn a_title_may_take_two_lines() {
+        check("在庆祝大会上\n的讲话\n\n同志们：", Some("在庆祝大会上的讲话"), None, &[], 2);
+    }
+
+    #[test]
+    fn a_text_may_have_no_title() {
+        check(
+            "　　开展教育实践活动，是一项重大部署。\n\n　　一、核心问题\n\n　　我们党。",
+            None,
+            None,
+            &[],
+            0,
+        );
+        check("一、核心问题\n我们党是伟大的党。", None, None, &[], 0);
+    }
+
+    #[test]
+    fn a_law_has_its_adoption_below_the_title() {
+        let text = "# 口岸条例\n\n2011年11月17日 人民代表大会常务委员会第三十次会议通过\n\n## 第一章  总则\n\n第一条 为了。";
+        check(text, Some("口岸条例"), None, &[], 2);
+    }
+}

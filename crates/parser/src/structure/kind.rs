@@ -1,0 +1,186 @@
+//! What kind of document it is, from its title and its form.
+
+use super::headings;
+use super::lines::Line;
+use chuchu_model::{Document, DocumentKind};
+use chuchu_text::is_blank;
+
+/// The kind; the other parts must have been read.
+pub(crate) fn of(document: &Document, lines: &[Line<'_>]) -> DocumentKind {
+    let title = document.title.as_ref().map_or("", |t| bare_title(&t.text));
+    let subtitle = document.subtitle.as_ref().map_or("", |t| bare_title(&t.text));
+    if !document.excerpts.is_empty() {
+        DocumentKind::ExcerptCompilation
+    } else if !document.articles.is_empty() {
+        DocumentKind::Anthology
+    } else if is_law(title, lines) {
+        DocumentKind::Law
+    } else if is_interview(title, lines) {
+        DocumentKind::Interview
+    } else if is_report(title) {
+        DocumentKind::Report
+    } else if is_speech_title(title) || is_speech_title(subtitle) || is_addressed(lines) {
+        DocumentKind::Speech
+    } else if document.publication.is_some() {
+        DocumentKind::NewspaperArticle
+    } else if is_prose(document, lines) {
+        DocumentKind::Article
+    } else {
+        DocumentKind::Other
+    }
+}
+
+/// A title without （全文）, （试行） and the like behind it.
+fn bare_title(title: &str) -> &str {
+    let mut bare = title.trim_end_matches(is_blank);
+    while let Some(open) =
+        bare.ends_with(['）', ')', '］', ']']).then(|| bare.rfind(['（', '(', '［', '['])).flatten()
+    {
+        bare = bare.get(..open).unwrap_or("").trim_end_matches(is_blank);
+    }
+    bare.strip_suffix("全文").unwrap_or(bare).trim_end_matches(['》', '〉'])
+}
+
+/// Whether a title names a speech; 学习…讲话 names what is written about one.
+pub(crate) fn is_speech_title(title: &str) -> bool {
+    let speeches = [
+        "讲话",
+        "演讲",
+        "致辞",
+        "致词",
+        "发言",
+        "谈话",
+        "贺词",
+        "演说",
+        "开幕词",
+        "闭幕词",
+        "祝酒词",
+        "献词",
+        "讲话稿",
+        "发言稿",
+        "演讲稿",
+        "讲稿",
+        "开幕辞",
+        "闭幕辞",
+        "贺辞",
+        "答谢词",
+        "悼词",
+        "讲话要点",
+        "讲话摘要",
+        "讲话节选",
+        "的说明",
+    ];
+    let about = ["学习", "贯彻", "落实", "深入", "认真", "解读", "论", "读", "评"];
+    let title = bare_title(title);
+    speeches.iter().any(|s| title.ends_with(s)) && !about.iter().any(|a| title.starts_with(a))
+}
+
+fn is_report(title: &str) -> bool {
+    let reports =
+        ["报告", "汇报", "工作总结", "白皮书", "蓝皮书", "公报", "纪实报告", "总结报告", "情况通报"];
+    reports.iter().any(|r| title.ends_with(r))
+}
+
+/// A law has clauses in order from the first, or the title of one.
+fn is_law(title: &str, lines: &[Line<'_>]) -> bool {
+    let norms = [
+        "法",
+        "条例",
+        "规定",
+        "办法",
+        "细则",
+        "规则",
+        "章程",
+        "准则",
+        "宪法",
+        "法典",
+        "修正案",
+        "规范",
+        "规程",
+        "通则",
+        "决定",
+        "决议",
+        "解释",
+        "批复",
+        "意见",
+        "通知",
+        "命令",
+        "编",
+    ];
+    let named = norms.iter().any(|n| title.ends_with(n));
+    let clauses = lines.iter().filter(|l| headings::is_clause(l.words)).take(3).count();
+    let bodies = ["人民代表大会", "人大常委会", "人民法院", "人民检察院", "国务院", "人民政府"];
+    let strong =
+        ["条例", "修正案", "实施细则", "实施办法", "人民共和国宪法"].iter().any(|n| title.ends_with(n))
+            || title.ends_with('法') && title.contains("共和国");
+    let enacted = named && bodies.iter().any(|b| title.contains(b));
+    clauses >= 3 || named && clauses >= 1 || strong || enacted
+}
+
+/// Questions and answers: 问：答： or 记者：, at least two of each.
+fn is_interview(title: &str, lines: &[Line<'_>]) -> bool {
+    let turns = |openings: &[&str]| {
+        lines.iter().filter(|l| openings.iter().any(|o| l.words.starts_with(o))).take(2).count() == 2
+    };
+    let asked = turns(&[
+        "问：",
+        "问:",
+        "记者：",
+        "记者:",
+        "本报记者：",
+        "本刊记者：",
+        "主持人：",
+        "主持人:",
+        "采访者：",
+        "编者：",
+        "本刊：",
+    ]);
+    let titled = ["专访", "访谈", "答记者问", "访谈录", "对话录", "对话", "问答", "记者问"]
+        .iter()
+        .any(|t| title.ends_with(t));
+    asked || titled || title.starts_with("专访") || title.contains("答记者问")
+}
+
+/// Whether one of the first lines greets an audience: 同志们：, 各位代表：.
+fn is_addressed(lines: &[Line<'_>]) -> bool {
+    let audience = [
+        "同志们",
+        "各位",
+        "女士们",
+        "先生们",
+        "朋友们",
+        "同学们",
+        "老师们",
+        "同胞们",
+        "乡亲们",
+        "尊敬的",
+        "代表们",
+        "委员们",
+        "战友们",
+    ];
+    lines.iter().take(12).any(|l| {
+        l.is_shorter_than(60)
+            && l.words.ends_with(['：', ':', '，', '！', '!'])
+            && audience.iter().any(|a| l.words.contains(a))
+            && !l.words.contains(['“', '。'])
+    })
+}
+
+/// Running text: a title with text below it, or at least two paragraphs that are sentences.
+fn is_prose(document: &Document, lines: &[Line<'_>]) -> bool {
+    let sentences = lines.iter().filter(|l| l.words.contains(['。', '！', '？', '.'])).take(2).count();
+    sentences >= 2 || sentences == 1 && document.title.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_tell_speeches() {
+        assert!(is_speech_title("在庆祝中国共产党成立95周年大会上的讲话（2016年7月1日）"));
+        assert!(is_speech_title("国家主席新年贺词（全文）"));
+        assert!(!is_speech_title("学习习近平总书记重要讲话"));
+        assert!(!is_speech_title("讲座心得体会"));
+    }
+}

@@ -1,0 +1,76 @@
+//! The lines of one piece (a document, or an article of an anthology) below its front matter, classed one by
+//! one: heading, paragraph, repeated title, noise, publication, byline.
+
+use super::habits::Habits;
+use super::headings::{self, Heading};
+use super::lines::Line;
+use super::{byline, front, noise, publication};
+use chuchu_model::{NoiseKind, Publication};
+
+/// What a line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Role<'t> {
+    /// A heading on a line of its own.
+    Heading(Heading),
+    /// Text; the bytes at its beginning that repeat the title; the heading that opens it.
+    Body { repeated: usize, run_in: Option<Heading> },
+    /// Not of the text.
+    Noise(NoiseKind),
+    /// The newspaper, day and page.
+    Publication(Publication),
+    /// Who signed, below the text.
+    Byline(&'t str),
+}
+
+/// How many lines at the beginning and at the end of a piece are looked at for source lines and a site's
+/// words.
+const EDGE: usize = 6;
+
+/// Classes the lines below the front matter; `title` is the piece's own.
+pub(crate) fn roles<'t>(lines: &[Line<'t>], habits: &Habits, title: Option<&str>) -> Vec<Role<'t>> {
+    let headings = headings::find(lines, habits);
+    let mut roles = Vec::with_capacity(lines.len());
+    for (at, (line, heading)) in lines.iter().zip(headings).enumerate() {
+        if roles.len() > at {
+            continue; // the second line of a repeated title
+        }
+        let rest = lines.get(at..).unwrap_or_default();
+        let repeated = title.map_or(0, |title| front::repeats(rest, title));
+        if repeated > 0 {
+            roles.extend((0..repeated).map(|_| Role::Noise(NoiseKind::OwnTitleRepeat)));
+            continue;
+        }
+        let at_edge = at < EDGE || rest.len() <= EDGE;
+        let aside = aside(line, at_edge, rest.len() <= EDGE, heading.is_some());
+        roles.push(aside.unwrap_or_else(|| text(line, heading, title.filter(|_| at < EDGE))));
+    }
+    roles
+}
+
+/// What stands beside the text, most often above or below it.
+fn aside<'t>(line: &Line<'t>, at_edge: bool, near_end: bool, is_heading: bool) -> Option<Role<'t>> {
+    if is_heading {
+        return None;
+    }
+    if near_end && let Some(found) = publication::of(line) {
+        return Some(Role::Publication(found));
+    }
+    if let Some(kind) = noise::kind(line, at_edge) {
+        return Some(Role::Noise(kind));
+    }
+    if near_end && noise::is_dateline(line) {
+        return Some(Role::Noise(NoiseKind::SourceLine));
+    }
+    near_end.then(|| byline::name(line).map(Role::Byline)).flatten()
+}
+
+/// A heading, or text with what opens it.
+fn text<'t>(line: &Line<'t>, heading: Option<Heading>, title: Option<&str>) -> Role<'t> {
+    match heading {
+        Some(heading) if !heading.run_in => Role::Heading(heading),
+        run_in => {
+            let repeated = title.and_then(|title| noise::title_in_front(line.words, title)).unwrap_or(0);
+            Role::Body { repeated, run_in }
+        }
+    }
+}
