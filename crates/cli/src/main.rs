@@ -1,2 +1,39 @@
-//! Placeholder.
-fn main() {}
+//! The command line of chuchu（出处）: arguments in, library calls, renderings out.
+//!
+//! In reading order: [`args`] is what was typed, [`request`] what it means, [`run`] carries it out with the
+//! libraries, [`render`] turns each answer into text for people or JSON for programs. What never lives
+//! here: parsing of documents, searching, tracing, or any other logic that a library could own.
+
+mod args;
+mod batch;
+mod complaint;
+mod home;
+mod output;
+mod render;
+mod request;
+mod run;
+mod starter;
+
+use clap::Parser as _;
+use output::Outcome;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let outcome = match args::Args::try_parse() {
+        Ok(typed) => {
+            request::Meaning::of(typed).and_then(|meaning| run::run(&meaning)).or_else(complaint::forgive_closed_pipe)
+        }
+        Err(refusal) => complaint::usage(&refusal),
+    };
+    outcome.unwrap_or_else(|error| complaint::report(&error)).into()
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::Attention => 1,
+            Outcome::Failed => 2,
+        })
+    }
+}

@@ -1,0 +1,281 @@
+//! What was typed: the clap structs, with the help that people read. What it means is [`crate::request`]'s.
+
+use chuchu_model::{DocumentId, PartialDate};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Who said it, where and when, and is it quoted right? 引文溯源与核对
+#[derive(Debug, Parser)]
+#[command(name = "chuchu", version, arg_required_else_help = true, subcommand_required = true)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    /// The folder of the index [env: CHUCHU_INDEX; else a folder of your data directory]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) index: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  chuchu check article.txt                   every quotation of an article, traced and compared
+  chuchu trace 群众路线是我们党的生命线       one sentence: who said it, where, and is it quoted right
+  chuchu search '群众 路线' --from 2013       passages that contain both
+
+The first use builds an index from a small corpus that is part of the program; `chuchu add` adds your own texts.
+Exit status: 0 done; 1 done, and trace or check found something to look at; 2 it could not be done.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a new index, with the starter corpus or empty
+    Init(Init),
+    /// Add files, folders or JSON lines to the index; the same id again replaces
+    Add(Add),
+    /// Remove documents from the index
+    Remove(Remove),
+    /// List the documents of the index
+    List(List),
+    /// Show a document (s000) or a passage (s000#e12)
+    Show(Show),
+    /// Tell how large the index is and which versions it has
+    Status(Status),
+    /// Take files apart: titles, paragraphs, excerpts, quotations, citations (needs no index)
+    Parse(Parse),
+    /// Citations 引文出处
+    #[command(subcommand)]
+    Cite(Cite),
+    /// Find passages
+    Search(Search),
+    /// Count the passages that a search would find
+    Count(Count),
+    /// Trace a sentence to its source 溯源
+    Trace(Trace),
+    /// Check every quotation of a manuscript 引文核对
+    Check(Check),
+    /// Answer over HTTP, with a web page
+    Serve(Serve),
+    /// Print a completion script for a shell
+    Completions(Completions),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Init {
+    /// Make it empty instead of filling it with the starter corpus
+    #[arg(long)]
+    pub(crate) empty: bool,
+    #[command(flatten)]
+    pub(crate) form: ValueForm,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Add {
+    /// Files (.txt, .md), folders, or .jsonl files with lines {"id","title"?,"date"?,"author"?,"text"}
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) form: ValueForm,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Remove {
+    /// Ids of documents, as `chuchu list` prints them
+    #[arg(required = true, value_name = "DOC")]
+    pub(crate) documents: Vec<DocumentId>,
+    #[command(flatten)]
+    pub(crate) form: ValueForm,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct List {
+    #[command(flatten)]
+    pub(crate) form: RecordForm,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Show {
+    /// The id of a document or of a passage
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) form: ValueForm,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Status {
+    #[command(flatten)]
+    pub(crate) form: ValueForm,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Parse {
+    /// Text files
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) form: RecordForm,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Cite {
+    /// Read a printed citation, field by field (needs no index)
+    Parse(CiteParse),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CiteParse {
+    #[command(flatten)]
+    pub(crate) input: TextInput,
+    #[command(flatten)]
+    pub(crate) form: RecordForm,
+}
+
+/// A text, or a file of texts.
+#[derive(Debug, ClapArgs)]
+#[group(required = true, multiple = false)]
+pub(crate) struct TextInput {
+    /// The text
+    #[arg(value_name = "TEXT")]
+    pub(crate) text: Option<String>,
+    /// A file with a line {"id","text"} for each
+    #[arg(long, value_name = "FILE")]
+    pub(crate) batch: Option<PathBuf>,
+}
+
+/// A query, or a file of queries.
+#[derive(Debug, ClapArgs)]
+#[group(required = true, multiple = false)]
+pub(crate) struct QueryInput {
+    /// What to look for: 血肉联系 · '群众 路线' · '"punctuation, too"' · 'a OR b' · 'a NEAR/9 b' · year:2012..2014
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Option<String>,
+    /// A file with a line {"id","query"} for each
+    #[arg(long, value_name = "FILE")]
+    pub(crate) batch: Option<PathBuf>,
+}
+
+/// Which passages count.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Filters {
+    /// Only documents of this kind, such as speech or newspaper_article
+    #[arg(long)]
+    pub(crate) kind: Option<String>,
+    /// Only words of this speaker
+    #[arg(long, value_name = "NAME")]
+    pub(crate) speaker: Option<String>,
+    /// Only this document
+    #[arg(long, value_name = "ID")]
+    pub(crate) doc: Option<DocumentId>,
+    /// Not before this date: 2012, 2012-12 or 2012-12-29
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<PartialDate>,
+    /// Not after this date
+    #[arg(long, value_name = "DATE")]
+    pub(crate) to: Option<PartialDate>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Search {
+    #[command(flatten)]
+    pub(crate) input: QueryInput,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// At most so many hits
+    #[arg(long, value_name = "N", default_value = "10", conflicts_with = "all")]
+    pub(crate) limit: NonZeroUsize,
+    /// Every hit
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Only the ids of the passages
+    #[arg(long)]
+    pub(crate) ids: bool,
+    #[command(flatten)]
+    pub(crate) form: RecordForm,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Count {
+    /// What to look for, as in search
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: String,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    #[command(flatten)]
+    pub(crate) form: ValueForm,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Trace {
+    #[command(flatten)]
+    pub(crate) input: TextInput,
+    /// At most so many places for each sentence
+    #[arg(long, value_name = "N", default_value = "10")]
+    pub(crate) limit: NonZeroUsize,
+    #[command(flatten)]
+    pub(crate) form: RecordForm,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    /// Manuscripts
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The verdicts that end with exit status 1, separated by commas; `none` for never
+    #[arg(long, value_name = "VERDICTS", value_delimiter = ',', default_value = "altered,partial,not_found")]
+    pub(crate) fail_on: Vec<String>,
+    #[command(flatten)]
+    pub(crate) form: ValueForm,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Serve {
+    /// Where to listen
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7878")]
+    pub(crate) listen: SocketAddr,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// How to print one value.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ValueForm {
+    /// text for people, json for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ValueFormat,
+}
+
+/// How to print records.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RecordForm {
+    /// text for people, json (one value) or jsonl (one record a line) for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: RecordFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ValueFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum RecordFormat {
+    Text,
+    Json,
+    Jsonl,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,102 @@
+//! Batch files: JSON lines, read one at a time, every fault named with its file and line.
+
+use anyhow::Context as _;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+/// A line of `trace --batch` and `cite parse --batch`.
+#[derive(Debug, Deserialize)]
+pub(crate) struct TextLine {
+    pub(crate) id: String,
+    pub(crate) text: String,
+}
+
+/// A line of `search --batch`.
+#[derive(Debug, Deserialize)]
+pub(crate) struct QueryLine {
+    pub(crate) id: String,
+    pub(crate) query: String,
+}
+
+/// Hands every line of a file to `each`, in order; blank lines are passed over.
+///
+/// The first line that is no record, and the first that `each` refuses, ends it.
+///
+/// # Errors
+/// A file that cannot be read; `FILE:LINE` and the cause for a line.
+pub(crate) fn for_each<T: DeserializeOwned>(
+    path: &Path,
+    mut each: impl FnMut(T) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let file = File::open(path).with_context(|| path.display().to_string())?;
+    let mut reader = BufReader::new(file);
+    let mut bytes = Vec::new();
+    for number in 1_u64.. {
+        bytes.clear();
+        let read = reader.read_until(b'\n', &mut bytes).with_context(|| path.display().to_string())?;
+        if read == 0 {
+            break;
+        }
+        let line = without_mark(&bytes, number).trim_ascii();
+        if !line.is_empty() {
+            record(line).and_then(&mut each).with_context(|| format!("{}:{number}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn record<T: DeserializeOwned>(line: &[u8]) -> anyhow::Result<T> {
+    serde_json::from_slice(line).map_err(|fault| anyhow::anyhow!("not the expected JSON record: {}", column(&fault)))
+}
+
+/// Serde counts lines within what it was given, which is always line 1; only the column means something.
+fn column(fault: &serde_json::Error) -> String {
+    fault.to_string().replace(" at line 1 column ", " at column ")
+}
+
+/// The first line without a byte-order mark.
+fn without_mark(line: &[u8], number: u64) -> &[u8] {
+    if number == 1 { line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line) } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    fn check(content: &[u8], expect: Result<&[&str], &str>) {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(content).unwrap();
+        let mut seen = Vec::new();
+        let done = for_each(file.path(), |line: TextLine| {
+            seen.push(line.text);
+            Ok(())
+        });
+        match expect {
+            Ok(texts) => {
+                done.unwrap();
+                assert_eq!(seen, texts);
+            }
+            Err(part) => {
+                let message = format!("{:#}", done.unwrap_err());
+                assert!(message.contains(part), "{message}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_come_in_order_and_blank_ones_are_passed_over() {
+        check("\u{feff}{\"id\":\"1\",\"text\":\"党\"}\r\n\n{\"id\":\"2\",\"text\":\"群\"}".as_bytes(), Ok(&["党", "群"]));
+        check(b"", Ok(&[]));
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        check(b"{\"id\":\"1\",\"text\":\"a\"}\n{\"id\":\"2\"}\n", Err(":2: "));
+        check(b"\n\nnonsense", Err(":3: "));
+        check(b"{\"id\":\"1\",\"text\":\"\xff\"}", Err(":1: "));
+    }
+}

@@ -1,0 +1,101 @@
+//! What is said on stderr when a run fails: one line that names what and why.
+
+use crate::output::{Outcome, notice};
+use clap::error::{ContextKind, ErrorKind};
+use std::error::Error;
+use std::io;
+
+/// Reports an error in one line.
+pub(crate) fn report(error: &anyhow::Error) -> Outcome {
+    notice(&one_line(&format!("{error:#}")));
+    Outcome::Failed
+}
+
+/// A reader that has seen enough is no fault: `chuchu … | head` ends quietly.
+pub(crate) fn forgive_closed_pipe(error: anyhow::Error) -> anyhow::Result<Outcome> {
+    let closed = error.chain().any(|cause| is_closed_pipe(cause));
+    if closed { Ok(Outcome::Done) } else { Err(error) }
+}
+
+fn is_closed_pipe(cause: &(dyn Error + 'static)) -> bool {
+    cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// What clap refused: help and version go where they were asked for, everything else is one line.
+pub(crate) fn usage(refusal: &clap::Error) -> anyhow::Result<Outcome> {
+    match refusal.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            refusal.print().map_or_else(|e| forgive_closed_pipe(e.into()), |()| Ok(Outcome::Done))
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            refusal.print()?;
+            Ok(Outcome::Failed)
+        }
+        _ => {
+            notice(&usage_line(refusal));
+            Ok(Outcome::Failed)
+        }
+    }
+}
+
+/// Clap explains over several lines; the explanation without the usage block fits one.
+fn usage_line(refusal: &clap::Error) -> String {
+    let rendered = refusal.render().to_string();
+    let explanation: Vec<&str> = rendered
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more information"))
+        .filter(|line| !line.is_empty())
+        .collect();
+    let line = explanation.join(" ");
+    let line = line.strip_prefix("error: ").unwrap_or(&line);
+    format!("{}; see `chuchu {}--help`", shortened(&one_line(line)), subcommand(refusal))
+}
+
+/// The subcommand that clap was reading, where its usage names it.
+fn subcommand(refusal: &clap::Error) -> String {
+    let usage = refusal.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+    let named = usage.split_whitespace().skip_while(|word| *word != "chuchu").skip(1);
+    named.take_while(|word| word.starts_with(|c: char| c.is_ascii_lowercase())).map(|word| format!("{word} ")).collect()
+}
+
+/// The text without line breaks and other control characters, which an input may have carried in.
+fn one_line(text: &str) -> String {
+    text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The longest message worth reading, in characters; an argument may be a hundred times longer.
+const LONGEST: usize = 600;
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or(text)),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser as _;
+
+    #[test]
+    fn a_refusal_is_one_line_that_names_the_subcommand() {
+        let refusal = crate::args::Args::try_parse_from(["chuchu", "cite", "parse", "--nope", "x"]).unwrap_err();
+        let line = usage_line(&refusal);
+        assert!(line.contains("'--nope'") && line.ends_with("see `chuchu cite parse --help`"), "{line}");
+        assert!(!line.contains('\n'), "{line}");
+    }
+
+    #[test]
+    fn control_characters_of_an_input_do_not_reach_the_terminal() {
+        assert_eq!(one_line("a\nb\u{1b}[31mc"), "a b [31mc");
+    }
+
+    #[test]
+    fn only_a_closed_pipe_is_forgiven() {
+        let closed = anyhow::Error::from(io::Error::from(io::ErrorKind::BrokenPipe)).context("writing");
+        assert_eq!(forgive_closed_pipe(closed).unwrap(), Outcome::Done);
+        assert!(forgive_closed_pipe(anyhow::anyhow!("disk full")).is_err());
+    }
+}

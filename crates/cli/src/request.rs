@@ -1,0 +1,247 @@
+//! What the arguments mean: plain values of the libraries' types, checked, with no trace of clap.
+
+use crate::args::{self, Args, Command, RecordFormat, ValueFormat};
+use anyhow::{Context as _, bail};
+use chuchu_index::{CheckOptions, SearchRequest, TraceOptions};
+use chuchu_model::{DocumentId, DocumentKind, PassageId, Verdict};
+use serde::Deserialize as _;
+use serde::de::IntoDeserializer as _;
+use serde::de::value::{Error as WordError, StrDeserializer};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// A request, and the index that it is about.
+#[derive(Debug)]
+pub(crate) struct Meaning {
+    /// The folder given with `--index`.
+    pub(crate) index: Option<PathBuf>,
+    /// What is asked.
+    pub(crate) request: Request,
+}
+
+/// How the answer is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// One JSON value.
+    Json,
+    /// One JSON record a line.
+    Jsonl,
+}
+
+/// One thing given on the command line, or a file of them.
+#[derive(Debug)]
+pub(crate) enum Input {
+    /// The thing itself.
+    One(String),
+    /// A JSONL file.
+    Batch(PathBuf),
+}
+
+/// What `show` is to show.
+#[derive(Debug)]
+pub(crate) enum Target {
+    /// A document.
+    Document(DocumentId),
+    /// A passage of one.
+    Passage(PassageId),
+}
+
+/// What is asked of chuchu.
+#[derive(Debug)]
+pub(crate) enum Request {
+    Init { empty: bool, format: Format },
+    Add { paths: Vec<PathBuf>, format: Format },
+    Remove { documents: Vec<DocumentId>, format: Format },
+    List { format: Format },
+    Show { target: Target, format: Format },
+    Status { format: Format },
+    Parse { files: Vec<PathBuf>, format: Format },
+    CiteParse { input: Input, format: Format },
+    Search { input: Input, filters: SearchRequest, format: Format },
+    Count { request: SearchRequest, format: Format },
+    Trace { input: Input, options: TraceOptions, format: Format },
+    Check { files: Vec<PathBuf>, options: CheckOptions, fail_on: Vec<Verdict>, format: Format },
+    Serve { listen: SocketAddr },
+    Completions { shell: clap_complete::Shell },
+}
+
+impl Meaning {
+    /// Reads what was typed.
+    ///
+    /// # Errors
+    /// A word that names no kind, verdict or id, and an empty `--index`.
+    pub(crate) fn of(typed: Args) -> anyhow::Result<Self> {
+        Ok(Self { index: typed.index, request: Request::of(typed.command)? })
+    }
+}
+
+impl Request {
+    fn of(command: Command) -> anyhow::Result<Self> {
+        Ok(match command {
+            Command::Init(a) => Self::Init { empty: a.empty, format: a.form.format.into() },
+            Command::Add(a) => Self::Add { paths: a.paths, format: a.form.format.into() },
+            Command::Remove(a) => Self::Remove { documents: a.documents, format: a.form.format.into() },
+            Command::List(a) => Self::List { format: a.form.format.into() },
+            Command::Show(a) => Self::Show { target: Target::of(&a.id)?, format: a.form.format.into() },
+            Command::Status(a) => Self::Status { format: a.form.format.into() },
+            Command::Parse(a) => Self::Parse { files: a.files, format: a.form.format.into() },
+            Command::Cite(args::Cite::Parse(a)) => {
+                Self::CiteParse { input: a.input.into(), format: a.form.format.into() }
+            }
+            Command::Search(a) => search(a)?,
+            Command::Count(a) => {
+                Self::Count { request: count(a.query, a.filters)?, format: a.form.format.into() }
+            }
+            Command::Trace(a) => Self::Trace {
+                input: a.input.into(),
+                options: TraceOptions { limit: a.limit.get() },
+                format: a.form.format.into(),
+            },
+            Command::Check(a) => Self::Check {
+                files: a.files,
+                options: CheckOptions::default(),
+                fail_on: verdicts(&a.fail_on)?,
+                format: a.form.format.into(),
+            },
+            Command::Serve(a) => Self::Serve { listen: a.listen },
+            Command::Completions(a) => Self::Completions { shell: a.shell },
+        })
+    }
+}
+
+fn search(typed: args::Search) -> anyhow::Result<Request> {
+    let limit = (!typed.all).then_some(typed.limit.get());
+    let filters = SearchRequest { limit, ids_only: typed.ids, ..filters(typed.filters)? };
+    Ok(Request::Search { input: typed.input.into(), filters, format: typed.form.format.into() })
+}
+
+fn count(query: String, typed: args::Filters) -> anyhow::Result<SearchRequest> {
+    Ok(SearchRequest { query, limit: Some(0), ids_only: true, ..filters(typed)? })
+}
+
+fn filters(typed: args::Filters) -> anyhow::Result<SearchRequest> {
+    let kind = typed.kind.as_deref().map(document_kind).transpose()?;
+    let request = SearchRequest {
+        kind,
+        speaker: typed.speaker,
+        doc: typed.doc,
+        from: typed.from,
+        to: typed.to,
+        ..SearchRequest::default()
+    };
+    Ok(request)
+}
+
+/// The model's own names are the words of the command line: there is no second list to keep in step.
+fn document_kind(word: &str) -> anyhow::Result<DocumentKind> {
+    let reader: StrDeserializer<'_, WordError> = word.into_deserializer();
+    DocumentKind::deserialize(reader).context("--kind")
+}
+
+fn verdicts(words: &[String]) -> anyhow::Result<Vec<Verdict>> {
+    if words == ["none"] {
+        return Ok(Vec::new());
+    }
+    words.iter().map(|word| verdict(word.trim())).collect()
+}
+
+fn verdict(word: &str) -> anyhow::Result<Verdict> {
+    match Verdict::ALL.into_iter().find(|verdict| verdict.as_str() == word) {
+        Some(verdict) => Ok(verdict),
+        None => {
+            let known = Verdict::ALL.map(Verdict::as_str).join(", ");
+            bail!("--fail-on: {word:?} is no verdict; give some of {known}, or none alone")
+        }
+    }
+}
+
+impl Target {
+    fn of(id: &str) -> anyhow::Result<Self> {
+        if id.contains('#') {
+            return Ok(Self::Passage(id.parse().context("no passage is named so")?));
+        }
+        Ok(Self::Document(id.parse()?))
+    }
+}
+
+/// The first of the two that was given; clap sees to it that exactly one is.
+fn input(text: Option<String>, batch: Option<PathBuf>) -> Input {
+    batch.map_or_else(|| Input::One(text.unwrap_or_default()), Input::Batch)
+}
+
+impl From<args::TextInput> for Input {
+    fn from(typed: args::TextInput) -> Self {
+        input(typed.text, typed.batch)
+    }
+}
+
+impl From<args::QueryInput> for Input {
+    fn from(typed: args::QueryInput) -> Self {
+        input(typed.query, typed.batch)
+    }
+}
+
+impl From<ValueFormat> for Format {
+    fn from(typed: ValueFormat) -> Self {
+        match typed {
+            ValueFormat::Text => Self::Text,
+            ValueFormat::Json => Self::Json,
+        }
+    }
+}
+
+impl From<RecordFormat> for Format {
+    fn from(typed: RecordFormat) -> Self {
+        match typed {
+            RecordFormat::Text => Self::Text,
+            RecordFormat::Json => Self::Json,
+            RecordFormat::Jsonl => Self::Jsonl,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser as _;
+
+    fn check(typed: &[&str], expect: impl Fn(Request) -> bool) {
+        let typed = Args::try_parse_from(std::iter::once(&"chuchu").chain(typed)).unwrap();
+        let request = Meaning::of(typed).unwrap().request;
+        let shown = format!("{request:?}");
+        assert!(expect(request), "{shown}");
+    }
+
+    fn refused(typed: &[&str]) -> String {
+        let typed = Args::try_parse_from(std::iter::once(&"chuchu").chain(typed)).unwrap();
+        format!("{:#}", Meaning::of(typed).unwrap_err())
+    }
+
+    #[test]
+    fn all_lifts_the_limit() {
+        check(&["search", "党"], |r| matches!(r, Request::Search { filters, .. } if filters.limit == Some(10)));
+        check(&["search", "党", "--all"], |r| matches!(r, Request::Search { filters, .. } if filters.limit.is_none()));
+    }
+
+    #[test]
+    fn an_id_with_a_hash_is_a_passage() {
+        check(&["show", "s000"], |r| matches!(r, Request::Show { target: Target::Document(_), .. }));
+        check(&["show", "s000#e1"], |r| matches!(r, Request::Show { target: Target::Passage(_), .. }));
+        assert!(refused(&["show", "s000#"]).contains("s000#"));
+    }
+
+    #[test]
+    fn kinds_and_verdicts_are_the_models_words() {
+        check(&["search", "党", "--kind", "newspaper_article"], |r| {
+            matches!(r, Request::Search { filters, .. } if filters.kind == Some(DocumentKind::NewspaperArticle))
+        });
+        assert!(refused(&["search", "党", "--kind", "novel"]).contains("novel"));
+        check(&["check", "a", "--fail-on", "altered,partial"], |r| {
+            matches!(r, Request::Check { fail_on, .. } if fail_on == [Verdict::Altered, Verdict::Partial])
+        });
+        check(&["check", "a", "--fail-on", "none"], |r| matches!(r, Request::Check { fail_on, .. } if fail_on.is_empty()));
+        assert!(refused(&["check", "a", "--fail-on", "wrong"]).contains("not_found"));
+    }
+}
