@@ -11,12 +11,14 @@ use std::path::PathBuf;
 #[command(name = "chuchu", version, arg_required_else_help = true, subcommand_required = true)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
-    /// The folder of the index [env: CHUCHU_INDEX; else a folder of your data directory]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", help = INDEX_HELP)]
     pub(crate) index: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
+
+const INDEX_HELP: &str =
+    "The folder of the index [else: $CHUCHU_INDEX, else a folder of your data directory]";
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -158,8 +160,7 @@ pub(crate) struct QueryInput {
 /// Which passages count.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Filters {
-    /// Only documents of this kind, such as speech or newspaper_article
-    #[arg(long)]
+    #[arg(long, help = "Only documents of this kind, such as speech or newspaper_article")]
     pub(crate) kind: Option<String>,
     /// Only words of this speaker
     #[arg(long, value_name = "NAME")]

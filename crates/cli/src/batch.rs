@@ -49,7 +49,8 @@ pub(crate) fn for_each<T: DeserializeOwned>(
 }
 
 fn record<T: DeserializeOwned>(line: &[u8]) -> anyhow::Result<T> {
-    serde_json::from_slice(line).map_err(|fault| anyhow::anyhow!("not the expected JSON record: {}", column(&fault)))
+    serde_json::from_slice(line)
+        .map_err(|fault| anyhow::anyhow!("not the expected JSON record: {}", column(&fault)))
 }
 
 /// Serde counts lines within what it was given, which is always line 1; only the column means something.
@@ -89,7 +90,10 @@ mod tests {
 
     #[test]
     fn lines_come_in_order_and_blank_ones_are_passed_over() {
-        check("\u{feff}{\"id\":\"1\",\"text\":\"党\"}\r\n\n{\"id\":\"2\",\"text\":\"群\"}".as_bytes(), Ok(&["党", "群"]));
+        check(
+            "\u{feff}{\"id\":\"1\",\"text\":\"党\"}\r\n\n{\"id\":\"2\",\"text\":\"群\"}".as_bytes(),
+            Ok(&["党", "群"]),
+        );
         check(b"", Ok(&[]));
     }
 

@@ -1,6 +1,7 @@
 //! What is said on stderr when a run fails: one line that names what and why.
 
 use crate::output::{Outcome, notice};
+use chuchu_index::Failure;
 use clap::error::{ContextKind, ErrorKind};
 use std::error::Error;
 use std::io;
@@ -11,9 +12,14 @@ pub(crate) fn report(error: &anyhow::Error) -> Outcome {
     Outcome::Failed
 }
 
+/// Reports a file or line that was passed over, in one line.
+pub(crate) fn failure(failure: &Failure) {
+    notice(&one_line(&format!("{}: {}", failure.path, failure.error)));
+}
+
 /// A reader that has seen enough is no fault: `chuchu … | head` ends quietly.
 pub(crate) fn forgive_closed_pipe(error: anyhow::Error) -> anyhow::Result<Outcome> {
-    let closed = error.chain().any(|cause| is_closed_pipe(cause));
+    let closed = error.chain().any(is_closed_pipe);
     if closed { Ok(Outcome::Done) } else { Err(error) }
 }
 
@@ -47,7 +53,7 @@ fn usage_line(refusal: &clap::Error) -> String {
         .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more information"))
         .filter(|line| !line.is_empty())
         .collect();
-    let line = explanation.join(" ");
+    let line = explanation.join(" ").replace(" tip: ", "; tip: ");
     let line = line.strip_prefix("error: ").unwrap_or(&line);
     format!("{}; see `chuchu {}--help`", shortened(&one_line(line)), subcommand(refusal))
 }
@@ -56,7 +62,10 @@ fn usage_line(refusal: &clap::Error) -> String {
 fn subcommand(refusal: &clap::Error) -> String {
     let usage = refusal.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
     let named = usage.split_whitespace().skip_while(|word| *word != "chuchu").skip(1);
-    named.take_while(|word| word.starts_with(|c: char| c.is_ascii_lowercase())).map(|word| format!("{word} ")).collect()
+    named
+        .take_while(|word| word.starts_with(|c: char| c.is_ascii_lowercase()))
+        .map(|word| format!("{word} "))
+        .collect()
 }
 
 /// The text without line breaks and other control characters, which an input may have carried in.
@@ -81,7 +90,8 @@ mod tests {
 
     #[test]
     fn a_refusal_is_one_line_that_names_the_subcommand() {
-        let refusal = crate::args::Args::try_parse_from(["chuchu", "cite", "parse", "--nope", "x"]).unwrap_err();
+        let refusal =
+            crate::args::Args::try_parse_from(["chuchu", "cite", "parse", "--nope", "x"]).unwrap_err();
         let line = usage_line(&refusal);
         assert!(line.contains("'--nope'") && line.ends_with("see `chuchu cite parse --help`"), "{line}");
         assert!(!line.contains('\n'), "{line}");

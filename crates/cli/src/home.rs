@@ -23,7 +23,8 @@ pub(crate) fn folder(given: Option<&Path>) -> anyhow::Result<PathBuf> {
     if let Some(path) = std::env::var_os("CHUCHU_INDEX").filter(|path| !path.is_empty()) {
         return Ok(path.into());
     }
-    let base = etcetera::choose_base_strategy().context("no index folder: give --index DIR or set CHUCHU_INDEX")?;
+    let base =
+        etcetera::choose_base_strategy().context("no index folder: give --index DIR or set CHUCHU_INDEX")?;
     Ok(base.data_dir().join("chuchu").join("index"))
 }
 
@@ -84,7 +85,9 @@ fn build(path: &Path, contents: Contents) -> anyhow::Result<usize> {
     match fs::rename(&built, path) {
         // Another process was faster; its index is as good as ours.
         Err(_) if Corpus::exists(path) && contents == Contents::Starter => Ok(documents),
-        moved => moved.map(|()| documents).with_context(|| format!("cannot make an index at {}", path.display())),
+        moved => {
+            moved.map(|()| documents).with_context(|| format!("cannot make an index at {}", path.display()))
+        }
     }
 }
 

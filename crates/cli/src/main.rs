@@ -4,6 +4,7 @@
 //! libraries, [`render`] turns each answer into text for people or JSON for programs. What never lives
 //! here: parsing of documents, searching, tracing, or any other logic that a library could own.
 
+mod answer;
 mod args;
 mod batch;
 mod complaint;
@@ -20,9 +21,9 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let outcome = match args::Args::try_parse() {
-        Ok(typed) => {
-            request::Meaning::of(typed).and_then(|meaning| run::run(&meaning)).or_else(complaint::forgive_closed_pipe)
-        }
+        Ok(typed) => request::Meaning::of(typed)
+            .and_then(|meaning| run::run(&meaning))
+            .or_else(complaint::forgive_closed_pipe),
         Err(refusal) => complaint::usage(&refusal),
     };
     outcome.unwrap_or_else(|error| complaint::report(&error)).into()

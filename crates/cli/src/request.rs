@@ -221,8 +221,14 @@ mod tests {
 
     #[test]
     fn all_lifts_the_limit() {
-        check(&["search", "党"], |r| matches!(r, Request::Search { filters, .. } if filters.limit == Some(10)));
-        check(&["search", "党", "--all"], |r| matches!(r, Request::Search { filters, .. } if filters.limit.is_none()));
+        check(
+            &["search", "党"],
+            |r| matches!(r, Request::Search { filters, .. } if filters.limit == Some(10)),
+        );
+        check(
+            &["search", "党", "--all"],
+            |r| matches!(r, Request::Search { filters, .. } if filters.limit.is_none()),
+        );
     }
 
     #[test]
@@ -234,14 +240,19 @@ mod tests {
 
     #[test]
     fn kinds_and_verdicts_are_the_models_words() {
-        check(&["search", "党", "--kind", "newspaper_article"], |r| {
-            matches!(r, Request::Search { filters, .. } if filters.kind == Some(DocumentKind::NewspaperArticle))
-        });
+        check(
+            &["search", "党", "--kind", "newspaper_article"],
+            |r| matches!(r, Request::Search { filters, .. } if filters.kind == Some(DocumentKind::NewspaperArticle)),
+        );
         assert!(refused(&["search", "党", "--kind", "novel"]).contains("novel"));
-        check(&["check", "a", "--fail-on", "altered,partial"], |r| {
-            matches!(r, Request::Check { fail_on, .. } if fail_on == [Verdict::Altered, Verdict::Partial])
-        });
-        check(&["check", "a", "--fail-on", "none"], |r| matches!(r, Request::Check { fail_on, .. } if fail_on.is_empty()));
+        check(
+            &["check", "a", "--fail-on", "altered,partial"],
+            |r| matches!(r, Request::Check { fail_on, .. } if fail_on == [Verdict::Altered, Verdict::Partial]),
+        );
+        check(
+            &["check", "a", "--fail-on", "none"],
+            |r| matches!(r, Request::Check { fail_on, .. } if fail_on.is_empty()),
+        );
         assert!(refused(&["check", "a", "--fail-on", "wrong"]).contains("not_found"));
     }
 }

@@ -1,0 +1,99 @@
+//! Renderings of answers: [`json`] for programs, [`text`] for people. What is rendered is decided elsewhere.
+
+pub(crate) mod json;
+pub(crate) mod text;
+
+use crate::request::Format;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// How a value is written for people.
+pub(crate) type TextOf<T> = fn(&mut dyn Write, &T) -> io::Result<()>;
+
+/// Prints one value and sees it through to the reader.
+///
+/// # Errors
+/// What the stream says.
+pub(crate) fn value<T: Serialize>(
+    out: &mut dyn Write,
+    format: Format,
+    value: &T,
+    text: TextOf<T>,
+) -> io::Result<()> {
+    match format {
+        Format::Text => text(out, value)?,
+        Format::Json | Format::Jsonl => json::line(out, value)?,
+    }
+    out.flush()
+}
+
+/// Prints records one after the other as they come; nothing is kept.
+pub(crate) struct Records<'a, T> {
+    out: &'a mut dyn Write,
+    format: Format,
+    text: TextOf<T>,
+    printed: u64,
+}
+
+impl<'a, T: Serialize> Records<'a, T> {
+    /// Records in the given format, written for people by `text`.
+    pub(crate) fn new(out: &'a mut dyn Write, format: Format, text: TextOf<T>) -> Self {
+        Self { out, format, text, printed: 0 }
+    }
+
+    /// Prints the next record.
+    ///
+    /// # Errors
+    /// What the stream says.
+    pub(crate) fn print(&mut self, record: &T) -> io::Result<()> {
+        match self.format {
+            Format::Text => self.spaced(record)?,
+            Format::Json => json::member(self.out, record, self.printed == 0)?,
+            Format::Jsonl => json::line(self.out, record)?,
+        }
+        self.printed += 1;
+        Ok(())
+    }
+
+    /// A blank line between records for people.
+    fn spaced(&mut self, record: &T) -> io::Result<()> {
+        if self.printed > 0 {
+            writeln!(self.out)?;
+        }
+        (self.text)(self.out, record)
+    }
+
+    /// Ends the sequence and sees everything through to the reader.
+    ///
+    /// # Errors
+    /// What the stream says.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        if self.format == Format::Json {
+            json::end(self.out, self.printed == 0)?;
+        }
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(format: Format, records: &[u8], expect: &str) {
+        let mut out = Vec::new();
+        let mut printer = Records::new(&mut out, format, |out, n| writeln!(out, "<{n}>"));
+        for record in records {
+            printer.print(record).unwrap();
+        }
+        printer.finish().unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), expect);
+    }
+
+    #[test]
+    fn each_format_has_its_frame() {
+        check(Format::Json, &[1, 2], "[1,\n2]\n");
+        check(Format::Json, &[], "[]\n");
+        check(Format::Jsonl, &[1, 2], "1\n2\n");
+        check(Format::Text, &[1, 2], "<1>\n\n<2>\n");
+    }
+}

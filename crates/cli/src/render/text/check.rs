@@ -1,0 +1,182 @@
+//! A checked manuscript in text: a summary, then each quotation with its verdict, its source and what disagrees.
+//!
+//! The wording accuses nobody: what is not found is not in this corpus, and no more.
+
+use super::corpus::count;
+use super::lines::Lines;
+use super::trace::{place, source, style};
+use super::{LOOK, QUIET, STRONG, citation, labels, marks};
+use crate::answer::CheckedFile;
+use chuchu_model::{Attribution, CheckItem, CheckReport, Coverage, Diagnostic, FieldCheck, Verdict};
+use std::io::{self, Write};
+
+/// Characters shown of a quotation.
+const SHOWN: usize = 80;
+
+pub(crate) fn check(out: &mut dyn Write, checked: &CheckedFile) -> io::Result<()> {
+    let CheckedFile { report, text } = checked;
+    let lines = Lines::of(text);
+    summary(out, report)?;
+    report.items.iter().try_for_each(|item| quotation(out, item, &lines))?;
+    remarks(out, &report.diagnostics, &lines)
+}
+
+fn summary(out: &mut dyn Write, report: &CheckReport) -> io::Result<()> {
+    let file = marks::flat(&report.file);
+    writeln!(out, "{STRONG}{file}{STRONG:#}: {}", count(report.items.len(), "quotation"))?;
+    let verdicts = report.summary.iter().filter(|(_, n)| **n > 0);
+    verdicts
+        .map(|(verdict, n)| (style(*verdict), labels::verdict(*verdict), n))
+        .try_for_each(|(style, label, n)| writeln!(out, "{n:>5}  {style}{label}{style:#}"))?;
+    if report.summary.get(&Verdict::NotFound).is_some_and(|n| *n > 0) {
+        writeln!(out, "       {QUIET}(not in this corpus says nothing about other texts){QUIET:#}")?;
+    }
+    Ok(())
+}
+
+fn quotation(out: &mut dyn Write, item: &CheckItem, lines: &Lines) -> io::Result<()> {
+    let verdict = item.trace.verdict;
+    let style = style(verdict);
+    let line = lines.number(item.quotation.span);
+    writeln!(out, "\n{QUIET}line {line}{QUIET:#}  {style}{}{style:#}", labels::verdict(verdict))?;
+    writeln!(out, "  “{}”{}", marks::beginning(&item.quotation.text, SHOWN), attributed(item))?;
+    for (n, found) in item.trace.matches.iter().enumerate() {
+        place(out, n + 1, found, &item.trace.text)?;
+    }
+    parallels(out, item)?;
+    disagreements(out, item)
+}
+
+/// To whom and to what the manuscript gives the words.
+fn attributed(item: &CheckItem) -> String {
+    let speaker = item.quotation.speaker.as_ref().map(|speaker| marks::flat(&speaker.name));
+    let work = item.quotation.work.as_ref().map(|work| format!("《{}》", marks::flat(&work.title)));
+    let given: Vec<String> = speaker.into_iter().chain(work).collect();
+    if given.is_empty() { String::new() } else { format!("  {QUIET}—— {}{QUIET:#}", given.join(" ")) }
+}
+
+/// Later texts with the same words.
+fn parallels(out: &mut dyn Write, item: &CheckItem) -> io::Result<()> {
+    for found in &item.parallels {
+        writeln!(
+            out,
+            "     {QUIET}also in a later text, which cannot be the source:{QUIET:#} {}",
+            source(found)
+        )?;
+    }
+    Ok(())
+}
+
+fn disagreements(out: &mut dyn Write, item: &CheckItem) -> io::Result<()> {
+    if item.attribution == Attribution::Differs {
+        writeln!(out, "     {LOOK}speaker{LOOK:#} {}", speakers(item))?;
+    }
+    if item.coverage == Coverage::NotCovered {
+        writeln!(
+            out,
+            "     {QUIET}the work it cites is not in this corpus, so it cannot be compared{QUIET:#}"
+        )?;
+    }
+    item.citation_check.iter().try_for_each(|field| disagreement(out, field))
+}
+
+fn speakers(item: &CheckItem) -> String {
+    let stated = item.quotation.speaker.as_ref().map_or("nobody", |speaker| speaker.name.as_str());
+    let known = item.trace.matches.iter().find_map(|found| found.speaker.as_deref()).unwrap_or("another");
+    format!("the manuscript names {}, the corpus {}", marks::flat(stated), marks::flat(known))
+}
+
+fn disagreement(out: &mut dyn Write, check: &FieldCheck) -> io::Result<()> {
+    let FieldCheck { field, printed, expected, .. } = check;
+    let (printed, expected) = (marks::flat(printed), marks::flat(expected));
+    writeln!(out, "     {LOOK}{field}{LOOK:#} the manuscript prints {printed}, the source has {expected}")
+}
+
+/// What was noticed about a text, by line.
+pub(super) fn remarks(out: &mut dyn Write, diagnostics: &[Diagnostic], lines: &Lines) -> io::Result<()> {
+    if diagnostics.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{STRONG}remarks on the text 校勘{STRONG:#}")?;
+    for diagnostic in diagnostics {
+        let Diagnostic { code, severity, message, span, .. } = diagnostic;
+        let reading = citation::reading(diagnostic);
+        let message = marks::flat(message);
+        writeln!(out, "  line {}  {LOOK}{severity} {code}{LOOK:#}  {message}{reading}", lines.number(*span))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trace::tests::altered;
+    use super::*;
+    use chuchu_model::{Quotation, QuotationKind, Span, Speaker, Trace};
+
+    fn item(trace: Trace, attribution: Attribution) -> CheckItem {
+        let span = Span::new(7, 22);
+        let speaker = Speaker { name: "某人".into(), printed: "他".into(), span: Span::new(0, 3) };
+        let quotation = Quotation {
+            span,
+            spans: vec![span],
+            text: trace.text.clone(),
+            marks: None,
+            kind: QuotationKind::Speech,
+            speaker: Some(speaker),
+            cue: None,
+            work: None,
+            date: None,
+            depth: 1,
+        };
+        let field =
+            FieldCheck { field: "date".into(), printed: "2012".into(), expected: "2013".into(), span };
+        CheckItem {
+            quotation,
+            trace,
+            parallels: Vec::new(),
+            attribution,
+            coverage: Coverage::NotCovered,
+            citation_check: vec![field],
+        }
+    }
+
+    fn plain(checked: &CheckedFile) -> String {
+        let mut out = Vec::new();
+        check(&mut out, checked).unwrap();
+        String::from_utf8(anstream::adapter::strip_bytes(&out).into_vec()).unwrap()
+    }
+
+    fn file(items: Vec<CheckItem>) -> CheckedFile {
+        let mut summary = std::collections::BTreeMap::new();
+        for item in &items {
+            *summary.entry(item.trace.verdict).or_insert(0) += 1;
+        }
+        let (citations, diagnostics) = (Vec::new(), Vec::new());
+        let report = CheckReport { file: "稿.txt".into(), summary, items, citations, diagnostics };
+        CheckedFile { report, text: "他说\n“路线是命脉”".into() }
+    }
+
+    #[test]
+    fn a_quotation_has_its_line_its_source_and_what_disagrees() {
+        let shown = plain(&file(vec![item(altered(), Attribution::Differs)]));
+        for part in [
+            "稿.txt: 1 quotation\n",
+            "line 2  altered",
+            "x1#p2",
+            "prints 2012, the source has 2013",
+            "names 某人",
+        ] {
+            assert!(shown.contains(part), "{part} is missing in:\n{shown}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_found_accuses_nobody() {
+        let trace = Trace { verdict: Verdict::NotFound, matches: Vec::new(), ..altered() };
+        let shown = plain(&file(vec![item(trace, Attribution::Unknown)]));
+        assert!(shown.contains("says nothing about other texts"), "{shown}");
+        for word in ["false", "wrong", "error", "fake"] {
+            assert!(!shown.contains(word), "{word}: {shown}");
+        }
+    }
+}

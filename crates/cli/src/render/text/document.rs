@@ -1,0 +1,129 @@
+//! Documents and passages in text: what a file was taken apart into, and what the index has.
+
+use super::check::remarks;
+use super::corpus::count;
+use super::lines::Lines;
+use super::{QUIET, STRONG, labels, marks};
+use crate::answer::{ParsedFile, Shown};
+use chuchu_index::PassageView;
+use chuchu_model::{Article, Document, Excerpt, Quotation, Section, Text};
+use std::io::{self, Write};
+
+/// Characters shown of an excerpt or quotation.
+const SHOWN: usize = 48;
+
+/// A file taken apart.
+pub(crate) fn parsed(out: &mut dyn Write, parsed: &ParsedFile) -> io::Result<()> {
+    let ParsedFile { document, text } = parsed;
+    let lines = Lines::of(text);
+    front(out, document)?;
+    outline(out, &document.sections)?;
+    list(out, "articles 篇", &document.articles, article)?;
+    list(out, "excerpts 摘录", &document.excerpts, excerpt)?;
+    list(out, "quotations 引文", &document.quotations, |q| quotation(q, &lines))?;
+    let terms: Vec<String> = document.terms.iter().map(|term| marks::flat(&term.text)).collect();
+    field(out, "terms 术语", &terms.join("、"))?;
+    let works: Vec<String> =
+        document.works.iter().map(|work| format!("《{}》", marks::flat(&work.title))).collect();
+    field(out, "works 著作", &works.join("、"))?;
+    remarks(out, &document.diagnostics, &lines)
+}
+
+/// Kind, size, title, authors and publication.
+fn front(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    let Document { id, source, kind, .. } = document;
+    let size = format!("{} characters, {}", source.chars, source.encoding);
+    writeln!(out, "{STRONG}{id}{STRONG:#}  {}  {QUIET}{size}{QUIET:#}", labels::document(*kind))?;
+    let text = |text: &Option<Text>| text.as_ref().map(|t| marks::flat(&t.text)).unwrap_or_default();
+    field(out, "title 标题", &text(&document.title))?;
+    field(out, "subtitle 副题", &text(&document.subtitle))?;
+    let bylines: Vec<String> = document.bylines.iter().map(|byline| marks::flat(&byline.text)).collect();
+    field(out, "by 作者", &bylines.join("、"))?;
+    let published = document.publication.as_ref().map(|p| {
+        let date = p.date.map(|date| format!(" {date}")).unwrap_or_default();
+        let page = p.page.as_deref().map(|page| format!(", page {page}")).unwrap_or_default();
+        marks::flat(&format!("{}{date}{page}", p.name))
+    });
+    field(out, "published 刊发", &published.unwrap_or_default())?;
+    let parts = [
+        (document.all_sections().len(), "section"),
+        (document.paragraphs.len(), "paragraph"),
+        (document.articles.len(), "article"),
+        (document.excerpts.len(), "excerpt"),
+        (document.quotations.len(), "quotation"),
+        (document.terms.len(), "term"),
+    ];
+    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun)).collect();
+    field(out, "parts", &parts.join(", "))
+}
+
+/// The headings, indented by level.
+fn outline(out: &mut dyn Write, sections: &[Section]) -> io::Result<()> {
+    for section in sections {
+        let indent = "  ".repeat(section.level.min(8) as usize);
+        let number = section.number.as_deref().unwrap_or_default();
+        writeln!(out, "{indent}{number}{}", marks::flat(&section.heading.text))?;
+        outline(out, &section.children)?;
+    }
+    Ok(())
+}
+
+fn list<T>(out: &mut dyn Write, name: &str, items: &[T], line: impl Fn(&T) -> String) -> io::Result<()> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{STRONG}{name}{STRONG:#}")?;
+    items.iter().try_for_each(|item| writeln!(out, "  {}", line(item)))
+}
+
+fn article(article: &Article) -> String {
+    let by: Vec<String> = article.bylines.iter().map(|byline| marks::flat(&byline.text)).collect();
+    format!("{}  {}  {}", article.id, marks::flat(&article.title.text), by.join("、"))
+}
+
+fn excerpt(excerpt: &Excerpt) -> String {
+    let citation = excerpt.citation.as_ref();
+    let title = citation.and_then(|c| c.title()).map(|title| format!("  《{}》", marks::flat(title)));
+    let date = citation.and_then(|c| c.date()).map(|date| format!("  {date}"));
+    let from = format!("{}{}", title.unwrap_or_default(), date.unwrap_or_default());
+    format!("{:>3}  {}{QUIET}{from}{QUIET:#}", excerpt.number, marks::beginning(&excerpt.text, SHOWN))
+}
+
+fn quotation(quotation: &Quotation, lines: &Lines) -> String {
+    let speaker = quotation.speaker.as_ref().map(|speaker| format!("  —— {}", marks::flat(&speaker.name)));
+    let (line, kind) = (lines.number(quotation.span), labels::quotation(quotation.kind));
+    let words = marks::beginning(&quotation.text, SHOWN);
+    format!("line {line}  “{words}”{QUIET}{}  {kind}{QUIET:#}", speaker.unwrap_or_default())
+}
+
+fn field(out: &mut dyn Write, name: &str, value: &str) -> io::Result<()> {
+    if value.is_empty() { Ok(()) } else { writeln!(out, "{QUIET}{name}{QUIET:#}  {value}") }
+}
+
+/// A document of the index: its front, then its text.
+pub(crate) fn shown(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
+    front(out, &shown.document)?;
+    writeln!(out)?;
+    shown.text.lines().try_for_each(|line| writeln!(out, "{}", marks::flat(line)))
+}
+
+/// A passage with the beginning and end of its neighbours.
+pub(crate) fn passage(out: &mut dyn Write, view: &PassageView) -> io::Result<()> {
+    let date = view.date.map(|date| format!("  {date}")).unwrap_or_default();
+    let title = view.title.as_deref().map(|title| format!("  {}", marks::flat(title))).unwrap_or_default();
+    writeln!(out, "{STRONG}{}{STRONG:#}{date}{QUIET}{title}{QUIET:#}\n", view.id)?;
+    neighbour(out, view.before.as_deref())?;
+    view.text.lines().try_for_each(|line| writeln!(out, "{}", marks::flat(line)))?;
+    neighbour(out, view.after.as_deref())?;
+    match &view.citation {
+        Some(citation) => writeln!(out, "\n{QUIET}出处{QUIET:#} {}", marks::flat(citation)),
+        None => Ok(()),
+    }
+}
+
+fn neighbour(out: &mut dyn Write, text: Option<&str>) -> io::Result<()> {
+    match text {
+        Some(text) => writeln!(out, "{QUIET}  {}{QUIET:#}", marks::beginning(text, SHOWN)),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,31 @@
+//! Text for people: plain lines that read well in a pipe, with colour on a terminal.
+//!
+//! Differences and hits are bracketed 【…】 inside the text itself, so that nothing depends on colour.
+
+mod check;
+mod citation;
+mod corpus;
+mod document;
+mod hit;
+mod labels;
+mod lines;
+mod marks;
+mod trace;
+
+pub(crate) use check::check;
+pub(crate) use citation::citation;
+pub(crate) use corpus::{add_report, counted, list_line, made, remove_report, status};
+pub(crate) use document::{parsed, passage, shown};
+pub(crate) use hit::{found, hit, id, tail, total};
+pub(crate) use trace::trace;
+
+use anstyle::{AnsiColor, Style};
+
+/// Verdict and title lines.
+const STRONG: Style = Style::new().bold();
+/// What stands beside the matter: ids, labels, places.
+const QUIET: Style = Style::new().dimmed();
+/// What agrees.
+const GOOD: Style = AnsiColor::Green.on_default();
+/// What an editor should look at.
+const LOOK: Style = AnsiColor::Yellow.on_default();

@@ -1,0 +1,68 @@
+//! Check: manuscripts against the corpus.
+
+use crate::answer::CheckedFile;
+use crate::complaint;
+use crate::output::{Outcome, answer};
+use crate::render::{self, Records, text};
+use crate::request::Format;
+use anyhow::Context as _;
+use chuchu_index::{CheckOptions, Corpus, Failure, intake};
+use chuchu_model::{CheckReport, Verdict};
+use std::path::{Path, PathBuf};
+
+/// One file gives one report, several give a list; a file that cannot be read is named and the rest go on.
+pub(super) fn check(
+    corpus: &Corpus,
+    files: &[PathBuf],
+    options: CheckOptions,
+    fail_on: &[Verdict],
+    format: Format,
+) -> anyhow::Result<Outcome> {
+    let desk = Desk { corpus, options };
+    let mut out = answer(format);
+    if let [file] = files {
+        let checked =
+            desk.check(file)?.map_err(|failure| anyhow::anyhow!("{}: {}", failure.path, failure.error))?;
+        render::value(&mut *out, format, &checked, text::check)?;
+        return Ok(outcome(&checked.report, fail_on));
+    }
+    let mut records = Records::new(&mut *out, format, text::check);
+    let mut worst = Outcome::Done;
+    for file in files {
+        match desk.check(file)? {
+            Ok(checked) => {
+                worst = worst.and(outcome(&checked.report, fail_on));
+                records.print(&checked)?;
+            }
+            Err(failure) => {
+                complaint::failure(&failure);
+                worst = Outcome::Failed;
+            }
+        }
+    }
+    records.finish()?;
+    Ok(worst)
+}
+
+/// A corpus to check against, and how.
+struct Desk<'a> {
+    corpus: &'a Corpus,
+    options: CheckOptions,
+}
+
+impl Desk<'_> {
+    fn check(&self, file: &Path) -> anyhow::Result<Result<CheckedFile, Failure>> {
+        let name = file.display().to_string();
+        let manuscript = match intake::read_file(file) {
+            Ok(manuscript) => manuscript,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        let report = self.corpus.check(&name, &manuscript, &self.options).with_context(|| name.clone())?;
+        Ok(Ok(CheckedFile { report, text: manuscript.text }))
+    }
+}
+
+fn outcome(report: &CheckReport, fail_on: &[Verdict]) -> Outcome {
+    let fails = fail_on.iter().any(|verdict| report.summary.get(verdict).is_some_and(|n| *n > 0));
+    if fails { Outcome::Attention } else { Outcome::Done }
+}

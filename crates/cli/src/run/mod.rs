@@ -1,0 +1,40 @@
+//! Carrying requests out: each is a few library calls and one rendering.
+
+mod check;
+mod corpus;
+mod find;
+mod read;
+mod serve;
+mod trace;
+
+use crate::home;
+use crate::output::Outcome;
+use crate::request::{Meaning, Request};
+
+/// Does what is asked.
+///
+/// # Errors
+/// Whatever keeps the request from being carried out; parts that fail are reported as they occur and show
+/// in the outcome.
+pub(crate) fn run(meaning: &Meaning) -> anyhow::Result<Outcome> {
+    let folder = || home::folder(meaning.index.as_deref());
+    let corpus = || home::open(&folder()?);
+    match &meaning.request {
+        Request::Init { empty, format } => corpus::init(&folder()?, *empty, *format),
+        Request::Add { paths, format } => corpus::add(&corpus()?, paths, *format),
+        Request::Remove { documents, format } => corpus::remove(&corpus()?, documents, *format),
+        Request::List { format } => corpus::list(&corpus()?, *format),
+        Request::Show { target, format } => corpus::show(&corpus()?, target, *format),
+        Request::Status { format } => corpus::status(&corpus()?, *format),
+        Request::Parse { files, format } => read::parse(files, *format),
+        Request::CiteParse { input, format } => read::cite(input, *format),
+        Request::Search { input, filters, format } => find::search(&corpus()?, input, filters, *format),
+        Request::Count { request, format } => find::count(&corpus()?, request, *format),
+        Request::Trace { input, options, format } => trace::trace(&corpus()?, input, *options, *format),
+        Request::Check { files, options, fail_on, format } => {
+            check::check(&corpus()?, files, *options, fail_on, *format)
+        }
+        Request::Serve { listen } => serve::serve(&corpus()?, *listen),
+        Request::Completions { shell } => read::completions(*shell),
+    }
+}

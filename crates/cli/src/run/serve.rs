@@ -1,0 +1,19 @@
+//! Serve: the library over HTTP, until the process is told to stop.
+
+use crate::output::{Outcome, notice};
+use anyhow::Context as _;
+use chuchu_index::Corpus;
+use std::net::SocketAddr;
+
+pub(super) fn serve(corpus: &Corpus, listen: SocketAddr) -> anyhow::Result<Outcome> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("cannot start the server")?;
+    runtime.block_on(async {
+        let bound = chuchu_server::bind(corpus.clone(), listen).await?;
+        notice(&format!("listening on http://{}", bound.address()));
+        bound.run().await?;
+        Ok(Outcome::Done)
+    })
+}
