@@ -4,9 +4,20 @@
 //! form of the model. What never lives here: searching, tracing, checking, or anything else that is
 //! more than reading a request and writing an answer.
 
+mod access;
+mod body;
+mod check;
+mod documents;
 mod error;
+mod guard;
+mod limits;
 mod listen;
+mod page;
+mod parameters;
+mod refusal;
 mod routes;
+mod search;
+mod trace;
 
 pub use error::Error;
 pub use listen::{Bound, bind, serve};

@@ -1,17 +1,26 @@
 //! Taking an address and answering on it until the process is told to stop. Routes are not made here.
 
-use crate::{Error, router};
-use axum::Router;
+use crate::Error;
+use crate::access::Report;
+use crate::routes::reporting;
 use chuchu_index::Corpus;
+use std::fmt;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use tokio::net::TcpListener;
 
 /// A server that has its address and waits to be run.
-#[derive(Debug)]
 pub struct Bound {
     address: SocketAddr,
     listener: TcpListener,
-    router: Router,
+    corpus: Corpus,
+    report: Report,
+}
+
+impl fmt::Debug for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bound").field("address", &self.address).finish_non_exhaustive()
+    }
 }
 
 /// Takes the address; port 0 takes any free one, told by [`Bound::address`].
@@ -26,7 +35,7 @@ pub async fn bind(corpus: Corpus, listen: SocketAddr) -> Result<Bound, Error> {
     let failed = |cause| Error::Bind { listen, cause };
     let listener = TcpListener::bind(listen).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
-    Ok(Bound { address, listener, router: router(corpus) })
+    Ok(Bound { address, listener, corpus, report: Arc::new(|_| {}) })
 }
 
 /// Takes the address and answers on it until Ctrl-C or SIGTERM.
@@ -44,12 +53,18 @@ impl Bound {
         self.address
     }
 
+    /// Has somebody told, in one line each, the causes of failures that clients are not shown.
+    #[must_use]
+    pub fn on_failure(self, report: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self { report: Arc::new(report), ..self }
+    }
+
     /// Answers until Ctrl-C or SIGTERM, then finishes the requests under way.
     ///
     /// # Errors
     /// [`Error::Stopped`] when connections can no longer be accepted.
     pub async fn run(self) -> Result<(), Error> {
-        let service = self.router.into_make_service();
+        let service = reporting(self.corpus, self.report).into_make_service();
         let serving = axum::serve(self.listener, service).with_graceful_shutdown(told_to_stop());
         serving.await.map_err(|cause| Error::Stopped { cause })
     }

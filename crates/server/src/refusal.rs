@@ -1,0 +1,114 @@
+//! [`Refusal`]: the one place where what went wrong becomes a status and `{"error":{"code","message"}}`.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use chuchu_model::Span;
+use serde::Serialize;
+use std::fmt::Display;
+use thiserror::Error;
+
+/// Why a request gets no answer.
+#[derive(Debug, Error)]
+pub(crate) enum Refusal {
+    #[error("the address is not percent-encoded UTF-8")]
+    Encoding,
+    #[error("{name}: {reason}")]
+    Parameter { name: String, reason: String },
+    #[error("the query string has {found} bytes, at most {most} are read; send a longer text with POST")]
+    AddressTooLong { found: usize, most: usize },
+    #[error("the body is larger than {most} bytes")]
+    BodyTooLarge { most: usize },
+    #[error("the body cannot be read: {reason}")]
+    Body { reason: String },
+    #[error("the body must be {wanted}")]
+    MediaType { wanted: &'static str },
+    #[error("no {what} {id} in this corpus")]
+    NotFound { what: &'static str, id: String },
+    #[error("nothing is at {path}")]
+    NoRoute { path: String },
+    #[error("{method} is not answered here")]
+    Method { method: String },
+    #[error("this server answers only to names of this machine")]
+    ForeignHost,
+    #[error("no answer within {seconds} seconds")]
+    Timeout { seconds: u64 },
+    #[error(transparent)]
+    Corpus(#[from] chuchu_index::Error),
+    #[error("the server failed; nothing is wrong with the request")]
+    Failed,
+}
+
+#[derive(Serialize)]
+struct Body {
+    error: Details,
+}
+
+#[derive(Serialize)]
+struct Details {
+    code: &'static str,
+    message: String,
+    /// Where in the query, in bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    span: Option<Span>,
+}
+
+impl Refusal {
+    /// A parameter that cannot be read.
+    pub(crate) fn parameter(name: &str, reason: &(impl Display + ?Sized)) -> Self {
+        Self::Parameter { name: name.to_owned(), reason: reason.to_string() }
+    }
+
+    fn status_and_code(&self) -> (StatusCode, &'static str) {
+        match self {
+            Self::Encoding => (StatusCode::BAD_REQUEST, "bad_encoding"),
+            Self::Parameter { .. } => (StatusCode::BAD_REQUEST, "bad_parameter"),
+            Self::AddressTooLong { .. } => (StatusCode::URI_TOO_LONG, "query_too_long"),
+            Self::BodyTooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "body_too_large"),
+            Self::Body { .. } => (StatusCode::BAD_REQUEST, "bad_body"),
+            Self::MediaType { .. } => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "bad_media_type"),
+            Self::NotFound { .. } | Self::NoRoute { .. } => (StatusCode::NOT_FOUND, "not_found"),
+            Self::Method { .. } => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
+            Self::ForeignHost => (StatusCode::MISDIRECTED_REQUEST, "foreign_host"),
+            Self::Timeout { .. } => (StatusCode::SERVICE_UNAVAILABLE, "timeout"),
+            Self::Corpus(error) => of_corpus(error),
+            Self::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        }
+    }
+
+    /// Whether the cause is ours, and nobody's business outside.
+    pub(crate) fn is_internal(&self) -> bool {
+        self.status_and_code().0 == StatusCode::INTERNAL_SERVER_ERROR
+    }
+
+    /// What may be told: errors of the machine name paths.
+    fn message(&self) -> String {
+        if self.is_internal() { Self::Failed.to_string() } else { self.to_string() }
+    }
+}
+
+fn of_corpus(error: &chuchu_index::Error) -> (StatusCode, &'static str) {
+    use chuchu_index::Error as E;
+    match error {
+        E::Query { .. } => (StatusCode::BAD_REQUEST, "bad_query"),
+        E::Empty => (StatusCode::BAD_REQUEST, "empty"),
+        E::TooLong { .. } => (StatusCode::BAD_REQUEST, "too_long"),
+        E::NoDocument { .. } => (StatusCode::NOT_FOUND, "not_found"),
+        _ => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+    }
+}
+
+fn place(refusal: &Refusal) -> Option<Span> {
+    match refusal {
+        Refusal::Corpus(chuchu_index::Error::Query { span, .. }) => Some(*span),
+        _ => None,
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let (status, code) = self.status_and_code();
+        let error = Details { code, message: self.message(), span: place(&self) };
+        (status, Json(Body { error })).into_response()
+    }
+}
