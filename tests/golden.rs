@@ -40,7 +40,10 @@ fn artefact_is_up_to_date(path: &Path) -> datatest_stable::Result<()> {
 /// The lines that only one side has.
 fn difference(expected: &str, found: &str) -> String {
     let only = |a: &str, b: &str, sign: char| -> String {
-        a.lines().filter(|line| !b.lines().any(|other| other == *line)).map(|l| format!("{sign} {l}\n")).collect()
+        a.lines()
+            .filter(|line| !b.lines().any(|other| other == *line))
+            .map(|l| format!("{sign} {l}\n"))
+            .collect()
     };
     format!("expected (-), found (+):\n{}{}", only(expected, found, '-'), only(found, expected, '+'))
 }

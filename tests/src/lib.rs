@@ -19,7 +19,9 @@ pub fn sources_dir() -> PathBuf {
 /// When a document cannot be read: the checkout is damaged.
 #[must_use]
 pub fn records() -> Vec<Record> {
-    intake::read_all(&[sources_dir()]).collect::<Result<_, _>>().expect("the corpus of the checkout is readable")
+    intake::read_all(&[sources_dir()])
+        .collect::<Result<_, _>>()
+        .expect("the corpus of the checkout is readable")
 }
 
 /// The text of one of the five documents.

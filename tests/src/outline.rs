@@ -51,13 +51,15 @@ fn section(out: &mut String, section: &Section, depth: usize) {
 
 fn citation(out: &mut String, citation: &Citation) {
     let work = citation.work.as_ref().and_then(|w| w.title.clone()).unwrap_or_else(|| "-".to_owned());
-    let author = if citation.author.is_empty() { String::new() } else { format!("{}: ", citation.author.join("、")) };
+    let author =
+        if citation.author.is_empty() { String::new() } else { format!("{}: ", citation.author.join("、")) };
     line(out, &format!("  cites {author}{work}{}", dates(&citation.dates)));
     for container in &citation.containers {
         line(out, &format!("    in {}", container_line(container)));
     }
     for diagnostic in &citation.diagnostics {
-        let reading = diagnostic.suggestion.as_ref().map_or(String::new(), |s| format!(" → {:?}", s.replacement));
+        let reading =
+            diagnostic.suggestion.as_ref().map_or(String::new(), |s| format!(" → {:?}", s.replacement));
         line(out, &format!("    {} {}{reading}", diagnostic.severity, diagnostic.code));
     }
 }
@@ -99,7 +101,10 @@ fn quoted(out: &mut String, document: &Document, text: &str) {
     for quotation in &document.quotations {
         let speaker = quotation.speaker.as_ref().map_or("-", |s| s.name.as_str());
         let work = quotation.work.as_ref().map_or(String::new(), |w| format!(" 《{}》", w.title));
-        line(out, &format!("quotation {} {speaker}{work} {}", json_name(&quotation.kind), ends(&quotation.text)));
+        line(
+            out,
+            &format!("quotation {} {speaker}{work} {}", json_name(&quotation.kind), ends(&quotation.text)),
+        );
     }
     document.terms.iter().for_each(|t| line(out, &format!("term {}", t.text)));
     for reported in &document.reported {
@@ -110,7 +115,10 @@ fn quoted(out: &mut String, document: &Document, text: &str) {
         line(out, &format!("work {} {} ×{}", json_name(&work.kind), work.title, work.mentions.len()));
     }
     document.meetings.iter().for_each(|m| line(out, &format!("meeting {} ×{}", m.name, m.mentions.len())));
-    document.set_phrases.iter().for_each(|p| line(out, &format!("set phrase {} ×{}", p.phrase, p.mentions.len())));
+    document
+        .set_phrases
+        .iter()
+        .for_each(|p| line(out, &format!("set phrase {} ×{}", p.phrase, p.mentions.len())));
 }
 
 fn shown(span: Span, text: &str) -> String {

@@ -1,0 +1,41 @@
+//! Parse speed, in bytes of text a second: each of the five documents, and laws where there are any.
+#![allow(missing_docs, reason = "criterion's macros make public items")]
+
+use chuchu_benches::{documents, laws, parse};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use std::hint::black_box;
+
+fn parsing(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("parse");
+    for record in documents() {
+        let document = parse(&record);
+        assert!(!document.paragraphs.is_empty() || !document.excerpts.is_empty(), "{} was read", record.id);
+        group.throughput(Throughput::Bytes(record.text.len() as u64));
+        group.bench_function(record.id.as_str(), |b| b.iter(|| parse(black_box(&record))));
+    }
+    let laws = laws(1_000_000);
+    if !laws.is_empty() {
+        let articles: usize = laws.iter().map(|r| parse(r).paragraphs.len()).sum();
+        assert!(articles > 1_000, "laws have articles: {articles}");
+        group.throughput(Throughput::Bytes(laws.iter().map(|r| r.text.len() as u64).sum()));
+        group.sample_size(10);
+        group.bench_function("laws", |b| {
+            b.iter(|| laws.iter().map(|r| parse(black_box(r)).paragraphs.len()).sum::<usize>());
+        });
+    }
+    group.finish();
+}
+
+fn citing(criterion: &mut Criterion) {
+    let text = "《在河北省阜平县考察扶贫开发工作时的讲话》（2012年12月29日、30日），习近平《论“三农”工作》，中央文献出版社2022年版，第30页";
+    let citation = chuchu_parser::parse_citation(text);
+    assert_eq!(citation.dates.len(), 2);
+    assert_eq!(citation.containers[0].year, Some(2022));
+    let mut group = criterion.benchmark_group("cite");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("one", |b| b.iter(|| chuchu_parser::parse_citation(black_box(text))));
+    group.finish();
+}
+
+criterion_group!(benches, parsing, citing);
+criterion_main!(benches);

@@ -1,0 +1,54 @@
+//! Checking a manuscript: the article with eight quotations of which two stand in the compilation.
+
+use chuchu_index::{CheckOptions, Record};
+use chuchu_model::{CheckReport, DocumentId, Verdict};
+use chuchu_tests::TemporaryCorpus;
+
+fn check(record: &Record) -> CheckReport {
+    let corpus = TemporaryCorpus::new(&chuchu_tests::records());
+    corpus.corpus.check("manuscript.txt", record, &CheckOptions::default()).expect("a report")
+}
+
+fn record(id: &str) -> Record {
+    chuchu_tests::records().into_iter().find(|r| r.id.as_str() == id).expect("a document of the corpus")
+}
+
+#[test]
+fn the_two_quotations_of_the_compilation_are_named_with_their_citations() {
+    let report = check(&record("s003"));
+    let exact: Vec<_> = report.items.iter().filter(|i| i.trace.verdict == Verdict::Exact).collect();
+    let sources: Vec<String> = exact.iter().map(|i| i.trace.matches[0].passage.to_string()).collect();
+    assert_eq!(sources, ["s000#e8", "s000#e4"]);
+    let citations: Vec<&str> = exact.iter().filter_map(|i| i.trace.matches[0].citation.as_deref()).collect();
+    assert!(citations[0].contains("坚持和运用好毛泽东思想活的灵魂"), "{citations:?}");
+    assert!(citations[1].contains("在第十八届中央纪律检查委员会第二次全体会议上的讲话"), "{citations:?}");
+    assert!(exact.iter().all(|i| i.citation_check.is_empty()));
+}
+
+#[test]
+fn the_other_quotations_are_accused_of_nothing() {
+    let report = check(&record("s003"));
+    assert_eq!(report.items.len(), 6, "six quotations stand in marks");
+    assert_eq!(report.summary.values().sum::<usize>(), report.items.len());
+    for item in report.items.iter().filter(|i| i.trace.verdict != Verdict::Exact) {
+        assert_ne!(item.attribution, chuchu_model::Attribution::Differs, "{}", item.quotation.text);
+        assert!(item.citation_check.is_empty(), "{}", item.quotation.text);
+    }
+}
+
+#[test]
+fn a_file_of_the_corpus_is_not_matched_with_itself_under_any_name() {
+    let mut copy = record("s003");
+    copy.id = DocumentId::new("my-manuscript").expect("an id");
+    for report in [check(&record("s003")), check(&copy)] {
+        let matches = report.items.iter().flat_map(|i| i.trace.matches.iter().chain(&i.parallels));
+        assert!(matches.into_iter().all(|m| m.doc.as_str() != "s003"));
+    }
+}
+
+#[test]
+fn a_manuscript_of_no_quotation_gets_an_empty_report() {
+    let id = DocumentId::new("plain").expect("an id");
+    let report = check(&Record::of_text(id, "这里没有引文。\n".to_owned()));
+    assert!(report.items.is_empty() && report.summary.is_empty());
+}

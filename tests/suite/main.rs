@@ -1,0 +1,8 @@
+//! The promises of chuchu to its users, a module each. What drives the binary is in `tests/cli.rs`.
+
+mod chronology;
+mod completeness;
+mod desk;
+mod parsing;
+mod random;
+mod tracing;
