@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "criterion's macros make public items")]
 
 use chuchu_benches::{documents, laws, parse};
+use chuchu_text::{Folded, Folding, fold_to_string};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 
@@ -37,5 +38,15 @@ fn citing(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, parsing, citing);
+fn folding(criterion: &mut Criterion) {
+    let text: String = documents().into_iter().map(|r| r.text).collect();
+    assert!(Folded::new(&text, Folding::LETTERS).len() > 30_000);
+    let mut group = criterion.benchmark_group("fold");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("with map", |b| b.iter(|| Folded::new(black_box(&text), Folding::LETTERS).len()));
+    group.bench_function("text alone", |b| b.iter(|| fold_to_string(black_box(&text), Folding::LETTERS).len()));
+    group.finish();
+}
+
+criterion_group!(benches, parsing, citing, folding);
 criterion_main!(benches);
