@@ -72,7 +72,7 @@ pub struct Publication {
 pub struct Section {
     /// 1 for the highest level of the document.
     pub level: u32,
-    /// The heading without its number.
+    /// The heading as printed, its number included: text and span say the same.
     pub heading: Text,
     /// The number as printed: `一、`, `（二）`, `3.`.
     pub number: Option<String>,
