@@ -1,23 +1,63 @@
 //! The citation grammar: a printed source reference to a [`Citation`], with repairs reported.
+//!
+//! A hand-written scanner, because print is broken where grammars are strict. In the order of work: `frame`
+//! takes off what stands round a citation; `lex` reads fields from glyphs (`scan`), with the help of `marks`
+//! (titles), `bracket`, `dates`, `number` (pages, volumes, issues), `run` (presses, places) and `person`;
+//! `assemble` decides what each field means; `authority` knows presses and periodicals; `code` lists every
+//! remark. What never lives here: finding citations in a text (`excerpt`), rendering.
+
+mod assemble;
+mod authority;
+mod bracket;
+pub mod code;
+mod dates;
+mod frame;
+mod item;
+mod kind;
+mod lex;
+mod marks;
+mod number;
+mod person;
+mod run;
+mod scan;
 
 use chuchu_model::{Citation, Span};
+use scan::Scan;
 
 /// Parses a citation that stands alone; spans are in bytes of `text`.
+///
+/// Never fails: what cannot be read stays in a diagnostic with its span. Cost: close to linear in the length.
+///
+/// ```
+/// let citation = chuchu_parser::citation::parse("《坚持人民至上》（2020年5月22日），《求是》杂志2022年第20期");
+/// assert_eq!(citation.work.unwrap().title.as_deref(), Some("坚持人民至上"));
+/// assert_eq!(citation.dates[0].first().to_string(), "2020-05-22");
+/// assert_eq!((citation.containers[0].year, citation.containers[0].issue), (Some(2022), Some(20)));
+/// ```
 #[must_use]
 pub fn parse(text: &str) -> Citation {
     parse_at(text, Span::from_range(0..text.len()))
 }
 
 /// Parses the citation at `span` of a longer text; spans in the result are in bytes of the whole `text`.
+/// A span that is not on character boundaries gives an empty citation.
 #[must_use]
 pub fn parse_at(text: &str, span: Span) -> Citation {
+    let scan = Scan::new(text, span);
+    let framed = frame::take_off(&scan);
+    let (items, remarks) = lex::Lexer::new(&scan, framed.range).read();
+    let fields = assemble::assemble(&scan, &items);
+    let mut diagnostics = framed.remarks;
+    diagnostics.extend(remarks);
+    diagnostics.extend(fields.remarks);
+    diagnostics.sort_by_key(|d| (d.span.start(), d.span.end()));
     Citation {
         raw: span.of(text).unwrap_or("").to_owned(),
         span: Some(span),
-        author: Vec::new(),
-        work: None,
-        dates: Vec::new(),
-        containers: Vec::new(),
-        diagnostics: Vec::new(),
+        author: fields.author,
+        work: fields.work,
+        dates: fields.dates,
+        containers: fields.containers,
+        diagnostics,
     }
 }

@@ -1,0 +1,312 @@
+//! From the fields of a note-style citation, in their printed order, to what each means: work, container,
+//! persons, dates. The rules stand in the contract of the citation record; each function is one of them.
+
+use super::authority;
+use super::code;
+use super::item::{Item, Mark, Placed};
+use super::kind;
+use super::person::{Person, Role};
+use super::scan::Scan;
+use chuchu_model::{CitedWork, Container, ContainerKind, DateItem, Diagnostic, PartialDate, WorkKind};
+use std::ops::Range;
+
+/// The fields of a citation record.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    pub(super) author: Vec<String>,
+    pub(super) work: Option<CitedWork>,
+    pub(super) dates: Vec<DateItem>,
+    pub(super) containers: Vec<Container>,
+    pub(super) remarks: Vec<Diagnostic>,
+}
+
+/// Which title is the work and which the container, as indices of items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Titles {
+    work: Option<usize>,
+    container: Option<usize>,
+}
+
+/// Decides what the items mean.
+pub(super) fn assemble(scan: &Scan<'_>, items: &[Placed]) -> Fields {
+    let assembly = Assembly { scan, items };
+    let titles = assembly.titles();
+    let mut fields = Fields::default();
+    assembly.container(titles, &mut fields);
+    assembly.work(titles, &mut fields);
+    assembly.persons(titles, &mut fields);
+    assembly.dates(titles, &mut fields);
+    assembly.classic(&mut fields);
+    fields
+}
+
+struct Assembly<'a> {
+    scan: &'a Scan<'a>,
+    items: &'a [Placed],
+}
+
+impl Assembly<'_> {
+    fn title_items(&self) -> Vec<usize> {
+        (0..self.items.len())
+            .filter(|i| matches!(self.items.get(*i).map(|p| &p.item), Some(Item::Title(_))))
+            .collect()
+    }
+
+    fn has(&self, range: Range<usize>, test: impl Fn(&Item) -> bool) -> bool {
+        self.items.get(range).is_some_and(|items| items.iter().any(|p| test(&p.item)))
+    }
+
+    fn any(&self, test: impl Fn(&Item) -> bool) -> bool {
+        self.has(0..self.items.len(), test)
+    }
+
+    fn text(&self, index: usize) -> &str {
+        self.items.get(index).map_or("", |p| self.scan.raw(p.inner.clone()))
+    }
+
+    fn titles(&self) -> Titles {
+        let found = self.title_items();
+        match found.as_slice() {
+            [] => Titles { work: None, container: None },
+            [only] => self.single(*only),
+            [first, second, ..] if self.chapter_after(*first, *second) => {
+                Titles { work: Some(*second), container: Some(*first) }
+            }
+            [first, second, ..] => Titles { work: Some(*first), container: Some(*second) },
+        }
+    }
+
+    /// 《后汉书》卷七十六《循吏列传》: the chapter follows its book, with nothing but its number between.
+    fn chapter_after(&self, first: usize, second: usize) -> bool {
+        self.has(first + 1..second, |i| matches!(i, Item::Scroll))
+            && !self.has(first + 1..second, |i| matches!(i, Item::Persons(_) | Item::In | Item::Dates { .. }))
+    }
+
+    /// One title alone: a work without container, a periodical, or a book.
+    fn single(&self, title: usize) -> Titles {
+        let work = Titles { work: Some(title), container: None };
+        let book = Titles { work: None, container: Some(title) };
+        let name = self.text(title);
+        let (archive, web) =
+            (self.any(|i| matches!(i, Item::Archive)), self.any(|i| matches!(i, Item::Url(_))));
+        let imprint = self.imprint();
+        let counted = self.any(|i| matches!(i, Item::Pages(_) | Item::Volume(_) | Item::Part(_)));
+        let bracketed = self.any(|i| matches!(i, Item::Dates { bracketed: true, .. }));
+        let bare = self.items.get(title).is_some_and(|p| p.item != Item::Title(Mark::Book));
+        if self.any(|i| matches!(i, Item::LawArticle)) || kind::is_law(name) || archive {
+            return work;
+        }
+        if imprint || self.any(|i| matches!(i, Item::Thesis)) || self.periodical_alone(title) {
+            return book;
+        }
+        if web || bare || (bracketed && !counted) || (!counted && kind::of_work(name) != WorkKind::Article) {
+            return work;
+        }
+        book
+    }
+
+    fn imprint(&self) -> bool {
+        self.any(|i| matches!(i, Item::Publishers(_) | Item::Place(_) | Item::Edition(_)))
+    }
+
+    /// 《中央日报》，民国廿六年四月五日，第二版。
+    fn periodical_alone(&self, title: usize) -> bool {
+        self.any(|i| matches!(i, Item::Issue(_) | Item::NewspaperPage(_)))
+            || (kind::of_periodical(self.text(title)) == Some(ContainerKind::Newspaper)
+                && self.any(|i| matches!(i, Item::Dates { bracketed: false, .. })))
+    }
+
+    fn work(&self, titles: Titles, fields: &mut Fields) {
+        let Some(index) = titles.work else { return };
+        let Some(placed) = self.items.get(index) else { return };
+        let title = self.text(index);
+        let archival = placed.item == Item::Title(Mark::Bare) && kind::of_work(title) == WorkKind::Article;
+        let kind =
+            if archival && fields.containers.is_empty() { WorkKind::Other } else { kind::of_work(title) };
+        fields.work = Some(CitedWork {
+            title: Some(title.to_owned()),
+            kind,
+            span: Some(self.scan.span(placed.inner.clone())),
+        });
+    }
+
+    fn container(&self, titles: Titles, fields: &mut Fields) {
+        let site = self.any(|i| matches!(i, Item::Url(_) | Item::Site(_)));
+        let ibidem = self.any(|i| matches!(i, Item::Ibidem))
+            && self.any(|i| matches!(i, Item::Pages(_) | Item::Volume(_) | Item::Part(_)));
+        if titles.container.is_none() && !site && !ibidem && !self.publication_of_work(titles) {
+            return;
+        }
+        let mut container = Container::new(self.container_kind(titles));
+        if let Some(index) = titles.container {
+            container.title = Some(self.container_title(index, container.kind, &mut fields.remarks));
+        }
+        for placed in self.items {
+            fill(&mut container, &placed.item);
+        }
+        fields.containers.push(container);
+    }
+
+    /// A work without container that names pages, publisher or issue all the same.
+    fn publication_of_work(&self, titles: Titles) -> bool {
+        let law = titles.work.is_some_and(|w| kind::is_law(self.text(w)));
+        let archive = self.any(|i| matches!(i, Item::Archive | Item::LawArticle));
+        !law && !archive && self.any(|i| matches!(i, Item::Pages(_) | Item::Issue(_) | Item::Publishers(_)))
+    }
+
+    fn container_kind(&self, titles: Titles) -> ContainerKind {
+        let Some(index) = titles.container else {
+            let web = self.any(|i| matches!(i, Item::Url(_) | Item::Site(_)));
+            return if web { ContainerKind::Web } else { ContainerKind::Other };
+        };
+        if self.any(|i| matches!(i, Item::Thesis)) {
+            return ContainerKind::Other;
+        }
+        if self.imprint() {
+            return ContainerKind::Book;
+        }
+        self.periodical_kind(titles, index)
+    }
+
+    fn periodical_kind(&self, titles: Titles, index: usize) -> ContainerKind {
+        let named = kind::of_periodical(self.text(index));
+        let newspaper = self.any(|i| matches!(i, Item::NewspaperPage(_)));
+        let after = index + 1..self.items.len();
+        let daily = self.has(
+            after.clone(),
+            |i| matches!(i, Item::Dates { items, .. } if items.iter().any(|d| d.first().get_day().is_some())),
+        );
+        if newspaper || named == Some(ContainerKind::Newspaper) {
+            return ContainerKind::Newspaper;
+        }
+        if named == Some(ContainerKind::Journal) || self.any(|i| matches!(i, Item::Issue(_))) {
+            return ContainerKind::Journal;
+        }
+        match titles.work {
+            Some(work) if work < index && daily => ContainerKind::Newspaper,
+            _ => ContainerKind::Book,
+        }
+    }
+
+    fn container_title(&self, index: usize, kind: ContainerKind, remarks: &mut Vec<Diagnostic>) -> String {
+        let printed = self.text(index);
+        let periodical = matches!(kind, ContainerKind::Journal | ContainerKind::Newspaper);
+        let meant = periodical.then(|| authority::periodical_meant(printed)).flatten();
+        let (Some(meant), Some(placed)) = (meant, self.items.get(index)) else { return printed.to_owned() };
+        let span = self.scan.span(placed.inner.clone());
+        remarks.push(code::PERIODICAL_MISPRINT.repair(span, format!("{printed} is read as {meant}"), meant));
+        meant.to_owned()
+    }
+
+    /// Persons before the first title belong to the work, or to a book cited alone; others to the container.
+    fn persons(&self, titles: Titles, fields: &mut Fields) {
+        let first = self.title_items().first().copied().unwrap_or(self.items.len());
+        for (index, placed) in self.items.iter().enumerate() {
+            let Item::Persons(people) = &placed.item else { continue };
+            let leading = index < first || titles.container.is_none();
+            for person in people {
+                place(person, leading, fields);
+            }
+        }
+    }
+
+    /// A bracketed date behind the work is the work's; any other is the container's.
+    fn dates(&self, titles: Titles, fields: &mut Fields) {
+        for (index, placed) in self.items.iter().enumerate() {
+            let Item::Dates { items, bracketed } = &placed.item else { continue };
+            if self.of_work(titles, index, *bracketed, fields) {
+                fields.dates.extend(items.iter().copied());
+            } else if let (Some(container), Some(date)) = (fields.containers.first_mut(), items.first()) {
+                publish(container, date.first());
+            }
+        }
+        let year =
+            self.items.iter().find_map(|p| if let Item::Year(year) = p.item { Some(year) } else { None });
+        if let (Some(container), Some(year)) = (fields.containers.first_mut(), year) {
+            container.year = container.year.or(Some(year));
+        }
+    }
+
+    fn of_work(&self, titles: Titles, index: usize, bracketed: bool, fields: &Fields) -> bool {
+        match (titles.work, titles.container) {
+            _ if fields.containers.is_empty() => true,
+            (Some(work), Some(container)) if work < container => index < container,
+            (Some(_), None) => bracketed,
+            (_, Some(container)) => {
+                index < container || (bracketed && index == container + 1 && self.imprint())
+            }
+            (None, None) => false,
+        }
+    }
+
+    /// 《孟子·梁惠王上》 alone is a chapter in its book.
+    fn classic(&self, fields: &mut Fields) {
+        let lone = fields.work.is_none()
+            && self.items.iter().all(|p| matches!(p.item, Item::Title(Mark::Book) | Item::In | Item::Aside));
+        let (true, [container]) = (lone, fields.containers.as_mut_slice()) else { return };
+        let Some((book, chapter)) = container.title.as_deref().and_then(|t| t.split_once('·')) else {
+            return;
+        };
+        let Some(placed) = self.items.iter().find(|p| matches!(p.item, Item::Title(_))) else { return };
+        let inner = placed.inner.start + book.chars().count() + 1..placed.inner.end;
+        fields.work = Some(CitedWork {
+            title: Some(chapter.to_owned()),
+            kind: kind::of_work(chapter),
+            span: Some(self.scan.span(inner)),
+        });
+        container.title = Some(book.to_owned());
+    }
+}
+
+fn place(person: &Person, leading: bool, fields: &mut Fields) {
+    let name = person.name.clone();
+    let container = fields.containers.first_mut();
+    match (person.role, container) {
+        (Role::Author, Some(container)) if !leading => container.author.push(name),
+        (Role::Editor, Some(container)) => container.editor.push(name),
+        (Role::Translator, Some(container)) => container.translator.push(name),
+        _ => fields.author.push(name),
+    }
+}
+
+/// Sets the date of what a work appeared in.
+fn publish(container: &mut Container, date: PartialDate) {
+    let daily = date.get_day().is_some();
+    if container.kind == ContainerKind::Newspaper || container.kind == ContainerKind::Web {
+        if daily {
+            container.date = container.date.or(Some(date));
+            return;
+        }
+    } else if container.kind == ContainerKind::Journal && daily {
+        container.date = container.date.or(Some(date));
+    }
+    if container.year.is_none() {
+        container.year = Some(date.get_year());
+        container.month = date.get_month();
+    }
+}
+
+/// Puts a field that means the same wherever it stands into the container.
+fn fill(container: &mut Container, item: &Item) {
+    match item {
+        Item::Volume(n) => container.volume = container.volume.or(Some(*n)),
+        Item::Part(part) => set(&mut container.part, part),
+        Item::Edition(edition) => set(&mut container.edition, edition),
+        Item::Issue(n) if container.kind != ContainerKind::Newspaper => {
+            container.issue = container.issue.or(Some(*n))
+        }
+        Item::NewspaperPage(page) => set(&mut container.newspaper_page, page),
+        Item::Pages(pages) if container.pages.is_empty() => container.pages.clone_from(pages),
+        Item::Place(places) if container.place.is_empty() => container.place.clone_from(places),
+        Item::Publishers(names) if container.publishers.is_empty() => container.publishers.clone_from(names),
+        Item::Url(url) => set(&mut container.url, url),
+        Item::Site(site) => set(&mut container.title, site),
+        _ => {}
+    }
+}
+
+fn set(field: &mut Option<String>, value: &str) {
+    if field.is_none() {
+        *field = Some(value.to_owned());
+    }
+}

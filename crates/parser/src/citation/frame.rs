@@ -1,0 +1,131 @@
+//! What stands round a citation: outer brackets, a leading —— or 出处：, note labels, the final full stop, and
+//! further citations in the same note.
+
+use super::bracket;
+use super::code;
+use super::scan::{Scan, closes_round, opens_round, opens_square};
+use chuchu_model::Diagnostic;
+use std::ops::Range;
+
+/// Words before a citation that say it is one.
+const LABELS: [&str; 8] = ["出处", "來源", "来源", "资料来源", "文献来源", "引文出处", "原文出处", "语出"];
+
+/// The glyphs of the citation proper, and what was noticed about its frame.
+#[derive(Debug)]
+pub(super) struct Framed {
+    pub(super) range: Range<usize>,
+    pub(super) remarks: Vec<Diagnostic>,
+}
+
+/// Takes the frame off.
+pub(super) fn take_off(scan: &Scan<'_>) -> Framed {
+    let mut framed = Framed { range: 0..scan.len(), remarks: Vec::new() };
+    framed.stop(scan);
+    framed.brackets(scan);
+    framed.lead(scan);
+    framed.stop(scan);
+    framed.further(scan);
+    framed.stop(scan);
+    framed
+}
+
+impl Framed {
+    fn stop(&mut self, scan: &Scan<'_>) {
+        while self.range.len() > 1 && matches!(scan.at(self.range.end - 1), '。' | '．' | '；' | ';') {
+            self.range.end -= 1;
+        }
+        if self.range.len() > 1 && scan.at(self.range.end - 1) == '.' {
+            self.range.end -= 1;
+        }
+    }
+
+    /// （《…》…，第145页）: the whole in brackets (s000 excerpt 20).
+    fn brackets(&mut self, scan: &Scan<'_>) {
+        if !opens_round(scan.at(self.range.start)) {
+            return;
+        }
+        let last = self.range.end - 1;
+        match bracket::close(scan, self.range.start) {
+            Some(close) if close == last => {
+                let span = scan.span(self.range.clone());
+                self.remarks.push(code::WHOLE_IN_BRACKETS.at(span, "the whole citation stands in brackets"));
+                self.range = self.range.start + 1..last;
+            }
+            None if matches!(scan.at(self.range.start + 1), '《' | '“') => {
+                let place = scan.after(self.range.end);
+                self.remarks.push(code::UNBALANCED_BRACKET.repair(place, "） is missing", "）"));
+                self.range.start += 1;
+            }
+            _ => {}
+        }
+        if self.range.len() > 1 && closes_round(scan.at(self.range.start)) {
+            self.range.start += 1;
+        }
+    }
+
+    /// ——, 出处：, [12], 〔3〕, ①.
+    fn lead(&mut self, scan: &Scan<'_>) {
+        loop {
+            let at = self.range.start;
+            if matches!(scan.at(at), '—' | '―' | '─' | '-' | '–')
+                || matches!(scan.at(at), '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛' | '＊' | '*' | '※' | '•')
+            {
+                self.range.start += 1;
+            } else if let Some(end) = label(scan, at).or_else(|| note_number(scan, at)) {
+                self.range.start = end;
+            } else {
+                break;
+            }
+            if self.range.is_empty() {
+                self.range = at..scan.len();
+                break;
+            }
+        }
+    }
+
+    /// Keeps the first of several citations in one note: …，第150页；又见冀朝鼎：《…》.
+    fn further(&mut self, scan: &Scan<'_>) {
+        let cut = (self.range.start + 1..self.range.end).find(|n| {
+            matches!(scan.at(*n), '；' | ';' | '。')
+                && level(scan, self.range.start..*n) == 0
+                && marked(scan, self.range.start..*n)
+                && marked(scan, n + 1..self.range.end)
+        });
+        if let Some(cut) = cut {
+            let span = scan.span(cut + 1..self.range.end);
+            self.remarks.push(code::FURTHER_CITATION.at(span, "a further citation follows"));
+            self.range.end = cut;
+        }
+    }
+}
+
+fn label(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let (_, end) = scan.any(i, &LABELS)?;
+    matches!(scan.at(end), '：' | ':').then_some(end + 1)
+}
+
+/// [12], 〔3〕, ［1］ before a citation; [德] before a name is none.
+fn note_number(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    if !opens_square(scan.at(i)) {
+        return None;
+    }
+    let number = scan.number(i + 1)?;
+    matches!(scan.at(number.end), ']' | '］' | '〕' | '】').then_some(number.end + 1)
+}
+
+fn marked(scan: &Scan<'_>, range: Range<usize>) -> bool {
+    scan.find(range, |c| matches!(c, '《' | '〈')).is_some()
+}
+
+/// How many titles and brackets are open at the end of a range.
+fn level(scan: &Scan<'_>, range: Range<usize>) -> usize {
+    let mut depth = 0usize;
+    for n in range {
+        match scan.at(n) {
+            '《' | '（' | '(' | '“' | '〈' => depth += 1,
+            '》' | '）' | ')' | '”' | '〉' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    depth
+}

@@ -1,0 +1,268 @@
+//! Numbered places in a book, a set or a periodical: pages, volumes, parts, issues, newspaper pages,
+//! editions, chapters of law. Each recogniser reads at one glyph and says where it ends.
+
+use super::code;
+use super::scan::{Scan, closes_round, closes_square, is_comma, is_dash, opens_round, opens_square};
+use chuchu_model::{Diagnostic, PageRange};
+
+/// Something read, where it ends, and what was remarked on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Read<T> {
+    pub(super) value: T,
+    pub(super) end: usize,
+    pub(super) remarks: Vec<Diagnostic>,
+}
+
+impl<T> Read<T> {
+    pub(super) fn clean(value: T, end: usize) -> Self {
+        Self { value, end, remarks: Vec::new() }
+    }
+}
+
+/// 第13-14页, 第3-4、9页, 頁12-14, 第5页、第9页, 总序第1—11页; 第123 at the very end lacks its 页.
+pub(super) fn pages(scan: &Scan<'_>, i: usize) -> Option<Read<Vec<PageRange>>> {
+    let leading = scan.any(i, &["页", "頁", "頁碼", "页码"]).map(|(_, at)| at);
+    let start = leading.unwrap_or(i + usize::from(scan.at(i) == '第'));
+    let mut list = page_list(scan, start)?;
+    if leading.is_some() {
+        return Some(list);
+    }
+    let unit = matches!(scan.at(list.end), '页' | '頁' | '面');
+    if unit {
+        list.end += 1;
+        if scan.at(i) != '第' {
+            // 页码 without 第 occurs in some styles (12页); it is a lost 第 only where a comma precedes.
+            let place = scan.after(i);
+            list.remarks.push(code::MISSING_UNIT.repair(place, "第 is missing", "第"));
+        }
+        return Some(more_pages(scan, list));
+    }
+    let at_end =
+        list.end == scan.len() || (list.end + 1 == scan.len() && "。．.）)".contains(scan.at(list.end)));
+    if scan.at(i) == '第' && at_end {
+        let place = scan.after(list.end);
+        list.remarks.push(code::MISSING_UNIT.repair(place, "页 is missing", "页"));
+        return Some(list);
+    }
+    None
+}
+
+/// 第5页、第9页: the unit repeated.
+fn more_pages(scan: &Scan<'_>, mut list: Read<Vec<PageRange>>) -> Read<Vec<PageRange>> {
+    let next = list.end + 1;
+    let joined = matches!(scan.at(list.end), '、' | '，' | '和' | '及' | '；' | ',') && scan.at(next) == '第';
+    if let Some(more) = joined.then(|| pages(scan, next)).flatten() {
+        list.value.extend(more.value);
+        list.remarks.extend(more.remarks);
+        list.end = more.end;
+    }
+    list
+}
+
+/// 13-14、20: numbers and ranges without their units.
+pub(super) fn page_list(scan: &Scan<'_>, i: usize) -> Option<Read<Vec<PageRange>>> {
+    let mut list = Read::clean(Vec::new(), i);
+    let mut at = i;
+    loop {
+        let Some((range, end)) = page_range(scan, at) else { break };
+        if range.to < range.from {
+            let span = scan.span(at..end);
+            list.remarks
+                .push(code::REVERSED_RANGE.at(span, format!("page {} before page {}", range.from, range.to)));
+        }
+        list.value.push(range);
+        list.end = end;
+        let goes_on = matches!(scan.at(end), '、' | '及' | '和') || is_comma(scan.at(end));
+        if !goes_on || scan.number(end + 1).is_none() {
+            break;
+        }
+        at = end + 1;
+    }
+    (!list.value.is_empty()).then_some(list)
+}
+
+fn page_range(scan: &Scan<'_>, i: usize) -> Option<(PageRange, usize)> {
+    let from = scan.number(i)?;
+    let first = u32::try_from(from.value).ok()?;
+    let mut at = from.end;
+    // 第91页—92页 repeats the unit inside the range
+    if matches!(scan.at(at), '页' | '頁') && is_dash(scan.at(at + 1)) {
+        at += 1;
+    }
+    let after = (at..).find(|n| !is_dash(scan.at(*n))).unwrap_or(at);
+    let second = after + usize::from(after > at && scan.at(after) == '第');
+    let to = (after > at).then(|| scan.number(second)).flatten();
+    match to.and_then(|n| Some((u32::try_from(n.value).ok()?, n.end))) {
+        Some((last, end)) => Some((PageRange { from: first, to: last }, end)),
+        None => Some((PageRange { from: first, to: first }, from.end)),
+    }
+}
+
+/// 第5卷 第二集 第1辑 第三册 第一本, or 卷二 of a modern set: the number, and where it ends.
+pub(super) fn volume(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
+    let number = scan.number(i + 1).filter(|_| scan.at(i) == '第')?;
+    let end =
+        scan.any(number.end, &["卷", "辑", "輯", "集", "册", "冊", "本", "编", "編"]).map(|(_, end)| end)?;
+    Some(Read::clean(u32::try_from(number.value).ok()?, end))
+}
+
+/// 第20期, 第五号, 第7、8期合刊 (the first counts), with a following （总第147期）.
+pub(super) fn issue(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
+    let lost = scan.at(i) != '第';
+    let number = scan.number(i + usize::from(!lost))?;
+    let mut end = number.end;
+    while matches!(scan.at(end), '、' | '/' | '·') || is_dash(scan.at(end)) {
+        end = scan.number(end + 1)?.end;
+    }
+    let (_, mut end) = scan.any(end, &["期", "号", "號", "輯"])?;
+    let mut read = Read::clean(u32::try_from(number.value).ok()?, end);
+    if lost {
+        read.remarks.push(code::MISSING_UNIT.repair(scan.after(i), "第 is missing", "第"));
+    }
+    if let Some((_, after)) = scan.any(end, &["合刊", "（合刊）", "增刊"]) {
+        end = after;
+    }
+    if opens_round(scan.at(end)) && scan.has(end + 1, "总") {
+        end = scan.find(end..scan.len(), closes_round).map_or(end, |n| n + 1);
+    }
+    read.end = end;
+    Some(read)
+}
+
+/// 卷七十六: a chapter of an old book, which no field holds.
+pub(super) fn scroll(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    if scan.at(i) != '卷' {
+        return None;
+    }
+    let after = scan
+        .number(i + 1)
+        .map(|n| n.end)
+        .or_else(|| "上中下首末".contains(scan.at(i + 1)).then_some(i + 2))?;
+    Some(after + usize::from("上中下".contains(scan.at(after))))
+}
+
+/// 上册, 下卷, （中）, and 上 alone before a separator.
+pub(super) fn part(scan: &Scan<'_>, i: usize) -> Option<Read<String>> {
+    let bracketed = opens_round(scan.at(i)) || opens_square(scan.at(i));
+    let at = i + usize::from(bracketed);
+    let which = Some(scan.at(at)).filter(|c| matches!(c, '上' | '中' | '下'))?;
+    let unit = scan.any(at + 1, &["册", "冊", "卷", "编", "編", "部", "集", "篇"]).map(|(_, end)| end);
+    let end = unit.unwrap_or(at + 1);
+    if bracketed {
+        let closes = closes_round(scan.at(end)) || closes_square(scan.at(end));
+        return closes.then(|| Read::clean(which.to_string(), end + 1));
+    }
+    let free = end >= scan.len() || "，,。（(；;：: 、".contains(scan.at(end)) || scan.gap(end).is_some();
+    (unit.is_some() || free).then(|| Read::clean(which.to_string(), end))
+}
+
+const REVISIONS: [&str; 16] = [
+    "修订本",
+    "修订版",
+    "增订本",
+    "增订版",
+    "增补本",
+    "增补版",
+    "校订本",
+    "订正本",
+    "重订本",
+    "新编本",
+    "修訂版",
+    "修訂本",
+    "增訂本",
+    "增訂版",
+    "最新版",
+    "典藏版",
+];
+
+/// 第2版, 修订本, （修订版）, 第3版修订本: the edition as printed.
+pub(super) fn edition(scan: &Scan<'_>, i: usize) -> Option<Read<String>> {
+    let bracketed = opens_round(scan.at(i)) || opens_square(scan.at(i));
+    let at = i + usize::from(bracketed);
+    let end = revision(scan, at).or_else(|| numbered_edition(scan, at))?;
+    if bracketed {
+        let closes = closes_round(scan.at(end)) || closes_square(scan.at(end));
+        return closes.then(|| Read::clean(scan.ink(at..end), end + 1));
+    }
+    Some(Read::clean(scan.ink(at..end), end))
+}
+
+fn revision(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    REVISIONS.iter().find(|r| scan.has(i, r)).map(|r| i + r.chars().count())
+}
+
+fn numbered_edition(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let at = i + scan.any(i, &["第", "新"]).map(|_| 1)?;
+    let number = scan.number(at).filter(|n| scan.at(n.end) == '版')?;
+    let end = number.end + 1;
+    Some(revision(scan, end).unwrap_or(end))
+}
+
+/// 第7版, 第B2版, 版 of a newspaper: the page as printed, without leading zeros.
+pub(super) fn newspaper_page(scan: &Scan<'_>, i: usize) -> Option<Read<String>> {
+    let at = i + usize::from(scan.at(i) == '第');
+    let letter = scan.at(at).is_ascii_uppercase();
+    let number = scan.number(at + usize::from(letter)).filter(|n| n.value < 1000)?;
+    let end = match scan.at(number.end) {
+        '版' => number.end + 1,
+        _ => return None,
+    };
+    let mut page = if letter { scan.at(at).to_string() } else { String::new() };
+    page.push_str(&number.value.to_string());
+    Some(Read::clean(page, end))
+}
+
+/// 第十条, 第12条第1款、第16条: an article of law, which no field holds.
+pub(super) fn law_article(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let number = scan.number(i + 1).filter(|_| scan.at(i) == '第')?;
+    let mut end = scan.any(number.end, &["条", "條", "款", "项", "項", "章", "节"]).map(|(_, end)| end)?;
+    if scan.at(end) == '之' {
+        end = scan.number(end + 1).map_or(end, |n| n.end);
+    }
+    Some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chuchu_model::Span;
+
+    fn scan(text: &str) -> Scan<'_> {
+        Scan::new(text, Span::from_range(0..text.len()))
+    }
+
+    #[track_caller]
+    fn check_pages(text: &str, expect: &[(u32, u32)], codes: &[&str]) {
+        let read = pages(&scan(text), 0).unwrap();
+        assert_eq!(read.value.iter().map(|p| (p.from, p.to)).collect::<Vec<_>>(), expect, "{text}");
+        assert_eq!(read.remarks.iter().map(|r| r.code.as_str()).collect::<Vec<_>>(), codes, "{text}");
+    }
+
+    #[test]
+    fn pages_in_every_printed_form() {
+        check_pages("第13-14页", &[(13, 14)], &[]);
+        check_pages("第 123 页", &[(123, 123)], &[]);
+        check_pages("第199—214、279—293、400—402页。", &[(199, 214), (279, 293), (400, 402)], &[]);
+        check_pages("第5页、第9页", &[(5, 5), (9, 9)], &[]);
+        check_pages("頁12-14。", &[(12, 14)], &[]);
+        check_pages("第四页", &[(4, 4)], &[]);
+        check_pages("第2l页", &[(21, 21)], &[]);
+        check_pages("123页", &[(123, 123)], &["C006"]);
+        check_pages("第123", &[(123, 123)], &["C006"]);
+        check_pages("第20-10页", &[(20, 10)], &["C018"]);
+    }
+
+    #[test]
+    fn volumes_parts_and_issues() {
+        assert_eq!(volume(&scan("第四十三卷"), 0).unwrap().value, 43);
+        assert_eq!(part(&scan("（下），"), 0).unwrap(), Read::clean("下".to_owned(), 3));
+        assert_eq!(part(&scan("上卷"), 0).unwrap().value, "上");
+        assert!(part(&scan("上海"), 0).is_none());
+        assert_eq!(issue(&scan("第7、8期合刊，"), 0).unwrap(), Read::clean(7, 7));
+        assert_eq!(issue(&scan("第l期"), 0).unwrap().value, 1);
+        assert_eq!(edition(&scan("（修订本）"), 0).unwrap().value, "修订本");
+        assert_eq!(newspaper_page(&scan("第B02版"), 0).unwrap().value, "B2");
+        assert_eq!(law_article(&scan("第三百三十八条"), 0), Some(7));
+        assert_eq!(scroll(&scan("卷八三《"), 0), Some(3));
+    }
+}

@@ -1,0 +1,201 @@
+//! Names and what print says their bearers did: 著, 编, 译 and their like.
+
+use super::scan::{Scan, closes_round, closes_square, is_colon, is_comma, opens_round, opens_square};
+use chuchu_text::is_han;
+use std::ops::Range;
+
+/// What a person did for a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Author,
+    Editor,
+    Translator,
+}
+
+/// A name with its role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Person {
+    pub(super) name: String,
+    pub(super) role: Role,
+    /// Whether print states the role.
+    pub(super) stated: bool,
+}
+
+/// Words behind a name. Longer ones first. 编译 stands for translation behind a book or beside an author,
+/// for a collection's editor before its title.
+const ROLES: [(&str, Role); 62] = [
+    ("总主编", Role::Editor),
+    ("總主編", Role::Editor),
+    ("主编", Role::Editor),
+    ("主編", Role::Editor),
+    ("编著", Role::Author),
+    ("編著", Role::Author),
+    ("编撰", Role::Author),
+    ("合著", Role::Author),
+    ("原著", Role::Author),
+    ("口述", Role::Author),
+    ("编选", Role::Editor),
+    ("選編", Role::Editor),
+    ("选编", Role::Editor),
+    ("编译", Role::Editor),
+    ("編譯", Role::Editor),
+    ("编纂", Role::Editor),
+    ("编辑", Role::Editor),
+    ("合编", Role::Editor),
+    ("汇编", Role::Editor),
+    ("选辑", Role::Editor),
+    ("辑校", Role::Editor),
+    ("辑录", Role::Editor),
+    ("辑注", Role::Editor),
+    ("校注", Role::Editor),
+    ("校註", Role::Editor),
+    ("校释", Role::Editor),
+    ("校證", Role::Editor),
+    ("校证", Role::Editor),
+    ("校勘", Role::Editor),
+    ("校点", Role::Editor),
+    ("校點", Role::Editor),
+    ("点校", Role::Editor),
+    ("點校", Role::Editor),
+    ("标点", Role::Editor),
+    ("注释", Role::Editor),
+    ("注解", Role::Editor),
+    ("笺注", Role::Editor),
+    ("集释", Role::Editor),
+    ("集解", Role::Editor),
+    ("集注", Role::Editor),
+    ("疏证", Role::Editor),
+    ("译注", Role::Editor),
+    ("导读", Role::Editor),
+    ("整理", Role::Editor),
+    ("审定", Role::Editor),
+    ("翻译", Role::Translator),
+    ("翻譯", Role::Translator),
+    ("合译", Role::Translator),
+    ("选译", Role::Translator),
+    ("节译", Role::Translator),
+    ("译校", Role::Translator),
+    ("校译", Role::Translator),
+    ("著", Role::Author),
+    ("撰", Role::Author),
+    ("编", Role::Editor),
+    ("編", Role::Editor),
+    ("辑", Role::Editor),
+    ("輯", Role::Editor),
+    ("注", Role::Editor),
+    ("译", Role::Translator),
+    ("譯", Role::Translator),
+    ("校", Role::Editor),
+];
+
+/// The role word at the end of a clause, and where it begins. A name of at least two glyphs must be left.
+pub(super) fn role(scan: &Scan<'_>, clause: &Range<usize>) -> Option<(Role, usize, &'static str)> {
+    let (word, role) = ROLES.iter().find(|(word, _)| scan.ends(clause, word))?;
+    let start = clause.end - word.chars().count();
+    (start >= clause.start + 2).then_some((*role, start, *word))
+}
+
+/// Where the bracketed country or dynasty before a name ends: [德], （宋）, 〔苏〕.
+pub(super) fn origin(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    if !opens_round(scan.at(i)) && !opens_square(scan.at(i)) {
+        return None;
+    }
+    let close = (i + 1..i + 8).find(|n| closes_round(scan.at(*n)) || closes_square(scan.at(*n)))?;
+    let words = (i + 1..close).all(|n| is_han(scan.at(n)) || scan.at(n) == '·');
+    (words && close > i + 1).then_some(close + 1)
+}
+
+/// The clauses of a range: cut at commas outside brackets, a closing colon left out.
+fn clauses(scan: &Scan<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = range.start;
+    for n in range.clone() {
+        if is_comma(scan.at(n)) || is_colon(scan.at(n)) {
+            found.push(start..n);
+            start = n + 1;
+        }
+    }
+    found.push(start..range.end);
+    found.retain(|clause| !clause.is_empty());
+    found
+}
+
+/// The persons named in a range such as 〔德〕黑格尔著，王造时译：. A clause without a role shares that of the
+/// editors behind it (许厚泽，赵其国主编); anything else without a role is an author.
+pub(super) fn read(scan: &Scan<'_>, range: Range<usize>) -> Vec<Person> {
+    let clauses = clauses(scan, range);
+    let several = clauses.len() > 1;
+    let mut people: Vec<Person> = Vec::new();
+    let mut shared = None;
+    for clause in clauses.iter().rev() {
+        let (role, end) = match role(scan, clause) {
+            Some((_, start, "编译" | "編譯")) if several => (Some(Role::Translator), start),
+            Some((role, start, _)) => (Some(role), start),
+            None => (None, clause.end),
+        };
+        let effective = role.or(shared).unwrap_or(Role::Author);
+        shared = role.filter(|r| *r == Role::Editor).or(if role.is_none() { shared } else { None });
+        let mut named = names(scan, clause.start..end, effective, role.is_some());
+        named.append(&mut people);
+        people = named;
+    }
+    people
+}
+
+/// The names of one clause, cut at 、.
+fn names(scan: &Scan<'_>, range: Range<usize>, role: Role, stated: bool) -> Vec<Person> {
+    let mut people = Vec::new();
+    let mut start = range.start;
+    for n in range.start..=range.end {
+        if n == range.end || matches!(scan.at(n), '、' | '､' | ';' | '；') {
+            let name = one_name(scan, start..n);
+            if !name.is_empty() {
+                people.push(Person { name, role, stated });
+            }
+            start = n + 1;
+        }
+    }
+    people
+}
+
+/// A name without country, 等 and blanks at its ends.
+pub(super) fn one_name(scan: &Scan<'_>, range: Range<usize>) -> String {
+    let mut range = range;
+    while let Some(end) = origin(scan, range.start).filter(|end| *end <= range.end) {
+        range.start = end;
+    }
+    for word in ["等人", "等合", "等", "同志"] {
+        if range.len() > word.chars().count() && scan.ends(&range, word) {
+            range.end -= word.chars().count();
+        }
+    }
+    scan.raw(range).trim_matches(|c: char| c.is_whitespace() || c == '：' || c == ':').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chuchu_model::Span;
+
+    #[track_caller]
+    fn check(text: &str, expect: &str) {
+        let scan = Scan::new(text, Span::from_range(0..text.len()));
+        let shown: Vec<String> =
+            read(&scan, 0..scan.len()).iter().map(|p| format!("{:?} {}", p.role, p.name)).collect();
+        assert_eq!(shown.join("; "), expect);
+    }
+
+    #[test]
+    fn names_and_roles() {
+        check("列宁：", "Author 列宁");
+        check("叶圣陶、夏丏尊", "Author 叶圣陶; Author 夏丏尊");
+        check("[德]黑格尔著，王造时译：", "Author 黑格尔; Translator 王造时");
+        check("阿扬，姜海伦译：", "Author 阿扬; Translator 姜海伦");
+        check("许厚泽，赵其国主编：", "Editor 许厚泽; Editor 赵其国");
+        check("于潇，刘义，柴跃廷等：", "Author 于潇; Author 刘义; Author 柴跃廷");
+        check("（宋）朱熹", "Author 朱熹");
+        check("［明］宋应星著，钟广言注释", "Author 宋应星; Editor 钟广言");
+        check("《环球科学》杂志社主编", "Editor 《环球科学》杂志社");
+        check("杜殿坤编译", "Editor 杜殿坤");
+    }
+}

@@ -1,0 +1,356 @@
+//! Runs of plain words in a citation: places, publishers, titles without marks, theses, archives, web sites.
+
+use super::authority;
+use super::code;
+use super::dates;
+use super::item::{Item, Mark};
+use super::lex::Lexer;
+use super::marks;
+use super::person;
+use super::scan::{Scan, closes_round, is_colon, is_comma, is_separator, opens_round, opens_square};
+use chuchu_text::is_han;
+use std::ops::Range;
+
+/// Endings of works that stand without marks.
+const SPOKEN: [&str; 22] = [
+    "讲话",
+    "講話",
+    "演说",
+    "演講",
+    "演讲",
+    "发言",
+    "致辞",
+    "致词",
+    "谈话",
+    "祝词",
+    "开幕词",
+    "闭幕词",
+    "讲话提纲",
+    "讲话要点",
+    "重要讲话",
+    "总结讲话",
+    "讲演",
+    "报告",
+    "批示",
+    "指示",
+    "公函",
+    "的信",
+];
+
+/// Endings of presses that need no other proof.
+const PRESSES: [&str; 26] = [
+    "出版社",
+    "出版公司",
+    "出版集团",
+    "出版中心",
+    "出版总社",
+    "出版部",
+    "出版会",
+    "书店",
+    "書店",
+    "书局",
+    "書局",
+    "书社",
+    "書社",
+    "印书馆",
+    "印書館",
+    "图书公司",
+    "印刷公司",
+    "印务局",
+    "生活社",
+    "學社",
+    "学社",
+    "出版社有限公司",
+    "出版有限公司",
+    "印书局",
+    "国光社",
+    "書館",
+];
+
+/// The title of a work that stands without marks at the beginning of a range, and the name before 在 in it.
+///
+/// A bracket, quotation or inner title belongs to it; it ends before a bracketed date, at a separator or at the end.
+pub(super) fn bare_work(
+    scan: &Scan<'_>,
+    range: Range<usize>,
+) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    let start = range.start;
+    let end = bare_end(scan, range.clone())?;
+    let title = start..end;
+    let spoken = SPOKEN.iter().any(|word| scan.ends(&title, word));
+    let holds_title = title.clone().any(|n| scan.at(n) == '《');
+    let placed = title.clone().take(16).find(|n| scan.at(*n) == '在');
+    let dated = opens_round(scan.at(end));
+    match placed {
+        Some(at) if spoken && at == start => Some((title, None)),
+        Some(at) if spoken && at >= start + 2 && !holds_title => Some((at..end, Some(start..at))),
+        _ if holds_title => None,
+        _ if spoken && title.len() >= 4 => Some((title, None)),
+        _ if dated && title.len() >= 4 && !later_title(scan, end..range.end) => Some((title, None)),
+        _ => None,
+    }
+}
+
+fn later_title(scan: &Scan<'_>, range: Range<usize>) -> bool {
+    scan.find(range, |c| c == '《').is_some()
+}
+
+fn bare_end(scan: &Scan<'_>, range: Range<usize>) -> Option<usize> {
+    let mut n = range.start;
+    while n < range.end {
+        let c = scan.at(n);
+        if is_separator(c) && c != '、' {
+            break;
+        }
+        if opens_round(c)
+            && (dates::read(scan, n + 1, true).is_some() || dates::bare_year(scan, n + 1).is_some())
+        {
+            break;
+        }
+        if opens_round(c) || opens_square(c) {
+            n = scan.find(n..range.end, |c| closes_round(c) || matches!(c, ']' | '〕'))? + 1;
+        } else if marks::closing(c).is_some() && c != '"' {
+            n = marks::read(scan, n).map(|m| m.end)?;
+        } else if c == '》' {
+            return None;
+        } else {
+            n += 1;
+        }
+    }
+    (n > range.start && is_han(scan.at(range.start))).then_some(n)
+}
+
+/// Reads the run of words at the lexer's place. Always moves on.
+pub(super) fn read(lexer: &mut Lexer<'_, '_>) {
+    if url(lexer) {
+        return;
+    }
+    let run = lexer.at..end(lexer);
+    if thesis(lexer, &run) || access(lexer, &run) || archive(lexer, &run) || people(lexer, &run) {
+        return;
+    }
+    if is_colon(lexer.scan.at(run.end)) && run.end + 1 < lexer.end {
+        return before_colon(lexer, &run);
+    }
+    if !lexer.titled() && !lexer.nested {
+        return title(lexer, &run);
+    }
+    if publisher_like(lexer, &run) {
+        return publishers(lexer, &run);
+    }
+    if lexer.scan.ends(&run, "网") || lexer.scan.ends(&run, "網") || lexer.scan.ends(&run, "网站") {
+        return lexer.push(Item::Site(lexer.scan.raw(run.clone()).to_owned()), run.end);
+    }
+    unread(lexer, &run);
+}
+
+/// Where a run ends: at a separator (、 joins publishers), a bracket, a title, or the next dated or counted field.
+fn end(lexer: &Lexer<'_, '_>) -> usize {
+    let scan = lexer.scan;
+    let stops = |n: usize| {
+        let c = scan.at(n);
+        (is_separator(c) && c != '、')
+            || opens_round(c)
+            || closes_round(c)
+            || matches!(c, '《' | '》' | '[' | '［' | '〔')
+            || lexer.field_starts(n)
+    };
+    (lexer.at + 1..lexer.end).find(|n| stops(*n)).unwrap_or(lexer.end)
+}
+
+fn url(lexer: &mut Lexer<'_, '_>) -> bool {
+    let scheme = ["http://", "https://", "www.", "ftp://"].iter().any(|s| lexer.scan.has(lexer.at, s));
+    if !scheme {
+        return false;
+    }
+    let part = |c: char| c.is_ascii_graphic() && !matches!(c, '[' | ']');
+    let stop = |n: &usize| !part(lexer.scan.at(*n)) || (*n > lexer.at && lexer.scan.gap(*n).is_some());
+    let mut end = (lexer.at..lexer.end).find(stop).unwrap_or(lexer.end);
+    while matches!(lexer.scan.before(end), '.' | ',' | ';' | ')') {
+        end -= 1;
+    }
+    lexer.push(Item::Url(lexer.scan.ink(lexer.at..end)), end);
+    true
+}
+
+/// 博士学位论文, 武汉大学博士学位论文: the school is the publisher.
+fn thesis(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let words = [
+        "博士学位论文",
+        "硕士学位论文",
+        "学士学位论文",
+        "博士论文",
+        "硕士论文",
+        "学位论文",
+        "博士后研究报告",
+    ];
+    let Some(at) = words.iter().find_map(|w| lexer.scan.find_word(run.clone(), w)) else { return false };
+    if at > run.start {
+        let school = run.start..at;
+        lexer.push(Item::Publishers(vec![lexer.scan.raw(school.clone()).to_owned()]), school.end);
+    }
+    lexer.push(Item::Thesis, run.end);
+    true
+}
+
+/// 2022年1月3日访问, 最后访问时间：2023年9月10日.
+fn access(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let words = ["最后访问", "访问", "上网时间", "访问日期", "访问时间", "登录", "浏览", "下载"];
+    if !words.iter().any(|w| lexer.scan.find_word(run.clone(), w).is_some()) {
+        return false;
+    }
+    // 2022年1月3日访问: the date before the word is that of the visit
+    if let Some(last) =
+        lexer.items.last_mut().filter(|p| p.range.end == run.start && matches!(p.item, Item::Dates { .. }))
+    {
+        last.item = Item::Aside;
+    }
+    lexer.push(Item::Aside, run.end);
+    if is_colon(lexer.scan.at(run.end)) {
+        if let Some(dates) = dates::read(lexer.scan, run.end + 1, false) {
+            lexer.push(Item::Aside, dates.end);
+        }
+    }
+    true
+}
+
+/// 江州市档案馆藏, 全宗号23, 案卷号1456, 12-3-08.
+fn archive(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let named = ["档案", "檔案", "全宗", "案卷", "卷宗"]
+        .iter()
+        .any(|w| lexer.scan.find_word(run.clone(), w).is_some());
+    let known = lexer.items.iter().any(|p| matches!(p.item, Item::Archive));
+    let number = known
+        && run.clone().all(|n| lexer.scan.at(n).is_ascii_alphanumeric() || "-—–/".contains(lexer.scan.at(n)));
+    if !lexer.titled() || (!named && !number) || lexer.scan.ends(run, "出版社") {
+        return false;
+    }
+    lexer.push(Item::Archive, run.end);
+    true
+}
+
+/// ，宋俊岭、倪文彦译，: persons behind a title.
+fn people(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    if !lexer.titled() || lexer.nested {
+        return false;
+    }
+    let Some((role, start, word)) = person::role(lexer.scan, run) else { return false };
+    let known =
+        authority::knows_publisher(lexer.scan.raw(run.clone())) || run.len() > 40 || start < run.start + 2;
+    if known {
+        return false;
+    }
+    let mut people = person::read(lexer.scan, run.clone());
+    if matches!(word, "编译" | "編譯") {
+        people.iter_mut().for_each(|p| p.role = person::Role::Translator);
+    }
+    let _ = role;
+    lexer.push(Item::Persons(people), run.end);
+    true
+}
+
+/// Words before a colon: persons where no title was read, a place otherwise.
+fn before_colon(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) {
+    if lexer.titled() || lexer.nested {
+        let places = split(lexer.scan, run.clone(), &['、', '，', ',', '/']);
+        return lexer.push(Item::Place(places), run.end);
+    }
+    let people = person::read(lexer.scan, run.clone());
+    lexer.push(Item::Persons(people), run.end);
+}
+
+/// A title without marks, because no other title was read: 江州女子师范学校学生名册.
+fn title(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) {
+    let title = run.clone();
+    let span = lexer.scan.span(title.clone());
+    let printed = lexer.scan.raw(title.clone());
+    lexer.remarks.push(code::BARE_TITLE.repair(
+        span,
+        "the title stands without 《》",
+        format!("《{printed}》"),
+    ));
+    lexer.push_inner(Item::Title(Mark::Bare), title.clone(), title);
+}
+
+/// A publisher: by its ending, or by its place before a year or behind a place.
+fn publisher_like(lexer: &Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let scan = lexer.scan;
+    if PRESSES.iter().any(|p| scan.ends(run, p))
+        || authority::publisher_meant(scan.raw(run.clone())).is_some()
+    {
+        return true;
+    }
+    let after = run.end + usize::from(is_comma(scan.at(run.end)));
+    let dated = dates::year(scan, after).is_some()
+        || dates::bare_year(scan, after).is_some()
+        || dates::reign_year(scan, after).is_some();
+    let placed = matches!(lexer.items.last().map(|p| &p.item), Some(Item::Place(_)));
+    run.len() >= 2 && lexer.han(run.start) && (dated || placed)
+}
+
+fn publishers(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) {
+    comma_before(lexer);
+    let scan = lexer.scan;
+    let whole = scan.raw(run.clone());
+    let joined = ["生活、读书、新知三联书店", "生活·读书·新知三联书店", "生活．读书．新知三联书店"];
+    let parts = if joined.contains(&whole) {
+        vec![run.clone()]
+    } else {
+        pieces(scan, run.clone(), &['、', '/', '；'])
+    };
+    let mut names = Vec::new();
+    for part in parts {
+        names.push(publisher(lexer, part));
+    }
+    lexer.push(Item::Publishers(names), run.end);
+}
+
+/// One press, repaired where it can only mean another name.
+fn publisher(lexer: &mut Lexer<'_, '_>, range: Range<usize>) -> String {
+    let printed = lexer.scan.raw(range.clone()).trim().to_owned();
+    let Some(meant) = authority::publisher_meant(&lexer.scan.ink(range.clone())) else { return printed };
+    let span = lexer.scan.span(range);
+    lexer.remarks.push(code::PUBLISHER_MISPRINT.repair(
+        span,
+        format!("{printed} is read as {meant}"),
+        meant.clone(),
+    ));
+    meant
+}
+
+/// 《中国制度史》上海教育出版社: a comma is lost.
+fn comma_before(lexer: &mut Lexer<'_, '_>) {
+    let touched = matches!(
+        lexer.touches_last(),
+        Some(Item::Title(Mark::Book) | Item::Dates { bracketed: true, .. } | Item::Part(_) | Item::Volume(_))
+    );
+    if touched && lexer.han(lexer.at) && lexer.scan.before(lexer.at) != '』' {
+        let place = lexer.scan.after(lexer.at);
+        lexer.remarks.push(code::MISSING_COMMA.repair(place, "， is missing", "，"));
+    }
+}
+
+fn pieces(scan: &Scan<'_>, range: Range<usize>, at: &[char]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = range.start;
+    for n in range.clone() {
+        if at.contains(&scan.at(n)) {
+            found.push(start..n);
+            start = n + 1;
+        }
+    }
+    found.push(start..range.end);
+    found.retain(|piece| !piece.is_empty());
+    found
+}
+
+fn split(scan: &Scan<'_>, range: Range<usize>, at: &[char]) -> Vec<String> {
+    pieces(scan, range, at).into_iter().map(|piece| scan.raw(piece).trim().to_owned()).collect()
+}
+
+fn unread(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) {
+    let span = lexer.scan.span(run.clone());
+    let printed = lexer.scan.raw(run.clone());
+    lexer.remarks.push(code::NOT_READ.at(span, format!("{printed} is not read")));
+    lexer.push(Item::Aside, run.end);
+}

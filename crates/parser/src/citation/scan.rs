@@ -1,0 +1,257 @@
+//! The glyphs of a citation: its characters without the blanks, each with its place.
+//!
+//! Every recogniser reads glyphs, so that blanks in the wrong place never hide a field; which blanks were
+//! skipped is known and reported by `repair`. Nothing here knows what a field is.
+
+use chuchu_model::Span;
+use chuchu_text::{is_blank, is_han, numeral};
+use std::ops::Range;
+
+/// A character that takes ink, in half width where it is a digit or a letter.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glyph {
+    pub(super) c: char,
+    span: Span,
+    /// Whether blanks stand before it, inside the citation.
+    gap: bool,
+}
+
+/// The glyphs of a stretch of a text. Positions are indices of glyphs; spans are bytes of the whole text.
+#[derive(Clone, Debug)]
+pub(super) struct Scan<'a> {
+    text: &'a str,
+    glyphs: Vec<Glyph>,
+}
+
+/// A number and where it ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    pub(super) value: u64,
+    pub(super) end: usize,
+}
+
+/// Digits and letters of the full-width block in half width; everything else as it is.
+fn narrow(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// The digit that a letter is taken for when it stands among Arabic digits (2O03, 第2l页).
+pub(super) fn digit_for_letter(c: char) -> Option<char> {
+    match c {
+        'O' | 'o' | '〇' | '○' => Some('0'),
+        'l' | 'I' | '|' => Some('1'),
+        _ => None,
+    }
+}
+
+/// The Chinese digit that a sign is taken for when it stands among Chinese digits (民国=十年, 二O一二).
+pub(super) fn han_digit_for_sign(c: char) -> Option<char> {
+    match c {
+        '=' | '＝' => Some('二'),
+        'O' | 'o' | '0' => Some('〇'),
+        '-' | '－' | '—' => Some('一'),
+        _ => None,
+    }
+}
+
+impl<'a> Scan<'a> {
+    /// The glyphs at `span`; none when the span is not on character boundaries.
+    pub(super) fn new(text: &'a str, span: Span) -> Self {
+        let mut glyphs: Vec<Glyph> = Vec::new();
+        let mut gap = false;
+        for (at, c) in span.of(text).unwrap_or("").char_indices() {
+            if is_blank(c) {
+                gap = !glyphs.is_empty();
+                continue;
+            }
+            let place = Span::from_range(at..at + c.len_utf8()).shifted(span.start());
+            glyphs.push(Glyph { c: narrow(c), span: place, gap });
+            gap = false;
+        }
+        Self { text, glyphs }
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.glyphs.len()
+    }
+
+    /// The glyph at `i`, NUL past the end.
+    pub(super) fn at(&self, i: usize) -> char {
+        self.glyphs.get(i).map_or('\0', |g| g.c)
+    }
+
+    /// The glyph before `i`, NUL at the beginning.
+    pub(super) fn before(&self, i: usize) -> char {
+        i.checked_sub(1).map_or('\0', |i| self.at(i))
+    }
+
+    /// Whether the glyphs from `i` on are `word`.
+    pub(super) fn has(&self, i: usize, word: &str) -> bool {
+        word.chars().enumerate().all(|(n, c)| self.at(i + n) == c)
+    }
+
+    /// The first of `words` that stands at `i`, and where it ends. List longer words first.
+    pub(super) fn any(&self, i: usize, words: &[&'static str]) -> Option<(&'static str, usize)> {
+        words.iter().find(|w| self.has(i, w)).map(|w| (*w, i + w.chars().count()))
+    }
+
+    /// Whether the glyphs of `range` end with `word`.
+    pub(super) fn ends(&self, range: &Range<usize>, word: &str) -> bool {
+        let length = word.chars().count();
+        range.len() >= length && self.has(range.end - length, word)
+    }
+
+    /// Where `c` next stands in `range`.
+    pub(super) fn find(&self, range: Range<usize>, wanted: impl Fn(char) -> bool) -> Option<usize> {
+        range.into_iter().take_while(|i| *i < self.len()).find(|i| wanted(self.at(*i)))
+    }
+
+    /// Where `word` first stands in `range`.
+    pub(super) fn find_word(&self, range: Range<usize>, word: &str) -> Option<usize> {
+        range.into_iter().take_while(|i| *i < self.len()).find(|i| self.has(*i, word))
+    }
+
+    /// The stretch of the text behind a range of glyphs; an empty range gives the empty span before its first glyph.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        let end_of_all = self.glyphs.last().map_or(0, |g| g.span.end());
+        let start = self.glyphs.get(range.start).map_or(end_of_all, |g| g.span.start());
+        if range.is_empty() {
+            return self.after(range.start);
+        }
+        let end = self.glyphs.get(range.end - 1).map_or(end_of_all, |g| g.span.end());
+        Span::new(start, end)
+    }
+
+    /// The empty span behind the glyph before `i`: where something is missing.
+    pub(super) fn after(&self, i: usize) -> Span {
+        match i.checked_sub(1).and_then(|i| self.glyphs.get(i)) {
+            Some(glyph) => Span::empty(glyph.span.end()),
+            None => Span::empty(self.glyphs.first().map_or(0, |g| g.span.start())),
+        }
+    }
+
+    /// The text behind a range of glyphs, blanks inside it included.
+    pub(super) fn raw(&self, range: Range<usize>) -> &'a str {
+        if range.is_empty() {
+            return "";
+        }
+        self.span(range).of(self.text).unwrap_or("")
+    }
+
+    /// The glyphs of a range as text: no blanks, half-width digits.
+    pub(super) fn ink(&self, range: Range<usize>) -> String {
+        range.map(|i| self.at(i)).filter(|c| *c != '\0').collect()
+    }
+
+    /// The blanks before glyph `i`, if there are any.
+    pub(super) fn gap(&self, i: usize) -> Option<Span> {
+        let glyph = self.glyphs.get(i).filter(|g| g.gap)?;
+        Some(Span::new(self.after(i).end(), glyph.span.start()))
+    }
+
+    /// The number at `i`, Arabic or Chinese, with letters among its digits read as digits.
+    pub(super) fn number(&self, i: usize) -> Option<Number> {
+        self.arabic(i).or_else(|| self.han_number(i))
+    }
+
+    fn arabic(&self, i: usize) -> Option<Number> {
+        let end = (i..self.len())
+            .find(|n| !self.at(*n).is_ascii_digit() && digit_for_letter(self.at(*n)).is_none())
+            .unwrap_or(self.len());
+        let digits: String = (i..end).map(|n| digit_for_letter(self.at(n)).unwrap_or(self.at(n))).collect();
+        let any = (i..end).any(|n| self.at(n).is_ascii_digit());
+        // A single letter is a digit only between 第 and a unit: 第l期.
+        let lone = end == i + 1 && self.before(i) == '第' && "期页頁卷版号册".contains(self.at(end));
+        if !any && !lone {
+            return None;
+        }
+        Some(Number { value: digits.parse().ok()?, end })
+    }
+
+    fn han_number(&self, i: usize) -> Option<Number> {
+        let numeral = |n: usize| numeral::is_han_numeral(self.at(n));
+        let sign = |n: usize| {
+            han_digit_for_sign(self.at(n)).is_some()
+                && (self.at(n) != '-'
+                    && self.at(n) != '—'
+                    && self.at(n) != '－'
+                    && (numeral(n + 1) || (n > i && numeral(n - 1))))
+        };
+        let end = (i..self.len()).find(|n| !numeral(*n) && !sign(*n)).unwrap_or(self.len());
+        let read = |range: Range<usize>| -> Option<u64> {
+            let word: String = range
+                .map(|n| if numeral(n) { self.at(n) } else { han_digit_for_sign(self.at(n)).unwrap_or('〇') })
+                .collect();
+            numeral::parse(&word)
+        };
+        if !(i..end).any(numeral) {
+            return None;
+        }
+        Some(Number { value: read(i..end)?, end })
+    }
+
+    /// The glyphs of `range` that were read as digits but are none, with the digit each was read as.
+    pub(super) fn misread_digits(&self, range: Range<usize>) -> Vec<(usize, char)> {
+        let around = |n: usize, test: fn(char) -> bool| test(self.at(n + 1)) || test(self.before(n));
+        range
+            .filter_map(|n| {
+                let c = self.at(n);
+                let arabic = digit_for_letter(c).filter(|_| !is_han(c) && c != '○');
+                if around(n, |c| c.is_ascii_digit()) || (self.before(n) == '第' && arabic.is_some()) {
+                    arabic.map(|d| (n, d))
+                } else if around(n, numeral::is_han_numeral) {
+                    han_digit_for_sign(c).filter(|_| !matches!(c, '-' | '—' | '－')).map(|d| (n, d))
+                } else {
+                    None
+                }
+            })
+            .collect()
+    }
+}
+
+/// ，and its half-width form.
+pub(super) fn is_comma(c: char) -> bool {
+    matches!(c, '，' | ',' | '﹐')
+}
+
+/// ：and its half-width form.
+pub(super) fn is_colon(c: char) -> bool {
+    matches!(c, '：' | ':' | '﹕')
+}
+
+/// A mark between two fields.
+pub(super) fn is_separator(c: char) -> bool {
+    is_comma(c) || is_colon(c) || matches!(c, '。' | '；' | ';' | '、' | '．')
+}
+
+/// A dash or tilde between the two ends of a range.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '—' | '–' | '－' | '～' | '~' | '―' | '─' | '‐' | '‑' | '〜' | '∼' | '−' | '﹣' | '至')
+}
+
+/// The opening round brackets.
+pub(super) fn opens_round(c: char) -> bool {
+    matches!(c, '（' | '(')
+}
+
+/// The closing round brackets.
+pub(super) fn closes_round(c: char) -> bool {
+    matches!(c, '）' | ')')
+}
+
+/// The opening square and tortoise-shell brackets.
+pub(super) fn opens_square(c: char) -> bool {
+    matches!(c, '[' | '［' | '〔' | '【')
+}
+
+/// The closing square and tortoise-shell brackets.
+pub(super) fn closes_square(c: char) -> bool {
+    matches!(c, ']' | '］' | '〕' | '】')
+}

@@ -1,0 +1,189 @@
+//! Where the text of an excerpt ends and its citation begins, and what a block is.
+
+use crate::citation::{self, code};
+use chuchu_model::{Citation, Span, WorkKind};
+use chuchu_text::is_blank;
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Text without a citation.
+    Text,
+    /// Text with its citation behind it: the text ends at one byte, the citation begins at the other.
+    Cited { text_end: u32, citation_start: u32 },
+    /// A citation alone.
+    Citation,
+    /// A heading, a note or anything else that is no part of an excerpt.
+    Apart,
+}
+
+/// A block and what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    pub(super) span: Span,
+    pub(super) shape: Shape,
+    /// Whether its citation is full and stands without brackets.
+    pub(super) full: bool,
+}
+
+/// A heading is no longer than this, in characters.
+const LONGEST_HEADING: usize = 40;
+
+/// How far back from the end of a block a citation may begin, in characters.
+const LONGEST_CITATION: usize = 400;
+
+/// Words before a citation that say it is one.
+const LABELS: [&str; 6] = ["出处：", "来源：", "出处:", "来源:", "引自：", "語出："];
+
+/// Whether the last characters of a block may be those of a citation. Looks at no more than its end.
+pub(super) fn may_end_citation(block: &str) -> bool {
+    let mut from_end =
+        block.chars().rev().filter(|c| !is_blank(*c)).skip_while(|c| matches!(c, '。' | '．' | '.'));
+    let last = from_end.next();
+    let ends =
+        last.is_some_and(|c| c.is_ascii_digit() || "页頁面期号號日年月版》）)〕]话信注书条".contains(c));
+    // Digits, a year or a title mark stand near the end of every citation.
+    ends && (last == Some('》') || from_end.take(60).any(|c| c.is_ascii_digit() || "》年同".contains(c)))
+}
+
+/// Whether a block says 来源：.
+pub(super) fn names_source(block: &str) -> bool {
+    block.trim_start_matches(['（', '(', '—', '―']).starts_with("来源")
+}
+
+/// What a block is, and where its citation begins.
+pub(super) fn classify(text: &str, span: Span) -> Block {
+    let block = span.of(text).unwrap_or("");
+    if note_like(block) {
+        return Block { span, shape: Shape::Apart, full: false };
+    }
+    if let Some((start, citation)) = may_end_citation(block).then(|| find(text, span, block)).flatten() {
+        let head = block.get(..start).unwrap_or("");
+        let text_end = head.trim_end_matches(is_blank).len();
+        let full = full(&citation) && !block.get(start..).unwrap_or("").starts_with(['（', '(']);
+        let at = |offset: usize| span.start() + u32::try_from(offset).unwrap_or(0);
+        let shape = if text_end == 0 {
+            Shape::Citation
+        } else {
+            Shape::Cited { text_end: at(text_end), citation_start: at(start) }
+        };
+        return Block { span, shape, full };
+    }
+    let shape = if heading_like(block) { Shape::Apart } else { Shape::Text };
+    Block { span, shape, full: true }
+}
+
+/// [1] …, ① …: a collected note, not an excerpt.
+fn note_like(block: &str) -> bool {
+    let label =
+        block.starts_with(['[', '［', '〔']) && block.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    (label || block.starts_with(|c| matches!(c, '①'..='⑳'))) && may_end_citation(block)
+}
+
+fn heading_like(block: &str) -> bool {
+    let closed =
+        block.ends_with(['。', '！', '？', '；', '：', '…', '”', '，', '、', '!', '?', ':', '’', '」']);
+    block.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING && !closed
+}
+
+/// Where the citation at the end of a block begins (in bytes of the block), and the citation.
+fn find(text: &str, span: Span, block: &str) -> Option<(usize, Citation)> {
+    let tail = tail(block);
+    let starts = starts(block, tail);
+    starts.into_iter().find_map(|start| {
+        let place = Span::new(span.start() + u32::try_from(start).ok()?, span.end());
+        let citation = citation::parse_at(text, place);
+        let announced = block.get(start..).is_some_and(announced);
+        (convincing(&citation) || (announced && titled(&citation))).then_some((start, citation))
+    })
+}
+
+/// Where the last sentence of a block ends: behind its mark and the quotation marks that close it.
+fn tail(block: &str) -> usize {
+    let trimmed = block.trim_end_matches(|c| matches!(c, '。' | '．' | '.') || is_blank(c));
+    let mut open = 0usize;
+    for (at, c) in trimmed.char_indices().rev().take(LONGEST_CITATION) {
+        match c {
+            '》' => open += 1,
+            '《' => open = open.saturating_sub(1),
+            '。' | '\n' => return behind(block, at + c.len_utf8()),
+            '！' | '？' | '…' | '!' | '?' if open == 0 => return behind(block, at + c.len_utf8()),
+            _ => {}
+        }
+    }
+    0
+}
+
+/// Moves over closing marks and blanks.
+fn behind(block: &str, at: usize) -> usize {
+    let rest = block.get(at..).unwrap_or("");
+    let kept =
+        rest.trim_start_matches(|c| matches!(c, '”' | '’' | '」' | '』' | '！' | '？' | '…') || is_blank(c));
+    at + rest.len() - kept.len()
+}
+
+/// The places where a citation may begin, most likely first.
+fn starts(block: &str, tail: usize) -> Vec<usize> {
+    let rest = block.get(tail..).unwrap_or("");
+    let mut found = vec![tail];
+    found.extend(["——", "――", "──"].iter().filter_map(|dash| rest.rfind(dash)).map(|at| tail + at));
+    found.extend(LABELS.iter().filter_map(|label| rest.rfind(label)).map(|at| tail + at));
+    // An inline source before the closing full stop belongs to its sentence: …（《论语》）。
+    if !block.ends_with("）。") && !block.ends_with(")。") {
+        found.extend(rest.match_indices("（《").map(|(at, _)| tail + at));
+        found.extend(rest.match_indices('《').map(|(at, _)| tail + at));
+    }
+    found
+}
+
+/// Whether a citation is announced by a dash, bracket or label, so that a title alone will do.
+fn announced(citation: &str) -> bool {
+    citation.starts_with("——")
+        || citation.starts_with("（《")
+        || LABELS.iter().any(|l| citation.starts_with(l))
+}
+
+fn has(citation: &Citation, code: code::Code) -> bool {
+    citation.diagnostics.iter().any(|d| d.code == code.id)
+}
+
+fn titled(citation: &Citation) -> bool {
+    citation.title().is_some() && !has(citation, code::NOT_READ) && plausible_title(citation)
+}
+
+/// Whether a title without marks is one: it names a speech or the like, or a date follows it.
+fn plausible_title(citation: &Citation) -> bool {
+    let bare = has(citation, code::BARE_TITLE);
+    let told = citation.work.as_ref().is_some_and(|w| !matches!(w.kind, WorkKind::Article | WorkKind::Other));
+    !bare
+        || told
+        || (!citation.dates.is_empty()
+            && citation.title().is_some_and(|t| t.chars().count() <= LONGEST_HEADING))
+}
+
+/// Whether a parse is that of a citation: a title with a date, a place in a book or an issue; or a back reference.
+fn convincing(citation: &Citation) -> bool {
+    if has(citation, code::IBIDEM) && !has(citation, code::NOT_READ) {
+        return true;
+    }
+    titled(citation) && names_plausible(citation) && (!citation.dates.is_empty() || published(citation))
+}
+
+fn published(citation: &Citation) -> bool {
+    citation.containers.iter().any(|c| {
+        c.year.is_some()
+            || c.date.is_some()
+            || !c.pages.is_empty()
+            || c.issue.is_some()
+            || !c.publishers.is_empty()
+    })
+}
+
+/// Names are short; the end of a sentence taken for one is not.
+fn names_plausible(citation: &Citation) -> bool {
+    citation.author.iter().all(|name| name.chars().count() <= 24 && !name.ends_with(['的', '了', '是', '在']))
+}
+
+fn full(citation: &Citation) -> bool {
+    convincing(citation) && (published(citation) || !citation.dates.is_empty())
+}
