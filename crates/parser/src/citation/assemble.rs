@@ -293,7 +293,7 @@ fn fill(container: &mut Container, item: &Item) {
         Item::Part(part) => set(&mut container.part, part),
         Item::Edition(edition) => set(&mut container.edition, edition),
         Item::Issue(n) if container.kind != ContainerKind::Newspaper => {
-            container.issue = container.issue.or(Some(*n))
+            container.issue = container.issue.or(Some(*n));
         }
         Item::NewspaperPage(page) => set(&mut container.newspaper_page, page),
         Item::Pages(pages) if container.pages.is_empty() => container.pages.clone_from(pages),

@@ -13,13 +13,6 @@ pub(super) struct Dates {
     pub(super) remarks: Vec<Diagnostic>,
 }
 
-impl Dates {
-    /// The first date named.
-    pub(super) fn first(&self) -> Option<PartialDate> {
-        self.items.first().map(|item| item.first())
-    }
-}
-
 /// 民国元年 = 1912.
 const REPUBLIC_BEGINS: u64 = 1911;
 

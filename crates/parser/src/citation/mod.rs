@@ -61,3 +61,6 @@ pub fn parse_at(text: &str, span: Span) -> Citation {
         diagnostics,
     }
 }
+
+#[cfg(test)]
+mod tests;

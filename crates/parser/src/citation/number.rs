@@ -63,8 +63,7 @@ fn more_pages(scan: &Scan<'_>, mut list: Read<Vec<PageRange>>) -> Read<Vec<PageR
 pub(super) fn page_list(scan: &Scan<'_>, i: usize) -> Option<Read<Vec<PageRange>>> {
     let mut list = Read::clean(Vec::new(), i);
     let mut at = i;
-    loop {
-        let Some((range, end)) = page_range(scan, at) else { break };
+    while let Some((range, end)) = page_range(scan, at) {
         if range.to < range.from {
             let span = scan.span(at..end);
             list.remarks

@@ -206,10 +206,10 @@ fn access(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
         last.item = Item::Aside;
     }
     lexer.push(Item::Aside, run.end);
-    if is_colon(lexer.scan.at(run.end)) {
-        if let Some(dates) = dates::read(lexer.scan, run.end + 1, false) {
-            lexer.push(Item::Aside, dates.end);
-        }
+    let told =
+        is_colon(lexer.scan.at(run.end)).then(|| dates::read(lexer.scan, run.end + 1, false)).flatten();
+    if let Some(dates) = told {
+        lexer.push(Item::Aside, dates.end);
     }
     true
 }

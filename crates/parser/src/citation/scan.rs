@@ -74,10 +74,6 @@ impl<'a> Scan<'a> {
         Self { text, glyphs }
     }
 
-    pub(super) fn text(&self) -> &'a str {
-        self.text
-    }
-
     pub(super) fn len(&self) -> usize {
         self.glyphs.len()
     }

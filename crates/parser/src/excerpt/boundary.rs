@@ -179,9 +179,16 @@ fn published(citation: &Citation) -> bool {
     })
 }
 
-/// Names are short; the end of a sentence taken for one is not.
+/// Names are short; the end of a sentence taken for one is not. Where nothing stands between a name and the
+/// title, it must be a person's by its length or a body's by its last character.
 fn names_plausible(citation: &Citation) -> bool {
-    citation.author.iter().all(|name| name.chars().count() <= 24 && !name.ends_with(['的', '了', '是', '在']))
+    citation.author.iter().all(|name| {
+        let length = name.chars().count();
+        let touches = citation.raw.contains(&format!("{name}《"));
+        let body = name
+            .ends_with(['会', '院', '部', '局', '委', '社', '组', '党', '室', '所', '厅', '府', '处', '校']);
+        length <= 24 && (!touches || length <= 4 || name.contains('·') || body)
+    })
 }
 
 fn full(citation: &Citation) -> bool {

@@ -108,7 +108,7 @@ fn one_block_with_a_full_citation_is_an_excerpt() {
 #[test]
 fn a_lost_full_stop_and_a_deviating_title_are_reported() {
     let other = A.replace("至上", "自上");
-    let text = format!("一句话。{A}\n两句话。{A}\n三句话{A}\n四句话。{other}\n");
+    let text = format!("一句话。{A}\n两句话。{A}\n有三句话说得好{A}\n四句话。{other}\n");
     let compilation = compile(&text).unwrap();
     let codes: Vec<Vec<&str>> = compilation
         .excerpts
@@ -164,4 +164,22 @@ fn the_compilation_of_the_corpus() {
         (31, "C015"),
     ];
     assert_eq!(codes, expect);
+}
+
+proptest::proptest! {
+    #[test]
+    fn every_block_is_in_one_place(text in "(《甲》|（2012年5月1日）|，《人民日报》2012年5月2日|为人民服务。|一句话|\n|出处：|来源：|——|一、){0,20}") {
+        let blocks = blocks(&text);
+        if let Some(found) = read(&DocumentId::new("t").unwrap(), &text, &blocks) {
+            let mut spans = found.rest.clone();
+            spans.extend(found.excerpts.iter().flat_map(|e| e.spans.iter().copied()));
+            spans.extend(found.excerpts.iter().filter_map(|e| e.citation.as_ref()?.span));
+            spans.sort_unstable();
+            proptest::prop_assert!(spans.windows(2).all(|w| w[0].end() <= w[1].start()), "{text:?} {spans:?}");
+            for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+                let at = u32::try_from(at).unwrap();
+                proptest::prop_assert!(spans.iter().any(|s| s.covers(at)), "{c} in {text:?}");
+            }
+        }
+    }
 }

@@ -1,0 +1,205 @@
+use super::*;
+use chuchu_model::{Container, DateItem};
+use proptest::prelude::*;
+
+/// A citation in one line: fields that are given, in a fixed order, then the codes of the remarks.
+fn show(citation: &Citation) -> String {
+    let mut out = Vec::new();
+    let mut put = |name: &str, value: String| {
+        if !value.is_empty() {
+            out.push(format!("{name}={value}"));
+        }
+    };
+    put("author", citation.author.join("/"));
+    if let Some(work) = &citation.work {
+        put("work", work.title.clone().unwrap_or_default());
+        put("kind", format!("{:?}", work.kind).to_lowercase());
+    }
+    put("dates", citation.dates.iter().map(date).collect::<Vec<_>>().join("/"));
+    for container in &citation.containers {
+        put("in", format!("{:?}", container.kind).to_lowercase());
+        fields(container, &mut put);
+    }
+    put("!", citation.diagnostics.iter().map(|d| d.code.as_str()).collect::<Vec<_>>().join("/"));
+    out.join(" ")
+}
+
+fn date(item: &DateItem) -> String {
+    match item {
+        DateItem::On { date } => date.to_string(),
+        DateItem::Range { from, to } => format!("{from}..{to}"),
+    }
+}
+
+fn fields(c: &Container, put: &mut impl FnMut(&str, String)) {
+    let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
+    put("title", c.title.clone().unwrap_or_default());
+    put("by", c.author.join("/"));
+    put("ed", c.editor.join("/"));
+    put("tr", c.translator.join("/"));
+    put("vol", number(c.volume));
+    put("part", c.part.clone().unwrap_or_default());
+    put("edition", c.edition.clone().unwrap_or_default());
+    put("place", c.place.join("/"));
+    put("press", c.publishers.join("/"));
+    put("year", number(c.year.map(u32::from)));
+    put("month", number(c.month.map(u32::from)));
+    put("issue", number(c.issue));
+    put("day", c.date.map(|d| d.to_string()).unwrap_or_default());
+    put("leaf", c.newspaper_page.clone().unwrap_or_default());
+    put("pages", c.pages.iter().map(|p| format!("{}-{}", p.from, p.to)).collect::<Vec<_>>().join("/"));
+    put("url", c.url.clone().unwrap_or_default());
+}
+
+#[track_caller]
+fn check(text: &str, expect: &str) {
+    assert_eq!(show(&parse(text)), expect, "{text}");
+}
+
+/// The reading that a remark of this code proposes, applied to the text.
+#[track_caller]
+fn check_repair(text: &str, code: &str, repaired: &str) {
+    let citation = parse(text);
+    let mut fixed = text.to_owned();
+    let mut suggestions: Vec<_> =
+        citation.diagnostics.iter().filter(|d| d.code == code).filter_map(|d| d.suggestion.clone()).collect();
+    suggestions.sort_by_key(|s| std::cmp::Reverse(s.span.start()));
+    for suggestion in &suggestions {
+        fixed.replace_range(suggestion.span.range(), &suggestion.replacement);
+    }
+    assert!(!suggestions.is_empty(), "{code} in {text}: {:?}", citation.diagnostics);
+    assert_eq!(fixed, repaired);
+}
+
+#[test]
+fn a_work_in_a_collection() {
+    check(
+        "《群众路线是党的生命线和根本工作路线》（2013年6月18日），《习近平著作选读》第一卷，人民出版社2023年版，第123页",
+        "work=群众路线是党的生命线和根本工作路线 kind=article dates=2013-06-18 in=book title=习近平著作选读 vol=1 press=人民出版社 year=2023 pages=123-123",
+    );
+    check(
+        "《在庆祝大会上的讲话》（2021年7月1日），《十九大以来重要文献选编》（下），中央文献出版社2023年版，第378-379页",
+        "work=在庆祝大会上的讲话 kind=speech dates=2021-07-01 in=book title=十九大以来重要文献选编 part=下 press=中央文献出版社 year=2023 pages=378-379",
+    );
+    check(
+        "《一文》（2012年11月17日），习近平《论党的自我革命》，中央文献出版社、党建读物出版社2023年版，第13-14页",
+        "work=一文 kind=article dates=2012-11-17 in=book title=论党的自我革命 by=习近平 press=中央文献出版社/党建读物出版社 year=2023 pages=13-14",
+    );
+}
+
+#[test]
+fn a_speech_alone_and_in_a_newspaper() {
+    check(
+        "《在广东考察工作时的讲话》（2012年12月7日—11日）",
+        "work=在广东考察工作时的讲话 kind=speech dates=2012-12-07..2012-12-11",
+    );
+    check(
+        "在中央党校（国家行政学院）开班式上的讲话（2021年3月1日），《人民日报》2021年3月2日",
+        "work=在中央党校（国家行政学院）开班式上的讲话 kind=speech dates=2021-03-01 in=newspaper title=人民日报 day=2021-03-02 !=C030",
+    );
+    check(
+        "1922年12月，江州教育会在开学礼上的演说",
+        "author=江州教育会 work=在开学礼上的演说 kind=speech dates=1922-12 !=C030",
+    );
+}
+
+#[test]
+fn books_their_persons_and_presses() {
+    check(
+        "[德]黑格尔著，王造时译：《历史哲学》，上海书店出版社1999年版，第123页。",
+        "author=黑格尔 in=book title=历史哲学 tr=王造时 press=上海书店出版社 year=1999 pages=123-123",
+    );
+    check(
+        "孙毓棠编：《中国近代工业史资料》第一辑下册，科学出版社1957年版，第1173页。",
+        "in=book title=中国近代工业史资料 ed=孙毓棠 vol=1 part=下 press=科学出版社 year=1957 pages=1173-1173",
+    );
+    check(
+        "闻一多：《唐诗杂论》，北京：中华书局，2003年，第18页。",
+        "author=闻一多 in=book title=唐诗杂论 place=北京 press=中华书局 year=2003 pages=18-18",
+    );
+    check(
+        "梁啟超，《清代學術概論》（臺北：臺灣商務印書館，1966），頁12-14。",
+        "author=梁啟超 in=book title=清代學術概論 place=臺北 press=臺灣商務印書館 year=1966 pages=12-14",
+    );
+}
+
+#[test]
+fn classics_laws_and_back_references() {
+    check("《孟子·梁惠王上》。", "work=梁惠王上 kind=article in=book title=孟子");
+    check(
+        "《后汉书》卷七十六《循吏列传》，北京：中华书局，1965年，第2464页。",
+        "work=循吏列传 kind=article in=book title=后汉书 place=北京 press=中华书局 year=1965 pages=2464-2464",
+    );
+    check("《中华人民共和国刑法》第三百三十八条。", "work=中华人民共和国刑法 kind=other");
+    check("同上书，第7页", "in=other pages=7-7 !=C033");
+}
+
+#[test]
+fn marks_lost_or_misprinted() {
+    let sound =
+        "《在河北考察时的讲话》（2012年12月29日、30日），《论“三农”工作》，中央文献出版社2022年版，第30页";
+    check_repair(&sound.replacen('《', "（", 1), "C001", sound);
+    check_repair(&sound.replacen('《', "", 1), "C002", sound);
+    check_repair(&sound.replacen('》', "〉", 1), "C003", sound);
+    check_repair(&sound.replacen('》', "", 1), "C004", sound);
+    check_repair(&sound.replacen("2012年", "2012（", 1), "C005", sound);
+    check_repair(&sound.replacen("30日）", "30）", 1), "C006", sound);
+    check_repair(&sound.replacen("2022年版", "2022版", 1), "C006", sound);
+    check_repair(&sound.replacen("第30页", "第 30 页", 1), "C007", sound);
+    check_repair(&sound.replacen("社2022", "社 2022", 1), "C007", sound);
+    check_repair(&sound.replacen("版，", "版：", 1), "C008", sound);
+    check_repair(&sound.replacen("），《", "）《", 1), "C009", sound);
+    check_repair(&sound.replacen("），", "，", 1), "C010", sound);
+    check_repair(&sound.replacen("中央文献", "中央文", 1), "C011", sound);
+    check_repair(&sound.replacen("2022", "2O22", 1), "C013", sound);
+    check_repair(&sound.replacen("），", "），，", 1), "C016", sound);
+}
+
+#[test]
+fn a_sound_citation_has_no_remarks() {
+    for text in [
+        "列宁：《怎么办？》，《列宁全集》第6卷，人民出版社1986年版，第23页",
+        "《坚持人民至上》（2020年5月22日），《求是》杂志2022年第20期",
+        "胡适：《文学改良刍议》，《新青年》第二卷第五号，1917年1月1日。",
+    ] {
+        assert_eq!(parse(text).diagnostics, [], "{text}");
+    }
+}
+
+#[test]
+fn the_spans_are_those_of_the_whole_text() {
+    let text = "前文。《坚持人民至上》（2020年5月22日）后文";
+    let start = text.find('《').unwrap();
+    let end = text.find('后').unwrap();
+    let citation = parse_at(text, Span::from_range(start..end));
+    assert_eq!(citation.work.unwrap().span.unwrap().of(text), Some("坚持人民至上"));
+    assert_eq!(parse_at(text, Span::new(1, 4)).raw, "");
+}
+
+/// Pieces of citations in any order, so that recognisers meet each other's remains.
+const PIECES: &str = "(《|》|〈|〉|（|）|\\[M\\]|\\[J\\]|“|”|，|：|、|。|；|. |//|——|第|卷|页|期|版|年|月|日|2012|12|三|十|O|l|=|北京|人民出版社|\
+    中央文出版社|列宁|译|主编|载|同上|在会上的讲话|http://a.cn/b| |　|A|\u{0}|𠀀){0,24}";
+
+proptest! {
+    #[test]
+    fn never_panics_and_every_span_is_in_the_text(text in prop_oneof![any::<String>(), PIECES]) {
+        let citation = parse(&text);
+        let mut spans: Vec<Span> = citation.diagnostics.iter().map(|d| d.span).collect();
+        spans.extend(citation.diagnostics.iter().filter_map(|d| d.suggestion.as_ref().map(|s| s.span)));
+        spans.extend(citation.work.iter().filter_map(|w| w.span));
+        for span in spans {
+            prop_assert!(span.of(&text).is_some(), "{span} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_read_as_it_is_alone(text in PIECES, before in "[一。《]{0,4}") {
+        let alone = parse(&text);
+        let whole = format!("{before}{text}");
+        let inside = parse_at(&whole, Span::from_range(before.len()..whole.len()));
+        let shift = u32::try_from(before.len()).unwrap();
+        let moved: Vec<_> = alone.diagnostics.into_iter().map(|d| d.shifted(shift)).collect();
+        prop_assert_eq!(moved, inside.diagnostics);
+        prop_assert_eq!(alone.containers, inside.containers);
+    }
+}
