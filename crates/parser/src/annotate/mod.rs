@@ -1,9 +1,170 @@
 //! What stands inside the blocks: quotations, terms, reported speech, works, meetings, set phrases.
+//!
+//! In reading order: `strand` makes one text of the blocks; `marks` finds quotation marks and `pairing` their
+//! partners; `judgement` parts quotations from terms by `cue`, `source_note` and `shape`; `attribution` finds
+//! speaker and work with `speaker`, `lead` and `kinds`; `works`, `meetings`, `set_phrases` (lists in
+//! `expansion`) and `reported` stand for themselves; `damage` reports what befell the marks. `reach` and
+//! `names` serve them. Everything is linear in the text. The structure of the document is not touched.
 
-use chuchu_model::Document;
+mod attribution;
+mod cue;
+mod damage;
+mod expansion;
+mod judgement;
+mod kinds;
+mod lead;
+mod marks;
+mod meetings;
+mod names;
+mod pairing;
+mod reach;
+mod reported;
+mod set_phrases;
+mod shape;
+mod source_note;
+mod speaker;
+mod strand;
+mod works;
+
+use chuchu_model::{Document, Expansion, Meeting, SetPhrase, Text};
+use std::collections::HashMap;
+use std::ops::Range;
+use strand::Strand;
 
 /// Fills quotations, terms, reported speech, works, meetings and set phrases, and adds the mojibake that
 /// took the place of quotation marks to the noise. The structure must have been read.
 pub(crate) fn annotate(document: &mut Document, text: &str) {
-    let _ = (document, text);
+    let strand = Strand::new(document, text);
+    let marks = marks::find(strand.text());
+    let pairs = pairing::pair(strand.text(), &marks);
+    let people = speaker::People::read(strand.text());
+    let meetings = meetings::find(strand.text());
+    let meeting_places: Vec<Range<usize>> = meetings.iter().map(|m| m.at.clone()).collect();
+    let works = works::find(document, &strand, &pairs.pairs, &meeting_places);
+    let ground = attribution::Ground { strand: &strand, marks: &marks, people: &people, works: &works };
+    let read = attribution::read(&ground, &pairs.pairs);
+    let reported = reported::find(&ground, &read.quoted);
+    document.reported = reported.iter().map(|m| m.report(&ground)).collect();
+    document.works = works::group(document, &strand, &works, &read.ibid);
+    document.meetings = group_meetings(&strand, meetings);
+    document.set_phrases = group_phrases(&strand, &set_phrases::find(strand.text(), &pairs.pairs));
+    document.quotations = read.quotations;
+    document.terms = read.terms;
+    let report = damage::report(&strand, &marks, &pairs);
+    document.diagnostics.extend(report.diagnostics);
+    document.noise.extend(report.noise);
+    document.noise.sort_by_key(|n| n.span);
+}
+
+fn group_meetings(strand: &Strand, mentions: Vec<meetings::Mention>) -> Vec<Meeting> {
+    let mut meetings: Vec<Meeting> = Vec::new();
+    let mut by_name: HashMap<String, usize> = HashMap::new();
+    for mention in mentions {
+        let i = *by_name.entry(mention.name.clone()).or_insert_with(|| {
+            meetings.push(Meeting { name: mention.name.clone(), mentions: Vec::new() });
+            meetings.len() - 1
+        });
+        if let Some(meeting) = meetings.get_mut(i) {
+            meeting.mentions.push(strand.span(&mention.at));
+        }
+    }
+    meetings
+}
+
+fn group_phrases(strand: &Strand, mentions: &[set_phrases::Mention]) -> Vec<SetPhrase> {
+    let text = strand.text();
+    let mut phrases: Vec<SetPhrase> = Vec::new();
+    let mut by_label: HashMap<&str, usize> = HashMap::new();
+    for mention in mentions {
+        let label = text.get(mention.at.clone()).unwrap_or("");
+        let i = *by_label.entry(label).or_insert_with(|| {
+            phrases.push(SetPhrase { phrase: label.to_owned(), mentions: Vec::new(), expansions: Vec::new() });
+            phrases.len() - 1
+        });
+        let Some(phrase) = phrases.get_mut(i) else { continue };
+        phrase.mentions.push(strand.span(&mention.at));
+        phrase.expansions.extend(mention.members.as_ref().map(|m| Expansion {
+            span: strand.span(&m.range),
+            members: m
+                .each
+                .iter()
+                .map(|r| Text { text: text.get(r.clone()).unwrap_or("").to_owned(), span: strand.span(r) })
+                .collect(),
+        }));
+    }
+    phrases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chuchu_model::{DocumentId, Source};
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Document {
+        let mut document = Document::empty(DocumentId::new("x").unwrap(), Source::default());
+        annotate(&mut document, text);
+        document
+    }
+
+    #[test]
+    fn ibid_resolves_to_the_note_before() {
+        let document = read("他说“甲乙丙丁戊己庚辛壬”（毛泽东：《论联合政府》）\n又说：“甲乙丙丁戊己庚辛壬”（同上）");
+        let works: Vec<_> = document.quotations.iter().map(|q| q.work.as_ref().unwrap().title.as_str()).collect();
+        assert_eq!(works, ["论联合政府", "论联合政府"]);
+        assert_eq!(document.works.first().unwrap().mentions.len(), 2);
+    }
+
+    #[test]
+    fn a_lead_sentence_governs_its_list() {
+        let document = read("江泽民在“七一讲话”中做了阐述。其中包括：\n1、要理解。“我们党始终坚持人民的利益高于一切。”好。\n等等。“我们党始终坚持人民的利益。”");
+        let [first, second] = document.quotations.as_slice() else { panic!("two quotations") };
+        assert_eq!(first.speaker.as_ref().unwrap().name, "江泽民");
+        assert_eq!(first.work.as_ref().unwrap().title, "七一讲话");
+        assert!(second.speaker.is_none());
+    }
+
+    fn spans(document: &Document) -> Vec<chuchu_model::Span> {
+        let quoted = document.quotations.iter().flat_map(|q| {
+            let more = q.speaker.iter().map(|s| s.span).chain(q.cue).chain(q.work.iter().map(|w| w.span));
+            [q.span].into_iter().chain(q.marks).chain(more).chain(q.spans.clone())
+        });
+        let terms = document.terms.iter().flat_map(|t| [t.span, t.marks]);
+        let works = document.works.iter().flat_map(|w| w.mentions.clone());
+        let meetings = document.meetings.iter().flat_map(|m| m.mentions.clone());
+        let members = document.set_phrases.iter().flat_map(|p| p.expansions.iter().flat_map(|e| e.members.iter().map(|m| m.span)));
+        let sets = document.set_phrases.iter().flat_map(|p| p.mentions.clone());
+        let reported = document.reported.iter().map(|r| r.span);
+        let diagnostics = document.diagnostics.iter().map(|d| d.span);
+        quoted.chain(terms).chain(works).chain(meetings).chain(members).chain(sets).chain(reported).chain(diagnostics).collect()
+    }
+
+    fn sound(text: &str) -> Result<(), TestCaseError> {
+        let document = read(text);
+        for span in spans(&document) {
+            prop_assert!(span.of(text).is_some(), "{span} in {text:?}");
+        }
+        let pairs = {
+            let strand = Strand::new(&Document::empty(document.id.clone(), Source::default()), text);
+            pairing::pair(strand.text(), &marks::find(strand.text())).pairs.len()
+        };
+        prop_assert_eq!(document.quotations.len() + document.terms.len(), pairs);
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_annotated(text in any::<String>()) {
+            sound(&text)?;
+        }
+
+        #[test]
+        fn any_prose_is_annotated(words in proptest::collection::vec(prop::sample::select(vec![
+            "“", "”", "‘", "’", "「", "」", "\"", "?quot;", "\\\"", "《", "》", "（", "）", "同上", "毛泽东", "总书记", "他",
+            "指出", "强调", "说", "：", "，", "。", "、", "四", "大", "考验", "三个", "党的", "十八", "届", "中全会", "会议上", "在",
+            "的讲话", "第", "次", "一是", "二是", "和", "\n", " ", "　", "人民群众的利益", "1、", "其中包括：", "——", "a", "é", "·",
+        ]), 0..60)) {
+            sound(&words.concat())?;
+        }
+    }
 }

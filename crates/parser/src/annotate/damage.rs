@@ -1,0 +1,146 @@
+//! What befell the marks and the characters: diagnostics with a reading, and the noise that stands for marks.
+//!
+//! Codes: Q001 a mark that faces the wrong way; Q002 a mark written out by software (`?quot;`, `\"`); Q003 a
+//! mark without a partner; Q004 lost characters (U+FFFD, 锟斤拷); Q005 a number missing before 周年.
+
+use super::marks::{Damage, Face, Mark};
+use super::pairing::Pairs;
+use super::reach;
+use super::strand::Strand;
+use chuchu_model::{Diagnostic, Noise, NoiseKind, Severity};
+use std::ops::Range;
+
+/// Most diagnostics of one code; a text with more faults than this is broken as a whole.
+const MOST: usize = 2000;
+
+/// What is to be reported of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    /// What was noticed.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Marks that software wrote out.
+    pub(crate) noise: Vec<Noise>,
+}
+
+/// Looks at marks and lost characters. Cost: linear.
+pub(crate) fn report(strand: &Strand, marks: &[Mark], pairs: &Pairs) -> Report {
+    let mut report = Report::default();
+    let sides = pairs.pairs.iter().flat_map(|p| [(p.open, true), (p.close, false)]);
+    let mut sides: Vec<(usize, bool)> = sides.collect();
+    sides.sort_unstable();
+    let mut reversed = 0;
+    for (i, opens) in sides {
+        let Some(mark) = marks.get(i) else { continue };
+        if mark.damage != Damage::None {
+            report.written(strand, mark, opens);
+        } else if mark.face == if opens { Face::Closes } else { Face::Opens } {
+            reversed += 1;
+            if reversed <= MOST {
+                report.reversed(strand, mark, opens);
+            }
+        }
+    }
+    for i in pairs.loose.iter().take(MOST) {
+        report.loose(strand, marks.get(*i));
+    }
+    report.lost_characters(strand);
+    report.missing_numbers(strand);
+    report.diagnostics.sort_by_key(|d| d.span);
+    report
+}
+
+impl Report {
+    fn reversed(&mut self, strand: &Strand, mark: &Mark, opens: bool) {
+        let span = strand.span(&mark.at);
+        let sound = mark.family.sound(opens);
+        let side = if opens { "an opening" } else { "a closing" };
+        let message = format!("the quotation mark faces the wrong way: {side} mark belongs here");
+        self.diagnostics
+            .push(Diagnostic::new("Q001", Severity::Warning, span, message).suggesting(span, sound));
+    }
+
+    fn written(&mut self, strand: &Strand, mark: &Mark, opens: bool) {
+        let span = strand.span(&mark.at);
+        let sound = mark.family.sound(opens);
+        let lost = if mark.damage == Damage::Swallowed { lost_character(strand.text(), mark, opens) } else { "" };
+        let message = if mark.damage == Damage::Swallowed {
+            "a quotation mark was destroyed together with the character before it"
+        } else {
+            "a quotation mark written out by software"
+        };
+        let reading = if opens { format!("{lost}{sound}") } else { format!("{lost}{sound}") };
+        self.diagnostics
+            .push(Diagnostic::new("Q002", Severity::Warning, span, message).suggesting(span, reading));
+        self.noise.push(Noise { kind: NoiseKind::Mojibake, span });
+    }
+
+    fn loose(&mut self, strand: &Strand, mark: Option<&Mark>) {
+        let Some(mark) = mark else { return };
+        let span = strand.span(&mark.at);
+        if mark.damage != Damage::None {
+            self.noise.push(Noise { kind: NoiseKind::Mojibake, span });
+        }
+        let message = "a quotation mark without a partner in its paragraph";
+        self.diagnostics.push(Diagnostic::new("Q003", Severity::Warning, span, message));
+    }
+
+    /// Runs of U+FFFD, and what is left of such a run read once more in a wrong encoding.
+    fn lost_characters(&mut self, strand: &Strand) {
+        let text = strand.text();
+        let mut run: Option<Range<usize>> = None;
+        for (at, found) in text.match_indices(['\u{fffd}', '锟']) {
+            let whole = if found == "锟" { text.get(at..).filter(|r| r.starts_with("锟斤拷")).map(|_| 9) } else { Some(3) };
+            let Some(length) = whole else { continue };
+            match &mut run {
+                Some(range) if range.end == at => range.end = at + length,
+                _ => {
+                    self.lost(strand, run.replace(at..at + length));
+                }
+            }
+        }
+        self.lost(strand, run);
+    }
+
+    fn lost(&mut self, strand: &Strand, run: Option<Range<usize>>) {
+        let Some(run) = run.filter(|_| self.diagnostics.len() < 4 * MOST) else { return };
+        let span = strand.span(&run);
+        let message = "characters were lost here when the text was decoded";
+        self.diagnostics.push(Diagnostic::new("Q004", Severity::Error, span, message));
+        self.noise.push(Noise { kind: NoiseKind::Mojibake, span });
+    }
+
+    /// 成立周年大会: the number before 周年, or before 年来 at the head of a sentence, is gone.
+    fn missing_numbers(&mut self, strand: &Strand) {
+        let text = strand.text();
+        let anniversary = ["成立周年", "诞辰周年", "胜利周年", "逝世周年", "建党周年", "建军周年", "建国周年", "开放周年"];
+        let found = anniversary.iter().flat_map(|w| text.match_indices(w).map(|(at, w)| at + w.len() - "周年".len()));
+        let opening = text.match_indices("年来").filter(|(at, _)| {
+            let head = reach::before(text, *at);
+            head.is_empty() || head.ends_with(['“', '。', '”'])
+        });
+        let places: Vec<usize> = found.chain(opening.map(|(at, _)| at)).take(MOST).collect();
+        for at in places {
+            let span = strand.span(&(at..at + "年".len()));
+            let message = "the number of years is missing here";
+            self.diagnostics.push(Diagnostic::new("Q005", Severity::Warning, span, message));
+        }
+    }
+}
+
+/// The character that a mark swallowed, as far as its surroundings tell; empty where they do not.
+fn lost_character(text: &str, mark: &Mark, opens: bool) -> &'static str {
+    let head = reach::before(text, mark.at.start);
+    let punctuated = head.ends_with(|c: char| c.is_ascii_punctuation() || "，。：；、！？”“".contains(c));
+    if punctuated {
+        return "";
+    }
+    match opens {
+        true if super::cue::verb_at_end(reach::last_clause(head)).is_some() => "：",
+        true => "",
+        false => {
+            let tail = reach::after(text, mark.at.end);
+            let goes_on = tail.starts_with(|c: char| reach::ends_clause(c) || c == '、');
+            if goes_on { "" } else { "。" }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Quotation or term? A quotation reproduces somebody's or some text's words; a term names something. Rules
+//! over the cue, the source note, the shape of the words and what stands round them.
+
+use super::cue::{Cue, Link, Voice};
+use super::reach;
+use super::shape::Shape;
+use chuchu_text::is_han;
+
+/// All that is known about a pair of marks before it is judged.
+#[derive(Debug)]
+pub(crate) struct Evidence<'a> {
+    /// The quoted words' shape.
+    pub(crate) shape: Shape,
+    /// The cue, if one stands there.
+    pub(crate) cue: Option<&'a Cue>,
+    /// A cue behind the words.
+    pub(crate) cue_behind: bool,
+    /// A source note follows.
+    pub(crate) has_note: bool,
+    /// The quotation before this one ends right before it.
+    pub(crate) follows_quotation: bool,
+    /// A lead sentence above governs this block.
+    pub(crate) has_lead: bool,
+    /// The closing mark swallowed the character before it, which may have ended a sentence.
+    pub(crate) end_is_lost: bool,
+    /// The block before the opening mark.
+    pub(crate) head: &'a str,
+    /// The block after the closing mark.
+    pub(crate) tail: &'a str,
+}
+
+/// Words as long as this quote rather than name; measured on marked-up articles (precision 1.00, recall 0.95
+/// on clear cases).
+const LONG: usize = 9;
+
+/// Verbs whose object in marks is a watchword: 坚持“…”, 树立“…”.
+const WATCHWORD_VERBS: &[&str] = &[
+    "坚持", "坚信", "贯彻", "落实", "树立", "践行", "弘扬", "开展", "做到", "实现", "推进", "追求", "秉持", "恪守", "倡导", "发扬", "提倡", "奉行", "遵循", "推动", "深化", "打造", "建设",
+    "所谓", "叫作", "叫做", "称为", "称作", "称之为", "名为", "题为", "简称", "作为", "变成", "成为", "解决好", "形成", "形成了", "围绕", "如", "以", "把", "将", "对", "和", "与", "或", "从",
+];
+
+/// What follows words that are the subject of a sentence: “…”是….
+const PREDICATES: &[&str] =
+    &["是", "就是", "正是", "才是", "说明", "告诉", "道出", "揭示", "体现", "表明", "这句", "这段", "这首", "这番", "这条古训", "的古训", "的诗句", "的名言", "的名句", "的话", "的说法", "的教诲", "的嘱托", "的古语", "的谚语"];
+
+/// Whether a pair of marks quotes.
+pub(crate) fn is_quotation(e: &Evidence<'_>) -> bool {
+    let s = &e.shape;
+    if s.han < 2 && !(e.has_note || e.cue.is_some_and(|c| c.link == Link::Colon)) {
+        return false;
+    }
+    if e.has_note || e.cue_behind || (s.ends_sentence && s.han >= 4) {
+        return true;
+    }
+    e.cue.is_some_and(|cue| cued(e, cue)) || uncued(e)
+}
+
+/// Whether the words reach to the end of a clause or sentence.
+fn closes(e: &Evidence<'_>) -> bool {
+    let next = e.tail.trim_start_matches(reach::blank).chars().next().unwrap_or('\n');
+    reach::ends_clause(next) || matches!(next, '）' | ')' | '（')
+}
+
+fn cued(e: &Evidence<'_>, cue: &Cue) -> bool {
+    let s = &e.shape;
+    let long = s.han >= LONG && !s.is_list;
+    if cue.voice == Voice::Ancient || cue.voice == Voice::Popular {
+        return s.han >= 4 && cue.link != Link::Copula;
+    }
+    match cue.link {
+        Link::Colon => long || s.has_sentence || (s.han >= 5 && !s.is_list) || closes(e) && !in_series(e),
+        Link::Comma => long || s.has_sentence || (s.han >= 5 && closes(e) && !in_series(e) && !s.is_list),
+        Link::Direct => (long && !s.is_name) || s.has_sentence || (s.has_comma && s.han >= 6) || short_words(e, cue),
+        Link::Of | Link::Through => (long && !s.is_name) || s.has_sentence,
+        Link::Copula => false,
+    }
+}
+
+/// One of several in marks: “四风”、“…”.
+fn in_series(e: &Evidence<'_>) -> bool {
+    e.tail.starts_with(['、', '和', '与', '及'])
+}
+
+/// Few words right after a plain verb of speaking, to the end of the clause.
+fn short_words(e: &Evidence<'_>, cue: &Cue) -> bool {
+    const SPEAKING: [&str; 9] = ["说", "道", "曰", "云", "问", "答", "喊", "写着", "写道"];
+    let verb = e.head.trim_end_matches(reach::blank);
+    let speaks = SPEAKING.iter().any(|v| verb.ends_with(v)) && !verb.ends_with("是说");
+    let states = ["指出", "强调", "认为", "告诫", "坦言", "直言"].iter().any(|v| verb.ends_with(v));
+    let _ = cue;
+    closes(e) && !in_series(e) && !e.shape.is_list && (speaks || states && e.shape.han >= 5)
+}
+
+/// Without a cue: what the shape and the place tell.
+fn uncued(e: &Evidence<'_>) -> bool {
+    let s = &e.shape;
+    let head = e.head.trim_end_matches(reach::blank);
+    let after_word = head.chars().next_back().is_some_and(is_han);
+    let predicate = PREDICATES.iter().any(|p| e.tail.starts_with(p));
+    let before_word = e.tail.chars().next().is_some_and(is_han) && !predicate && !e.end_is_lost;
+    let free = !after_word && !head.ends_with(['、', '“', '”']) && (closes(e) || predicate) && !in_series(e);
+    if s.is_verse && !before_word && !(after_word && watchword(head)) {
+        return true;
+    }
+    if free && s.han >= 7 && !s.is_list && !s.is_name {
+        return true;
+    }
+    let long = s.han >= LONG && !s.is_list && !s.is_name;
+    if long && (e.follows_quotation || e.has_lead && (s.has_comma || s.has_sentence)) {
+        return true;
+    }
+    if !long || before_word || (e.tail.starts_with('的') && !predicate) {
+        return long && s.has_sentence;
+    }
+    !(after_word && watchword(head)) || s.has_sentence || s.han >= 20
+}
+
+fn watchword(head: &str) -> bool {
+    WATCHWORD_VERBS.iter().any(|v| head.ends_with(v) || head.strip_suffix('了').is_some_and(|h| h.ends_with(v)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{cue, shape, source_note};
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: bool) {
+        let open = text.find('“').unwrap();
+        let close = text.rfind('”').unwrap();
+        let end = close + '”'.len_utf8();
+        let cue = cue::before(text, open, false);
+        let evidence = Evidence {
+            shape: shape::of(text.get(open + '“'.len_utf8()..close).unwrap()),
+            cue: cue.as_ref(),
+            cue_behind: cue::behind(text, end).is_some(),
+            has_note: source_note::after(text, end).is_some(),
+            follows_quotation: false,
+            has_lead: false,
+            end_is_lost: false,
+            head: reach::before(text, open),
+            tail: reach::after(text, end),
+        };
+        assert_eq!(is_quotation(&evidence), expect, "{text}");
+    }
+
+    #[test]
+    fn quotations() {
+        check("总书记指出：“群众路线是生命线。”", true);
+        check("他说“好”。", true);
+        check("“一枝一叶总关情”，干部带着感情去做事", true);
+        check("古人云，“境内一民未安，牧守不得辞其责。”", true);
+        check("出自孔子的“水能载舟，亦能覆舟”这一观点", true);
+        check("强调共产党“这个队伍完全是为着解放人民的”，", true);
+        check("归根到底“只有实践才是检验真理的尺度”。（毛泽东：《新民主主义论》）", true);
+        check("“没有调查就没有发言权”是一句名言", true);
+    }
+
+    #[test]
+    fn terms() {
+        check("他指出，“四风”是当前群众最反感的问题", false);
+        check("党的十八大提出的“两个一百年”的奋斗目标", false);
+        check("开展“不忘初心、牢记使命”主题教育", false);
+        check("开展“学党史、悟思想、办实事、开新局”活动", false);
+        check("所谓“宗旨”，就是根本", false);
+        check("提出“以人民为中心的发展思想”，", false);
+        check("坚持“老虎”、“苍蝇”一起打", false);
+    }
+}

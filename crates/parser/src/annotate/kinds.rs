@@ -1,0 +1,105 @@
+//! What kind of words a quotation holds: spoken, written, of a document, classical, proverbial.
+
+use super::attribution::is_document;
+use super::cue::{DOCUMENTS, Voice};
+use super::shape::Shape;
+use chuchu_model::QuotationKind;
+
+/// What the kind is told from.
+#[derive(Debug)]
+pub(crate) struct Signs<'a> {
+    /// The shape of the words.
+    pub(crate) shape: Shape,
+    /// What the cue tells.
+    pub(crate) voice: Option<Voice>,
+    /// The speaker's name.
+    pub(crate) speaker: Option<&'a str>,
+    /// The title of the work.
+    pub(crate) work: Option<&'a str>,
+    /// The work is named in a source note.
+    pub(crate) in_note: bool,
+}
+
+/// Works of antiquity.
+const CLASSICS: &[&str] = &[
+    "论语", "孟子", "大学", "中庸", "诗经", "尚书", "周易", "易经", "礼记", "左传", "春秋", "史记", "汉书", "后汉书", "三国志", "老子", "道德经", "庄子", "荀子", "韩非子", "墨子",
+    "管子", "孙子兵法", "吕氏春秋", "淮南子", "战国策", "国语", "资治通鉴", "贞观政要", "楚辞", "离骚", "岳阳楼记", "后出师表", "出师表", "说苑", "晏子春秋", "盐铁论", "新书", "新语",
+];
+
+/// Authors of antiquity and of classical verse.
+const ANCIENTS: &[&str] = &[
+    "孔子", "孟子", "老子", "庄子", "荀子", "韩非子", "墨子", "管子", "孙子", "司马迁", "诸葛亮", "魏征", "唐太宗", "范仲淹", "欧阳修", "王安石", "苏轼", "朱熹", "王阳明", "顾炎武", "黄宗羲",
+    "林则徐", "李白", "杜甫", "白居易", "陆游", "郑板桥",
+];
+
+/// The kind of a quotation.
+pub(crate) fn of(signs: &Signs<'_>) -> QuotationKind {
+    let modern = signs.speaker.is_some_and(|s| !ANCIENTS.contains(&s));
+    match signs.voice {
+        Some(Voice::Ancient) if !modern => return QuotationKind::ClassicalAllusion,
+        Some(Voice::Popular) => return QuotationKind::Proverb,
+        _ => {}
+    }
+    if signs.speaker.is_some_and(|s| ANCIENTS.contains(&s)) {
+        return QuotationKind::ClassicalAllusion;
+    }
+    if let Some(title) = signs.work {
+        return of_work(title, signs.in_note);
+    }
+    if is_document(signs.voice) && signs.speaker.is_none() {
+        return QuotationKind::Document;
+    }
+    if modern || signs.voice.is_some() && !signs.shape.is_verse {
+        return QuotationKind::Speech;
+    }
+    unattributed(&signs.shape)
+}
+
+fn of_work(title: &str, in_note: bool) -> QuotationKind {
+    let book = title.split(['·', '.']).next().unwrap_or(title);
+    if CLASSICS.contains(&book) {
+        return QuotationKind::ClassicalAllusion;
+    }
+    if DOCUMENTS.iter().any(|d| title.ends_with(d)) || title.ends_with('法') || title.ends_with('）') && title.contains("法（") {
+        return QuotationKind::Document;
+    }
+    let spoken = ["讲话", "谈话", "演讲", "致辞", "发言", "演说"].iter().any(|w| title.ends_with(w));
+    if spoken && !in_note { QuotationKind::Speech } else { QuotationKind::WrittenWork }
+}
+
+/// Words that nobody is said to have said.
+fn unattributed(shape: &Shape) -> QuotationKind {
+    let short = shape.han <= 60;
+    if shape.is_verse || (shape.is_classical && short) || (shape.han == 7 || shape.han == 5) && !shape.has_comma {
+        QuotationKind::ClassicalAllusion
+    } else if shape.is_parallel && shape.han <= 16 {
+        QuotationKind::Proverb
+    } else {
+        QuotationKind::Speech
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::shape;
+    use super::*;
+
+    #[track_caller]
+    fn check(words: &str, voice: Option<Voice>, speaker: Option<&str>, work: Option<&str>, expect: QuotationKind) {
+        let signs = Signs { shape: shape::of(words), voice, speaker, work, in_note: work.is_some() };
+        assert_eq!(of(&signs), expect, "{words}");
+    }
+
+    #[test]
+    fn kinds_are_told() {
+        use QuotationKind::{ClassicalAllusion, Document, Proverb, Speech, WrittenWork};
+        check("好。", Some(Voice::Says), Some("毛泽东"), None, Speech);
+        check("好。", Some(Voice::Says), Some("毛泽东"), Some("论联合政府"), WrittenWork);
+        check("好。", None, None, Some("中共中央关于某事的决定"), Document);
+        check("好。", Some(Voice::Document), None, None, Document);
+        check("问渠哪得清如许，为有源头活水来。", None, None, None, ClassicalAllusion);
+        check("民为贵", None, None, Some("孟子·尽心下"), ClassicalAllusion);
+        check("有右反右，有左反左", None, None, None, Proverb);
+        check("水能载舟", Some(Voice::Ancient), Some("孔子"), None, ClassicalAllusion);
+    }
+}

@@ -1,0 +1,168 @@
+//! Quotation marks of every make, sound or damaged. Which belongs to which is told in `pairing`.
+
+use chuchu_text::is_han;
+use std::ops::Range;
+
+/// Marks of one family pair with each other only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// “ ” ＂ " and what damage made of them.
+    Double,
+    /// ‘ ’ and '.
+    Single,
+    /// 「 」.
+    Corner,
+    /// 『 』.
+    WhiteCorner,
+}
+
+impl Family {
+    /// All of them.
+    pub(crate) const ALL: [Self; 4] = [Self::Double, Self::Single, Self::Corner, Self::WhiteCorner];
+
+    /// The sound mark that opens or closes.
+    pub(crate) fn sound(self, opens: bool) -> &'static str {
+        match (self, opens) {
+            (Self::Double, true) => "“",
+            (Self::Double, false) => "”",
+            (Self::Single, true) => "‘",
+            (Self::Single, false) => "’",
+            (Self::Corner, true) => "「",
+            (Self::Corner, false) => "」",
+            (Self::WhiteCorner, true) => "『",
+            (Self::WhiteCorner, false) => "』",
+        }
+    }
+}
+
+/// Which way a mark faces in print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Face {
+    /// It looks like an opening mark.
+    Opens,
+    /// It looks like a closing mark.
+    Closes,
+    /// It has no direction.
+    Neither,
+}
+
+/// What happened to a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Damage {
+    /// Nothing.
+    None,
+    /// Written as an entity or with a backslash: the mark can be restored.
+    Escaped,
+    /// `?quot;`: the & and the character before it are lost.
+    Swallowed,
+}
+
+/// A quotation mark and its place in the strand.
+#[derive(Clone, Debug)]
+pub(crate) struct Mark {
+    /// Its place.
+    pub(crate) at: Range<usize>,
+    /// Its family.
+    pub(crate) family: Family,
+    /// Its direction in print.
+    pub(crate) face: Face,
+    /// Its condition.
+    pub(crate) damage: Damage,
+}
+
+/// Marks written out by software: the text, what it stands for, and its condition.
+const WRITTEN: &[(&str, Family, Face, Damage)] = &[
+    ("?quot;", Family::Double, Face::Neither, Damage::Swallowed),
+    ("？quot;", Family::Double, Face::Neither, Damage::Swallowed),
+    ("&quot;", Family::Double, Face::Neither, Damage::Escaped),
+    ("&#34;", Family::Double, Face::Neither, Damage::Escaped),
+    ("&ldquo;", Family::Double, Face::Opens, Damage::Escaped),
+    ("&rdquo;", Family::Double, Face::Closes, Damage::Escaped),
+    ("&#8220;", Family::Double, Face::Opens, Damage::Escaped),
+    ("&#8221;", Family::Double, Face::Closes, Damage::Escaped),
+    ("&lsquo;", Family::Single, Face::Opens, Damage::Escaped),
+    ("&rsquo;", Family::Single, Face::Closes, Damage::Escaped),
+    ("&#39;", Family::Single, Face::Neither, Damage::Escaped),
+    ("\\\"", Family::Double, Face::Neither, Damage::Escaped),
+    ("\\'", Family::Single, Face::Neither, Damage::Escaped),
+];
+
+/// All quotation marks of a text, in order. Cost: linear.
+pub(crate) fn find(text: &str) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut before = '\n';
+    for (offset, c) in text.char_indices() {
+        let skipped = marks.last().is_some_and(|m| offset < m.at.end);
+        if !skipped && let Some(mark) = mark_at(text, offset, c, before) {
+            marks.push(mark);
+        }
+        before = c;
+    }
+    marks
+}
+
+fn mark_at(text: &str, offset: usize, c: char, before: char) -> Option<Mark> {
+    let (family, face) = match c {
+        '\0'..='!' | '#'..='%' | '('..='>' | '@'..='[' | ']'..='~' | '\u{3400}'..='\u{9fff}' => return None,
+        '“' | '〝' => (Family::Double, Face::Opens),
+        '”' | '〞' => (Family::Double, Face::Closes),
+        '"' | '＂' => (Family::Double, Face::Neither),
+        '‘' => (Family::Single, Face::Opens),
+        '’' if !apostrophe(text, offset, before) => (Family::Single, Face::Closes),
+        '\'' if !apostrophe(text, offset, before) && beside_han(text, offset, before) => {
+            (Family::Single, Face::Neither)
+        }
+        '「' | '﹁' => (Family::Corner, Face::Opens),
+        '」' | '﹂' => (Family::Corner, Face::Closes),
+        '『' | '﹃' => (Family::WhiteCorner, Face::Opens),
+        '』' | '﹄' => (Family::WhiteCorner, Face::Closes),
+        '?' | '？' | '&' | '\\' => return written_at(text, offset),
+        _ => return None,
+    };
+    Some(Mark { at: offset..offset + c.len_utf8(), family, face, damage: Damage::None })
+}
+
+fn written_at(text: &str, offset: usize) -> Option<Mark> {
+    let rest = text.get(offset..)?;
+    let (form, family, face, damage) = *WRITTEN.iter().find(|(form, ..)| rest.starts_with(form))?;
+    Some(Mark { at: offset..offset + form.len(), family, face, damage })
+}
+
+/// The character after the one at `offset`.
+fn following(text: &str, offset: usize) -> char {
+    text.get(offset..).and_then(|rest| rest.chars().nth(1)).unwrap_or('\n')
+}
+
+/// Whether a mark stands between two Latin letters or digits: it's, ’90s.
+fn apostrophe(text: &str, offset: usize, before: char) -> bool {
+    before.is_ascii_alphanumeric() && following(text, offset).is_ascii_alphanumeric()
+}
+
+/// A straight single mark counts only in Chinese surroundings.
+fn beside_han(text: &str, offset: usize, before: char) -> bool {
+    let wide = |c: char| is_han(c) || matches!(c, '，' | '。' | '：' | '、' | '“' | '”');
+    wide(before) || wide(following(text, offset))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        let found: Vec<_> = find(text).into_iter().map(|m| text.get(m.at).unwrap()).collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn marks_of_every_make_are_found() {
+        check("“好”‘好’「好」『好』\"好\"", &["“", "”", "‘", "’", "「", "」", "『", "』", "\"", "\""]);
+        check("标准?quot;（&ldquo;好&rdquo;\\\"好\\\"", &["?quot;", "&ldquo;", "&rdquo;", "\\\"", "\\\""]);
+    }
+
+    #[test]
+    fn apostrophes_are_no_marks() {
+        check("it's China’s，'好'", &["'", "'"]);
+        check("what? quot; &amp;", &[]);
+    }
+}

@@ -1,0 +1,94 @@
+//! Looking round a place: the clause and the sentence before it, what follows it. Windows are bounded, so
+//! that looking costs the same anywhere. Knows marks, not words.
+
+/// How far one looks, in bytes: some 240 characters.
+const WINDOW: usize = 720;
+
+/// What stands before `at` in its block, as far as one looks.
+pub(crate) fn before(text: &str, at: usize) -> &str {
+    let mut from = at.saturating_sub(WINDOW);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let head = text.get(from..at).unwrap_or("");
+    head.rsplit('\n').next().unwrap_or(head)
+}
+
+/// What stands from `at` on in its block, as far as one looks.
+pub(crate) fn after(text: &str, at: usize) -> &str {
+    let mut to = at.saturating_add(WINDOW).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let tail = text.get(at..to).unwrap_or("");
+    tail.split('\n').next().unwrap_or(tail)
+}
+
+/// Whether a mark ends a sentence, in prose with half-width or full-width marks.
+pub(crate) fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';' | '\n')
+}
+
+/// Whether a mark ends a clause. An enumeration comma does not: 马克思、恩格斯指出.
+pub(crate) fn ends_clause(c: char) -> bool {
+    ends_sentence(c) || matches!(c, '，' | ',' | '：' | ':' | '…')
+}
+
+/// The end of `head` after the last mark that `ends`, what stands in 《》 or brackets passed over.
+fn tail_after(head: &str, ends: fn(char) -> bool) -> &str {
+    let mut depth = 0u32;
+    for (offset, c) in head.char_indices().rev() {
+        match c {
+            '》' | '）' | ')' => depth += 1,
+            '《' | '（' | '(' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && ends(c) => return head.get(offset + c.len_utf8()..).unwrap_or(""),
+            _ => {}
+        }
+    }
+    head
+}
+
+/// The last clause of `head`, without blanks and closing marks before it.
+pub(crate) fn last_clause(head: &str) -> &str {
+    tail_after(head, ends_clause).trim_start_matches(leftover)
+}
+
+/// The last sentence of `head`, without blanks and closing marks before it.
+pub(crate) fn last_sentence(head: &str) -> &str {
+    tail_after(head, ends_sentence).trim_start_matches(leftover)
+}
+
+/// What may stand before a clause and does not belong to it.
+fn leftover(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '”' | '’' | '」' | '』' | '"' | '）' | ')' | '—' | '…')
+}
+
+/// The number of Chinese characters.
+pub(crate) fn han_count(text: &str) -> usize {
+    text.chars().filter(|c| chuchu_text::is_han(*c)).count()
+}
+
+/// A blank or a tab: what is passed over between a word and a mark.
+pub(crate) fn blank(c: char) -> bool {
+    chuchu_text::is_blank(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clauses_and_sentences_are_cut_back() {
+        let head = "前句。正如马克思、恩格斯在《一，二》中，明确指出";
+        assert_eq!(last_clause(head), "明确指出");
+        assert_eq!(last_sentence(head), "正如马克思、恩格斯在《一，二》中，明确指出");
+        assert_eq!(last_sentence("“好。”他说"), "他说");
+    }
+
+    #[test]
+    fn a_window_ends_at_its_block() {
+        let text = "上段\n下段";
+        assert_eq!(before(text, text.len()), "下段");
+        assert_eq!(after(text, 0), "上段");
+    }
+}

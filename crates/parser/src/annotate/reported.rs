@@ -1,0 +1,125 @@
+//! Reported speech: attributed words without quotation marks. 总书记强调，…; 《决议》明确指出，….
+
+use super::attribution::Ground;
+use super::cue;
+use super::reach;
+use super::speaker::{self, Voice};
+use std::ops::Range;
+
+/// Reported words at a place of the strand.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    /// The words.
+    pub(crate) at: Range<usize>,
+    /// The clause that introduces them.
+    pub(crate) cue: Range<usize>,
+    /// Who is said to have said them.
+    pub(crate) speaker: Option<Voice>,
+}
+
+/// Verbs that report, with a mark after them or without.
+const VERBS: &[&str] = &["指出", "强调", "要求", "提出", "认为", "表示", "明确", "结论", "警钟", "重申", "号召", "说"];
+
+/// Verbs after which the words may follow without a mark.
+const DIRECT: &[&str] = &["要求", "指出", "强调"];
+
+/// Reported speech of a text, in order of place. `quoted`: what stands in marks and quotes.
+pub(crate) fn find(ground: &Ground<'_>, quoted: &[Range<usize>]) -> Vec<Mention> {
+    let text = ground.strand.text();
+    let mut cues: Vec<(usize, &str)> = VERBS.iter().flat_map(|v| text.match_indices(v).map(|(at, w)| (at + w.len(), w))).collect();
+    cues.sort_unstable();
+    let mut found: Vec<Mention> = Vec::new();
+    let mut last: Option<(usize, Voice)> = None;
+    for (end, verb) in cues {
+        let taken = found.last().is_some_and(|m| end <= m.at.end && !starts_anew(text, end, verb));
+        if taken || inside(quoted, end) {
+            continue;
+        }
+        let before = last.as_ref().filter(|(at, _)| end - at < 3000).map(|(_, voice)| voice);
+        if let Some(mention) = mention(ground, end, verb, before) {
+            if quoted.get(quoted.partition_point(|q| q.end <= mention.at.start)).is_some_and(|q| q.start <= mention.at.start + 6) {
+                continue;
+            }
+            if let Some(voice) = &mention.speaker {
+                last = Some((end, voice.clone()));
+            }
+            if let Some(open) = found.last_mut().filter(|m| m.at.end > mention.cue.start) {
+                open.at.end = mention.cue.start;
+            }
+            found.push(mention);
+        }
+    }
+    found.retain(|m| m.at.start < m.at.end);
+    found
+}
+
+fn inside(quoted: &[Range<usize>], at: usize) -> bool {
+    let next = quoted.partition_point(|q| q.start <= at);
+    next.checked_sub(1).and_then(|i| quoted.get(i)).is_some_and(|q| at < q.end)
+}
+
+/// A verb inside reported words that is itself followed by a mark and preceded by a subject of its own.
+fn starts_anew(text: &str, end: usize, verb: &str) -> bool {
+    let clause = reach::last_clause(reach::before(text, end));
+    reach::after(text, end).starts_with(['，', '：', ',', ':']) && reach::han_count(clause) <= 12 && clause.len() > verb.len()
+}
+
+fn mention(ground: &Ground<'_>, end: usize, verb: &str, last: Option<&Voice>) -> Option<Mention> {
+    let text = ground.strand.text();
+    let tail = reach::after(text, end);
+    let marked = tail.starts_with(['，', '：', ',', ':']);
+    let head = reach::before(text, end);
+    let clause = reach::last_clause(head);
+    let cue_range = end - clause.len()..end;
+    let direct = DIRECT.contains(&verb) && !tail.starts_with(['的', '和', '、', '把', '了', '“', '”', '。', '》', '；']);
+    let fits = match verb {
+        "明确" | "说" => marked && subject_begins(clause),
+        "结论" | "警钟" => tail.starts_with(['：', ':']),
+        _ => marked || direct && short_cue(clause, verb),
+    };
+    if !fits || !marked && !subject_begins(clause) && clause != verb || cue::verb_at_end(clause).is_none() && !matches!(verb, "结论" | "警钟" | "明确") {
+        return None;
+    }
+    let speaker = ground.people.of_cue(text, &cue_range, last);
+    let source = clause.contains('》') || cue::DOCUMENTS.iter().any(|d| clause.contains(d)) || clause.contains('大') && clause.contains("党的");
+    (speaker.is_some() || source || tail.starts_with(['：', ':'])).then_some(())?;
+    let start = end + if marked { tail.chars().next()?.len_utf8() } else { 0 };
+    let words = sentence(reach::after(text, start), text.get(start..)?);
+    (reach::han_count(words) >= 6).then(|| Mention { at: start..start + words.len(), cue: cue_range, speaker })
+}
+
+/// Words up to the end of the sentence. Marks in half width end clauses of long reports, so only 。 counts.
+fn sentence<'a>(near: &'a str, far: &'a str) -> &'a str {
+    let ends = |c: char| matches!(c, '。' | '！' | '？' | '\n');
+    let within = near.split(ends).next().unwrap_or(near);
+    if within.len() < near.len() { within } else { far.get(..within.len()).unwrap_or(within) }
+}
+
+/// A cue of a subject and hardly more: 他要求, 党的十七大报告强调.
+fn short_cue(clause: &str, verb: &str) -> bool {
+    let before = clause.strip_suffix(verb).unwrap_or(clause);
+    reach::han_count(before) <= 8
+}
+
+/// Whether a clause begins with a person, a text or a meeting.
+fn subject_begins(clause: &str) -> bool {
+    let first = speaker::mentions(clause, 0).first().is_some_and(|m| m.at.start <= 12);
+    first || clause.starts_with('《') || cue::DOCUMENTS.iter().any(|d| clause.contains(d)) || clause.starts_with("党的")
+}
+
+/// As [`Mention`], for callers that need the strand no more.
+impl Mention {
+    /// The reported words with their speaker, in print.
+    pub(crate) fn report(&self, ground: &Ground<'_>) -> chuchu_model::Reported {
+        let strand = ground.strand;
+        chuchu_model::Reported {
+            span: strand.span(&self.at),
+            speaker: self.speaker.as_ref().map(|v| chuchu_model::Speaker {
+                name: v.name.clone(),
+                printed: strand.text().get(v.at.clone()).unwrap_or("").to_owned(),
+                span: strand.span(&v.at),
+            }),
+            cue: Some(strand.span(&self.cue)),
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Who speaks: persons named near a cue, offices and pronouns resolved as far as the text itself tells.
+//!
+//! 总书记 is the person whom the same text prints as 某某总书记; 他 is the last person before; a name is never
+//! filled in from knowledge. Where nothing tells, the printed words stand as the name.
+
+use super::names::{self, ALIASES, KNOWN, OFFICES, PRONOUNS, SINGULAR};
+use super::{cue, reach};
+use std::ops::Range;
+
+/// What a mention of a person says about who it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// A name.
+    Named(String),
+    /// A bare office of which there is one holder.
+    Office(&'static str),
+    /// A pronoun.
+    Pronoun,
+}
+
+/// A person mentioned at a place of the strand, title included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// Its place.
+    pub(crate) at: Range<usize>,
+    /// Who it is.
+    pub(crate) who: Who,
+}
+
+/// A speaker: the name as resolved, and the printed words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Voice {
+    /// The resolved name.
+    pub(crate) name: String,
+    /// The printed words.
+    pub(crate) at: Range<usize>,
+}
+
+/// The persons whom a text names together with an office.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    holders: Vec<(&'static str, String)>,
+}
+
+impl People {
+    /// Reads which offices the text gives to whom. Cost: one scan for each of a handful of titles.
+    pub(crate) fn read(text: &str) -> Self {
+        let mut people = Self::default();
+        for office in SINGULAR {
+            for (at, _) in text.match_indices(office) {
+                if let Some(name) = name_before(text, at) {
+                    let holder = (*office, name);
+                    if !people.holders.contains(&holder) && people.holders.len() < 64 {
+                        people.holders.push(holder);
+                    }
+                }
+            }
+        }
+        people
+    }
+
+    /// The only holder of an office in this text.
+    fn holder(&self, office: &str) -> Option<&str> {
+        let mut holders = self.holders.iter().filter(|(o, _)| *o == office);
+        let first = holders.next()?;
+        holders.next().is_none().then_some(first.1.as_str())
+    }
+
+    /// The name behind a mention; a pronoun or an unknown office is looked up before it.
+    fn resolve(&self, text: &str, mention: &Mention, last: Option<&Voice>) -> Option<String> {
+        match &mention.who {
+            Who::Named(name) => Some(name.clone()),
+            Who::Office(office) => {
+                let holder = self.holder(office).map(str::to_owned);
+                Some(holder.unwrap_or_else(|| text.get(mention.at.clone()).unwrap_or("").to_owned()))
+            }
+            Who::Pronoun => last.map(|v| v.name.clone()).or_else(|| self.antecedent(text, mention.at.start)),
+        }
+    }
+
+    /// The last person before a place.
+    fn antecedent(&self, text: &str, at: usize) -> Option<String> {
+        let head = reach::before(text, at);
+        let found = mentions(head, at - head.len());
+        let mention = found.into_iter().rev().find(|m| m.who != Who::Pronoun)?;
+        self.resolve(text, &mention, None)
+    }
+
+    /// The speaker of the words that a cue introduces. `last` is who spoke last in the same block.
+    pub(crate) fn of_cue(&self, text: &str, cue: &Range<usize>, last: Option<&Voice>) -> Option<Voice> {
+        let head = reach::before(text, cue.end);
+        let sentence = reach::last_sentence(head);
+        let from = cue.end - sentence.len();
+        let found = mentions(sentence, from);
+        let inside: Vec<&Mention> = found.iter().filter(|m| m.at.start >= cue.start).collect();
+        let clause = text.get(cue.clone())?;
+        let subject = if let Some(first) = inside.first() {
+            subject_from(text, &found, first)
+        } else if has_own_subject(clause) {
+            return None;
+        } else if let Some(first) = found.first() {
+            subject_from(text, &found, first)
+        } else {
+            return last.filter(|_| bare(clause)).cloned();
+        };
+        self.voice(text, &subject, last)
+    }
+
+    fn voice(&self, text: &str, subject: &[Mention], last: Option<&Voice>) -> Option<Voice> {
+        let names: Option<Vec<String>> = subject.iter().map(|m| self.resolve(text, m, last)).collect();
+        let at = subject.first()?.at.start..subject.last()?.at.end;
+        Some(Voice { name: names?.join("、"), at })
+    }
+
+    /// The last speaker-like person of a stretch: for lead sentences.
+    pub(crate) fn first_of(&self, text: &str, range: &Range<usize>) -> Option<Voice> {
+        let found = mentions(text.get(range.clone())?, range.start);
+        let first = found.first()?;
+        self.voice(text, &subject_from(text, &found, first), None)
+    }
+}
+
+/// A mention and those joined to it: 马克思、恩格斯, 马克思恩格斯.
+fn subject_from(text: &str, found: &[Mention], first: &Mention) -> Vec<Mention> {
+    let mut subject = vec![first.clone()];
+    let mut end = first.at.end;
+    for next in found.iter().filter(|m| m.at.start >= first.at.end) {
+        let joined = matches!(text.get(end..next.at.start), Some("" | "、" | "和" | "与"));
+        if !joined || next.who == Who::Pronoun {
+            break;
+        }
+        end = next.at.end;
+        subject.push(next.clone());
+    }
+    subject
+}
+
+/// Words that make a clause speak for a body or a text, not for a person of an earlier clause.
+const BODIES: &[&str] = &[
+    "会议", "全会", "大会", "中央", "国务院", "委员会", "政府", "我们", "人们", "有人", "群众", "网友", "专家", "媒体", "学者", "历史", "实践", "经验", "》", "古人", "党",
+];
+
+fn has_own_subject(clause: &str) -> bool {
+    BODIES.iter().chain(cue::DOCUMENTS).any(|b| clause.contains(b)) && !clause.starts_with(['强', '指', '要', '教'])
+}
+
+/// Whether a clause is nothing but a verb of saying with adverbs: 并明确指出.
+fn bare(clause: &str) -> bool {
+    let rest = clause.trim_start_matches(|c: char| ADVERBS.contains(c));
+    cue::VERBS.contains(&rest)
+}
+
+/// Characters of the adverbs that stand before a verb of saying.
+const ADVERBS: &str = "并且还又也曾经再次多次一深刻明确进步就则反复特别着重随后接着同时更";
+
+/// The name that ends right before `at`.
+fn name_before(text: &str, at: usize) -> Option<String> {
+    let mut from = at.saturating_sub(24);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let name = names::name_at_end(text.get(from..at)?)?;
+    Some(canonical(name).to_owned())
+}
+
+fn canonical(name: &str) -> &str {
+    ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, known)| known)
+}
+
+/// The persons mentioned in a short stretch that begins at `from` of the strand, objects of prepositions and
+/// names inside other words (毛泽东思想) left out.
+pub(crate) fn mentions(stretch: &str, from: usize) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    for (offset, c) in stretch.char_indices() {
+        let done = found.last().map_or(0, |m| m.at.end - from);
+        let Some(rest) = stretch.get(offset..).filter(|_| offset >= done && !c.is_ascii()) else { continue };
+        let head = stretch.get(done..offset).unwrap_or("");
+        let Some((back, length, who)) = mention_at(head, rest) else { continue };
+        let at = offset - back..offset + length;
+        if !is_object(stretch.get(..at.start).unwrap_or(""), stretch.get(at.end..).unwrap_or("")) {
+            found.push(Mention { at: at.start + from..at.end + from, who });
+        }
+    }
+    found
+}
+
+/// A mention that begins at `rest`, or (an office) whose name ends `head`: bytes back, bytes on, who.
+fn mention_at(head: &str, rest: &str) -> Option<(usize, usize, Who)> {
+    if let Some((alias, name)) = ALIASES.iter().find(|(alias, _)| rest.starts_with(alias)) {
+        return Some((0, alias.len(), Who::Named((*name).to_owned())));
+    }
+    if let Some(name) = KNOWN.iter().find(|k| rest.starts_with(**k)) {
+        let office = office_at(rest.get(name.len()..).unwrap_or("")).map_or(0, str::len);
+        return Some((0, name.len() + office, Who::Named((*name).to_owned())));
+    }
+    if let Some(pronoun) = PRONOUNS.iter().find(|p| rest.starts_with(**p)) {
+        let other = rest.get(pronoun.len()..).is_some_and(|r| r.starts_with(['们', '人']));
+        return (!other && !head.ends_with(['其', '吉'])).then_some((0, pronoun.len(), Who::Pronoun));
+    }
+    if let Some(office) = office_at(rest) {
+        if let Some(name) = names::name_at_end(head) {
+            return Some((name.len(), office.len(), Who::Named(name.to_owned())));
+        }
+        let singular = SINGULAR.iter().find(|s| **s == office && !head.ends_with(['副', '前', '原']))?;
+        return Some((0, office.len(), Who::Office(singular)));
+    }
+    plain_name(head, rest)
+}
+
+fn office_at(rest: &str) -> Option<&'static str> {
+    OFFICES.iter().find(|o| rest.starts_with(**o)).copied()
+}
+
+/// A name without title right before a verb of saying: 王小明说, 约翰·洛克认为.
+fn plain_name(head: &str, rest: &str) -> Option<(usize, usize, Who)> {
+    let verb = ["曾", "还", "说", "认为", "指出", "写道", "在《", "回忆", "强调", "表示", "则", "告诉"].iter().any(|v| rest.starts_with(v));
+    if !verb {
+        return None;
+    }
+    if head.contains('·') {
+        let start = head.rfind(|c: char| !chuchu_text::is_han(c) && c != '·').map_or(0, |i| {
+            i + head.get(i..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8)
+        });
+        let name = head.get(start..).filter(|n| n.contains('·') && reach::han_count(n) <= 12)?;
+        return Some((name.len(), 0, Who::Named(name.to_owned())));
+    }
+    let name = names::name_at_end(head)?;
+    let before = head.get(..head.len() - name.len())?;
+    let begins = before.is_empty() || before.ends_with(|c: char| !chuchu_text::is_han(c));
+    let titled = OFFICES.iter().any(|o| before.ends_with(o));
+    (begins || titled).then(|| (name.len(), 0, Who::Named(name.to_owned())))
+}
+
+/// Whether a mention is the object of a preposition or part of another word.
+fn is_object(head: &str, tail: &str) -> bool {
+    const PREPOSITIONS: [char; 10] = ['对', '向', '被', '把', '给', '跟', '让', '请', '于', '将'];
+    const WORDS: [&str; 10] =
+        ["思想", "主义", "理论", "新时代", "精神", "旗帜", "故居", "为核心", "为总书记", "诞辰"];
+    let from_source = head.ends_with("出自") || head.ends_with("源自") || head.ends_with("源于");
+    (head.ends_with(PREPOSITIONS) && !from_source) || WORDS.iter().any(|w| tail.starts_with(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, cue: &str, expect: Option<&str>) {
+        let start = text.rfind(cue).unwrap();
+        let voice = People::read(text).of_cue(text, &(start..start + cue.len()), None);
+        assert_eq!(voice.as_ref().map(|v| v.name.as_str()), expect, "{text}");
+    }
+
+    #[test]
+    fn persons_near_a_cue() {
+        check("就像毛泽东同志当年说的：", "就像毛泽东同志当年说的", Some("毛泽东"));
+        check("马克思恩格斯在《共产党宣言》中指出：", "马克思恩格斯在《共产党宣言》中指出", Some("马克思、恩格斯"));
+        check("邓小平同志曾来过，强调", "强调", Some("邓小平"));
+        check("习近平总书记来了。总书记指出", "总书记指出", Some("习近平"));
+        check("总书记指出", "总书记指出", Some("总书记"));
+        check("毛泽东明确了这个命题。他说", "他说", Some("毛泽东"));
+        check("以毛泽东同志为代表的共产党人，教育党员干部", "教育党员干部", Some("毛泽东"));
+        check("乡党委书记王小明说", "乡党委书记王小明说", Some("王小明"));
+        check("约翰·洛克认为", "约翰·洛克认为", Some("约翰·洛克"));
+    }
+
+    #[test]
+    fn nobody_is_guessed() {
+        check("毛泽东思想指出", "毛泽东思想指出", None);
+        check("党组织给我父亲的鉴定中有这么一段话", "党组织给我父亲的鉴定中有这么一段话", None);
+        check("会议强调", "会议强调", None);
+        check("他说", "他说", None);
+    }
+}
