@@ -36,7 +36,7 @@ pub(crate) struct Read {
     pub(crate) quotations: Vec<Quotation>,
     /// Terms.
     pub(crate) terms: Vec<Term>,
-    /// Where the quotations stand in the strand, without marks.
+    /// Where the quotations stand in the strand, without marks; those inside others left out.
     pub(crate) quoted: Vec<Range<usize>>,
     /// 同上 and the like: the place and the title it stands for.
     pub(crate) ibid: Vec<(Range<usize>, String)>,
@@ -49,7 +49,7 @@ struct Before {
     index: usize,
     cue: Option<Range<usize>>,
     speaker: Option<speaker::Voice>,
-    has_work: bool,
+    work: Option<(String, Range<usize>)>,
 }
 
 /// The work of a note, kept for 同上.
@@ -165,6 +165,7 @@ impl Reader<'_> {
         let named = self.named_work(found.note.as_ref());
         let speaker = self.speaker(pair, found, leaned.as_ref(), lead_cue);
         let work = named.or_else(|| self.work_before(found.cue.as_ref(), speaker.is_some()));
+        let work = work.or_else(|| leaned.as_ref()?.work.clone());
         let work = work.or_else(|| self.lead_work(lead.as_ref(), speaker.as_ref()));
         self.push(pair, found, cue, speaker, work);
     }
@@ -276,15 +277,11 @@ impl Reader<'_> {
             depth: pair.depth,
         };
         self.share_source(found, work.as_ref(), &quotation);
-        let before = Before {
-            end: pair.outside.end,
-            index: self.read.quotations.len(),
-            cue,
-            speaker,
-            has_work: work.is_some(),
-        };
+        let before = Before { end: pair.outside.end, index: self.read.quotations.len(), cue, speaker, work };
         self.read.quotations.push(quotation);
-        self.read.quoted.push(pair.inside.clone());
+        if self.read.quoted.last().is_none_or(|last| last.end <= pair.inside.start) {
+            self.read.quoted.push(pair.inside.clone());
+        }
         if pair.depth == 1 {
             self.before = Some(before);
         }
@@ -293,7 +290,9 @@ impl Reader<'_> {
     /// A note after the last of several quotations that lean on each other is the source of all.
     fn share_source(&mut self, found: &Found, work: Option<&(String, Range<usize>)>, quotation: &Quotation) {
         let own = found.note.as_ref().is_some_and(|n| n.work.is_some());
-        let Some(before) = self.before.as_ref().filter(|b| found.leans && own && !b.has_work) else { return };
+        let Some(before) = self.before.as_ref().filter(|b| found.leans && own && b.work.is_none()) else {
+            return;
+        };
         let same = found.cue.is_none();
         if let Some(earlier) = self.read.quotations.get_mut(before.index).filter(|_| same && work.is_some()) {
             earlier.work.clone_from(&quotation.work);

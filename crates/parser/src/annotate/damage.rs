@@ -62,13 +62,14 @@ impl Report {
     fn written(&mut self, strand: &Strand, mark: &Mark, opens: bool) {
         let span = strand.span(&mark.at);
         let sound = mark.family.sound(opens);
-        let lost = if mark.damage == Damage::Swallowed { lost_character(strand.text(), mark, opens) } else { "" };
+        let lost =
+            if mark.damage == Damage::Swallowed { lost_character(strand.text(), mark, opens) } else { "" };
         let message = if mark.damage == Damage::Swallowed {
             "a quotation mark was destroyed together with the character before it"
         } else {
             "a quotation mark written out by software"
         };
-        let reading = if opens { format!("{lost}{sound}") } else { format!("{lost}{sound}") };
+        let reading = format!("{lost}{sound}");
         self.diagnostics
             .push(Diagnostic::new("Q002", Severity::Warning, span, message).suggesting(span, reading));
         self.noise.push(Noise { kind: NoiseKind::Mojibake, span });
@@ -89,7 +90,11 @@ impl Report {
         let text = strand.text();
         let mut run: Option<Range<usize>> = None;
         for (at, found) in text.match_indices(['\u{fffd}', '锟']) {
-            let whole = if found == "锟" { text.get(at..).filter(|r| r.starts_with("锟斤拷")).map(|_| 9) } else { Some(3) };
+            let whole = if found == "锟" {
+                text.get(at..).filter(|r| r.starts_with("锟斤拷")).map(|_| 9)
+            } else {
+                Some(3)
+            };
             let Some(length) = whole else { continue };
             match &mut run {
                 Some(range) if range.end == at => range.end = at + length,
@@ -112,8 +117,10 @@ impl Report {
     /// 成立周年大会: the number before 周年, or before 年来 at the head of a sentence, is gone.
     fn missing_numbers(&mut self, strand: &Strand) {
         let text = strand.text();
-        let anniversary = ["成立周年", "诞辰周年", "胜利周年", "逝世周年", "建党周年", "建军周年", "建国周年", "开放周年"];
-        let found = anniversary.iter().flat_map(|w| text.match_indices(w).map(|(at, w)| at + w.len() - "周年".len()));
+        let anniversary =
+            ["成立周年", "诞辰周年", "胜利周年", "逝世周年", "建党周年", "建军周年", "建国周年", "开放周年"];
+        let found =
+            anniversary.iter().flat_map(|w| text.match_indices(w).map(|(at, w)| at + w.len() - "周年".len()));
         let opening = text.match_indices("年来").filter(|(at, _)| {
             let head = reach::before(text, *at);
             head.is_empty() || head.ends_with(['“', '。', '”'])

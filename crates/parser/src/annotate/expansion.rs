@@ -31,8 +31,43 @@ const JOINTS: &[&str] = &["等这", "这", "等", "的", "共", "为内容的", 
 
 /// Words after which the first member begins.
 const LEADS: &[&str] = &[
-    "表现在", "表现为", "经得起", "经受住", "经受", "包括", "倡导", "即", "坚持", "反对", "树立", "落实", "抓好", "推进", "增强", "坚定", "做到", "在于", "是", "的", "为", "对", "把", "以", "在", "从", "将", "加强", "解决", "克服", "防止",
-    "形成", "围绕", "提出", "处理好", "强调", "实现",
+    "表现在",
+    "表现为",
+    "经得起",
+    "经受住",
+    "经受",
+    "包括",
+    "倡导",
+    "即",
+    "坚持",
+    "反对",
+    "树立",
+    "落实",
+    "抓好",
+    "推进",
+    "增强",
+    "坚定",
+    "做到",
+    "在于",
+    "是",
+    "的",
+    "为",
+    "对",
+    "把",
+    "以",
+    "在",
+    "从",
+    "将",
+    "加强",
+    "解决",
+    "克服",
+    "防止",
+    "形成",
+    "围绕",
+    "提出",
+    "处理好",
+    "强调",
+    "实现",
 ];
 
 /// The list before a label.
@@ -85,7 +120,10 @@ fn split_before(head: &str, number: usize) -> Option<Vec<&str>> {
     let clause = head.rsplit(['，', ',', '：', ':', '（', '(', '。']).next()?;
     let items: Vec<&str> = clause.split('、').collect();
     let last = items.last()?;
-    let joined = ["以及", "和", "与", "及"].iter().find_map(|j| last.split_once(j)).filter(|(a, b)| !a.is_empty() && !b.is_empty());
+    let joined = ["以及", "和", "与", "及"]
+        .iter()
+        .find_map(|j| last.split_once(j))
+        .filter(|(a, b)| !a.is_empty() && !b.is_empty());
     let mut all: Vec<&str> = items.iter().take(items.len() - 1).copied().collect();
     match joined {
         Some((a, b)) if all.len() + 2 == number => all.extend([a, b]),
@@ -113,7 +151,9 @@ fn open_first<'a>(first: &'a str, others: &[usize]) -> Option<&'a str> {
 fn after(text: &str, at: usize, number: usize) -> Option<Members> {
     let tail = reach::after(text, at);
     let rest = tail.trim_start_matches(['”', '’', '」', '“', '"']);
-    let opened = ["，即", "：", ":", "（即", "（", "(", "——", "，包括", "，就是", "即", "，分别是", "是指"].iter().find_map(|o| rest.strip_prefix(o))?;
+    let opened = ["，即", "：", ":", "（即", "（", "(", "——", "，包括", "，就是", "即", "，分别是", "是指"]
+        .iter()
+        .find_map(|o| rest.strip_prefix(o))?;
     let from = at + tail.len() - opened.len();
     by_ordinals(opened, from, number).or_else(|| by_commas(opened, from, number))
 }
@@ -124,7 +164,12 @@ fn by_ordinals(list: &str, from: usize, number: usize) -> Option<Members> {
     let mut each = Vec::new();
     let mut at = 0;
     for (i, numeral) in NUMERALS.chars().take(number).enumerate() {
-        let heads = [format!("{numeral}是"), format!("第{numeral}，"), format!("其{numeral}，"), format!("第{numeral}是")];
+        let heads = [
+            format!("{numeral}是"),
+            format!("第{numeral}，"),
+            format!("其{numeral}，"),
+            format!("第{numeral}是"),
+        ];
         let rest = list.get(at..)?;
         let (place, head) = heads.iter().filter_map(|h| rest.find(h.as_str()).map(|p| (p, h))).min()?;
         (i > 0 || place == 0).then_some(())?;
@@ -153,7 +198,9 @@ fn by_commas(list: &str, from: usize, number: usize) -> Option<Members> {
         .map(|p| p.trim())
         .map(|p| from + offset_in(list, p)..from + offset_in(list, p) + p.len())
         .collect();
-    (each.len() == number && each.iter().all(|r| !r.is_empty() && r.len() <= 120)).then(|| members(each)).flatten()
+    (each.len() == number && each.iter().all(|r| !r.is_empty() && r.len() <= 120))
+        .then(|| members(each))
+        .flatten()
 }
 
 /// The items, with 和 or 与 in the last one parted where the number asks for it.

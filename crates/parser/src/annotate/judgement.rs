@@ -35,18 +35,89 @@ const LONG: usize = 9;
 
 /// Verbs whose object in marks is a watchword: 坚持“…”, 树立“…”.
 const WATCHWORD_VERBS: &[&str] = &[
-    "坚持", "坚信", "贯彻", "落实", "树立", "践行", "弘扬", "开展", "做到", "实现", "推进", "追求", "秉持", "恪守", "倡导", "发扬", "提倡", "奉行", "遵循", "推动", "深化", "打造", "建设",
-    "所谓", "叫作", "叫做", "称为", "称作", "称之为", "名为", "题为", "简称", "作为", "变成", "成为", "解决好", "形成", "形成了", "围绕", "如", "以", "把", "将", "对", "和", "与", "或", "从",
+    "坚持",
+    "坚信",
+    "贯彻",
+    "落实",
+    "树立",
+    "践行",
+    "弘扬",
+    "开展",
+    "做到",
+    "实现",
+    "推进",
+    "追求",
+    "秉持",
+    "恪守",
+    "倡导",
+    "发扬",
+    "提倡",
+    "奉行",
+    "遵循",
+    "推动",
+    "深化",
+    "打造",
+    "建设",
+    "所谓",
+    "叫作",
+    "叫做",
+    "称为",
+    "称作",
+    "称之为",
+    "名为",
+    "题为",
+    "简称",
+    "作为",
+    "变成",
+    "成为",
+    "解决好",
+    "形成",
+    "形成了",
+    "围绕",
+    "如",
+    "以",
+    "把",
+    "将",
+    "对",
+    "和",
+    "与",
+    "或",
+    "从",
 ];
 
 /// What follows words that are the subject of a sentence: “…”是….
-const PREDICATES: &[&str] =
-    &["是", "就是", "正是", "才是", "说明", "告诉", "道出", "揭示", "体现", "表明", "这句", "这段", "这首", "这番", "这条古训", "的古训", "的诗句", "的名言", "的名句", "的话", "的说法", "的教诲", "的嘱托", "的古语", "的谚语"];
+const PREDICATES: &[&str] = &[
+    "是",
+    "就是",
+    "正是",
+    "才是",
+    "说明",
+    "告诉",
+    "道出",
+    "揭示",
+    "体现",
+    "表明",
+    "这句",
+    "这段",
+    "这首",
+    "这番",
+    "这条古训",
+    "的古训",
+    "的诗句",
+    "的名言",
+    "的名句",
+    "的话",
+    "的说法",
+    "的教诲",
+    "的嘱托",
+    "的古语",
+    "的谚语",
+];
 
 /// Whether a pair of marks quotes.
 pub(crate) fn is_quotation(e: &Evidence<'_>) -> bool {
     let s = &e.shape;
-    if s.han < 2 && !(e.has_note || e.cue.is_some_and(|c| c.link == Link::Colon)) {
+    if s.han < 2 && !e.has_note && e.cue.is_none() {
         return false;
     }
     if e.has_note || e.cue_behind || (s.ends_sentence && s.han >= 4) {
@@ -70,7 +141,9 @@ fn cued(e: &Evidence<'_>, cue: &Cue) -> bool {
     match cue.link {
         Link::Colon => long || s.has_sentence || (s.han >= 5 && !s.is_list) || closes(e) && !in_series(e),
         Link::Comma => long || s.has_sentence || (s.han >= 5 && closes(e) && !in_series(e) && !s.is_list),
-        Link::Direct => (long && !s.is_name) || s.has_sentence || (s.has_comma && s.han >= 6) || short_words(e, cue),
+        Link::Direct => {
+            (long && !s.is_name) || s.has_sentence || (s.has_comma && s.han >= 6) || short_words(e, cue)
+        }
         Link::Of | Link::Through => (long && !s.is_name) || s.has_sentence,
         Link::Copula => false,
     }
@@ -116,7 +189,9 @@ fn uncued(e: &Evidence<'_>) -> bool {
 }
 
 fn watchword(head: &str) -> bool {
-    WATCHWORD_VERBS.iter().any(|v| head.ends_with(v) || head.strip_suffix('了').is_some_and(|h| h.ends_with(v)))
+    WATCHWORD_VERBS
+        .iter()
+        .any(|v| head.ends_with(v) || head.strip_suffix('了').is_some_and(|h| h.ends_with(v)))
 }
 
 #[cfg(test)]

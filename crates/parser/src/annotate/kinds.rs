@@ -22,14 +22,76 @@ pub(crate) struct Signs<'a> {
 
 /// Works of antiquity.
 const CLASSICS: &[&str] = &[
-    "论语", "孟子", "大学", "中庸", "诗经", "尚书", "周易", "易经", "礼记", "左传", "春秋", "史记", "汉书", "后汉书", "三国志", "老子", "道德经", "庄子", "荀子", "韩非子", "墨子",
-    "管子", "孙子兵法", "吕氏春秋", "淮南子", "战国策", "国语", "资治通鉴", "贞观政要", "楚辞", "离骚", "岳阳楼记", "后出师表", "出师表", "说苑", "晏子春秋", "盐铁论", "新书", "新语",
+    "论语",
+    "孟子",
+    "大学",
+    "中庸",
+    "诗经",
+    "尚书",
+    "周易",
+    "易经",
+    "礼记",
+    "左传",
+    "春秋",
+    "史记",
+    "汉书",
+    "后汉书",
+    "三国志",
+    "老子",
+    "道德经",
+    "庄子",
+    "荀子",
+    "韩非子",
+    "墨子",
+    "管子",
+    "孙子兵法",
+    "吕氏春秋",
+    "淮南子",
+    "战国策",
+    "国语",
+    "资治通鉴",
+    "贞观政要",
+    "楚辞",
+    "离骚",
+    "岳阳楼记",
+    "后出师表",
+    "出师表",
+    "说苑",
+    "晏子春秋",
+    "盐铁论",
+    "新书",
+    "新语",
 ];
 
 /// Authors of antiquity and of classical verse.
 const ANCIENTS: &[&str] = &[
-    "孔子", "孟子", "老子", "庄子", "荀子", "韩非子", "墨子", "管子", "孙子", "司马迁", "诸葛亮", "魏征", "唐太宗", "范仲淹", "欧阳修", "王安石", "苏轼", "朱熹", "王阳明", "顾炎武", "黄宗羲",
-    "林则徐", "李白", "杜甫", "白居易", "陆游", "郑板桥",
+    "孔子",
+    "孟子",
+    "老子",
+    "庄子",
+    "荀子",
+    "韩非子",
+    "墨子",
+    "管子",
+    "孙子",
+    "司马迁",
+    "诸葛亮",
+    "魏征",
+    "唐太宗",
+    "范仲淹",
+    "欧阳修",
+    "王安石",
+    "苏轼",
+    "朱熹",
+    "王阳明",
+    "顾炎武",
+    "黄宗羲",
+    "林则徐",
+    "李白",
+    "杜甫",
+    "白居易",
+    "陆游",
+    "郑板桥",
 ];
 
 /// The kind of a quotation.
@@ -60,7 +122,10 @@ fn of_work(title: &str, in_note: bool) -> QuotationKind {
     if CLASSICS.contains(&book) {
         return QuotationKind::ClassicalAllusion;
     }
-    if DOCUMENTS.iter().any(|d| title.ends_with(d)) || title.ends_with('法') || title.ends_with('）') && title.contains("法（") {
+    if DOCUMENTS.iter().any(|d| title.ends_with(d))
+        || title.ends_with('法')
+        || title.ends_with('）') && title.contains("法（")
+    {
         return QuotationKind::Document;
     }
     let spoken = ["讲话", "谈话", "演讲", "致辞", "发言", "演说"].iter().any(|w| title.ends_with(w));
@@ -70,7 +135,10 @@ fn of_work(title: &str, in_note: bool) -> QuotationKind {
 /// Words that nobody is said to have said.
 fn unattributed(shape: &Shape) -> QuotationKind {
     let short = shape.han <= 60;
-    if shape.is_verse || (shape.is_classical && short) || (shape.han == 7 || shape.han == 5) && !shape.has_comma {
+    if shape.is_verse
+        || (shape.is_classical && short)
+        || (shape.han == 7 || shape.han == 5) && !shape.has_comma
+    {
         QuotationKind::ClassicalAllusion
     } else if shape.is_parallel && shape.han <= 16 {
         QuotationKind::Proverb
@@ -85,7 +153,13 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(words: &str, voice: Option<Voice>, speaker: Option<&str>, work: Option<&str>, expect: QuotationKind) {
+    fn check(
+        words: &str,
+        voice: Option<Voice>,
+        speaker: Option<&str>,
+        work: Option<&str>,
+        expect: QuotationKind,
+    ) {
         let signs = Signs { shape: shape::of(words), voice, speaker, work, in_note: work.is_some() };
         assert_eq!(of(&signs), expect, "{words}");
     }

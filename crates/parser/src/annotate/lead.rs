@@ -37,7 +37,9 @@ impl Leads {
                 continue;
             }
             open = None;
-            if block.ends_with(['：', ':']) && let Some(lead) = of_block(ground, &range) {
+            if block.ends_with(['：', ':'])
+                && let Some(lead) = of_block(ground, &range)
+            {
                 leads.push(lead);
                 open = Some(leads.len() - 1);
             }
@@ -62,9 +64,12 @@ impl Leads {
 fn numbered(block: &str) -> bool {
     let head: String = block.chars().take(6).collect();
     let bare = head.trim_start_matches(['（', '(', '第']);
-    let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit() || chuchu_text::numeral::is_han_numeral(c));
+    let digits =
+        bare.trim_start_matches(|c: char| c.is_ascii_digit() || chuchu_text::numeral::is_han_numeral(c));
     let circled = head.starts_with(|c: char| matches!(c, '①'..='⑳' | '⑴'..='⒇'));
-    circled || digits.len() < bare.len() && digits.starts_with(['、', '.', '．', '）', ')', '，', '是', ',', '：'])
+    circled
+        || digits.len() < bare.len()
+            && digits.starts_with(['、', '.', '．', '）', ')', '，', '是', ',', '：'])
 }
 
 /// Reads the last two sentences of a block as a lead, if they say that somebody spoke.
@@ -73,7 +78,8 @@ fn of_block(ground: &Ground<'_>, range: &Range<usize>) -> Option<Lead> {
     let end = range.end - text.get(range.clone())?.chars().next_back()?.len_utf8();
     let head = reach::before(text, end);
     let last = reach::last_sentence(head);
-    let first = reach::last_sentence(head.get(..head.len() - last.len())?.trim_end_matches(reach::ends_sentence));
+    let first =
+        reach::last_sentence(head.get(..head.len() - last.len())?.trim_end_matches(reach::ends_sentence));
     let sentences = end - (last.len() + first.len() + 3).min(head.len())..end;
     let saying = ["阐述", "论述", "指出", "强调", "要求", "提出", "讲话", "说", "回答", "概括", "总结"];
     let stretch = tail(text, &sentences)?;

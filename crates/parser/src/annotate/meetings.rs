@@ -26,7 +26,10 @@ pub(crate) fn find(text: &str) -> Vec<Mention> {
             _ => continue,
         };
         for mention in found {
-            while mentions.last().is_some_and(|m| mention.at.start <= m.at.start && m.at.end <= mention.at.end) {
+            while mentions
+                .last()
+                .is_some_and(|m| mention.at.start <= m.at.start && m.at.end <= mention.at.end)
+            {
                 mentions.pop();
             }
             if mentions.last().is_none_or(|m| m.at.end <= mention.at.start) {
@@ -45,9 +48,14 @@ fn numeral_at_end(head: &str) -> &str {
 
 /// What may follow 十八大 when no 党的 stands before it. Without either, 十大 counts things.
 const AFTER_CONGRESS: &[&str] = &[
-    "报告", "精神", "以来", "以后", "以前", "之后", "之前", "上", "提出", "指出", "强调", "确定", "确立", "关于", "和", "及", "到", "至", "召开", "代表", "部署", "通过", "对", "把", "将", "作出", "党章", "闭幕",
+    "报告", "精神", "以来", "以后", "以前", "之后", "之前", "上", "提出", "指出", "强调", "确定", "确立",
+    "关于", "和", "及", "到", "至", "召开", "代表", "部署", "通过", "对", "把", "将", "作出", "党章", "闭幕",
     "开幕", "胜利", "期间", "要求", "修改", "的", "后", "前", "、", "，", "。", "》", "”", "；", "）",
 ];
+
+/// What also follows 党的八大.
+const AFTER_SMALL: [char; 14] =
+    ['在', '是', '正', '就', '曾', '首', '选', '制', '规', '路', '政', '决', '所', '预'];
 
 /// 党的十八大, 十九大精神.
 fn congress(text: &str, at: usize, end: usize) -> Vec<Mention> {
@@ -59,8 +67,10 @@ fn congress(text: &str, at: usize, end: usize) -> Vec<Mention> {
     let prefix = ["中国共产党", "党的", "中共"].iter().find(|p| before.ends_with(**p)).copied();
     let follows = AFTER_CONGRESS.iter().any(|w| tail.starts_with(w)) || tail.is_empty();
     let listed = before.ends_with('、') && number > 1 && follows;
+    // 党的三大优良作风: a small number may count things even after 党的
+    let small = number <= 10 && !follows && !tail.starts_with(AFTER_SMALL);
     let bare = number >= 11 && follows && !before.ends_with('第');
-    if tail.starts_with(['会', '学', '家', '队']) || prefix.is_none() && !listed && !bare {
+    if tail.starts_with(['会', '学', '家', '队']) || small || prefix.is_none() && !listed && !bare {
         return Vec::new();
     }
     let start = at - numeral.len() - prefix.map_or(0, str::len);
@@ -76,7 +86,11 @@ fn plenums(text: &str, end: usize) -> Vec<Mention> {
     let tail = reach::after(text, end);
     let session = tail.starts_with('议');
     let end = if session { end + '议'.len_utf8() } else { end };
-    let ends = if session { head.ends_with("次会") || head.ends_with("次全体会") } else { ["次全会", "次全委会", "次大会", "代表大会"].iter().any(|w| head.ends_with(w)) };
+    let ends = if session {
+        head.ends_with("次会") || head.ends_with("次全体会")
+    } else {
+        ["次全会", "次全委会", "次大会", "代表大会"].iter().any(|w| head.ends_with(w))
+    };
     if !ends {
         return Vec::new();
     }
@@ -122,9 +136,8 @@ fn session(part: &str) -> Option<&str> {
 fn numbered(text: &str, end: usize) -> Option<Mention> {
     let head = reach::before(text, end);
     let part = |c: char| !chuchu_text::is_han(c) && !c.is_ascii_digit() && !('０'..='９').contains(&c);
-    let run = head.rfind(part).map_or(head, |i| {
-        head.get(i..).map_or("", |rest| rest.trim_start_matches(part))
-    });
+    let run =
+        head.rfind(part).map_or(head, |i| head.get(i..).map_or("", |rest| rest.trim_start_matches(part)));
     let term = run.rfind('届')?;
     let numeral = numeral_at_end_any(run.get(..term)?);
     let before = run.get(..term - numeral.len())?;
@@ -151,7 +164,8 @@ fn body_before(head: &str) -> &str {
     }
     // a place name of two to four characters before its rank
     let chars: Vec<(usize, char)> = head.char_indices().rev().take(5).collect();
-    let stop = chars.iter().skip(1).position(|(_, c)| "日月年经由在于和与、是的".contains(*c)).unwrap_or(4).min(4);
+    let stop =
+        chars.iter().skip(1).position(|(_, c)| "日月年经由在于和与、是的".contains(*c)).unwrap_or(4).min(4);
     let from = chars.get(stop).map_or(0, |(offset, _)| *offset);
     head.get(from..).unwrap_or("")
 }
@@ -175,7 +189,8 @@ fn full_name(printed: &str) -> String {
             return format!("{before}{term}届{full}第{number}次{kind}");
         }
     }
-    if let Some(number) = rest.strip_prefix("中央委员会第").and_then(|r| r.strip_suffix("次全体会议")) {
+    if let Some(number) = rest.strip_prefix("中央委员会第").and_then(|r| r.strip_suffix("次全体会议"))
+    {
         return format!("中国共产党第{term}届中央委员会第{number}次全体会议");
     }
     printed.to_owned()
@@ -183,8 +198,35 @@ fn full_name(printed: &str) -> String {
 
 /// Words in which the name of a meeting ends.
 const ENDS: &[&str] = &[
-    "会议", "大会", "全会", "全委会", "座谈会", "集体学习", "民主生活会", "开班式", "论坛", "峰会", "研讨会", "动员会", "总结会", "报告会", "茶话会", "推进会", "工作会", "学习会", "启动仪式", "开幕式", "闭幕式",
-    "代表会", "现场会", "专题会", "恳谈会", "招待会", "追悼会", "生活会", "发布会",
+    "会议",
+    "大会",
+    "全会",
+    "全委会",
+    "座谈会",
+    "集体学习",
+    "民主生活会",
+    "开班式",
+    "论坛",
+    "峰会",
+    "研讨会",
+    "动员会",
+    "总结会",
+    "报告会",
+    "茶话会",
+    "推进会",
+    "工作会",
+    "学习会",
+    "启动仪式",
+    "开幕式",
+    "闭幕式",
+    "代表会",
+    "现场会",
+    "专题会",
+    "恳谈会",
+    "招待会",
+    "追悼会",
+    "生活会",
+    "发布会",
 ];
 
 /// What a preposition and 上 or 时 frame: 在庆祝中国共产党成立一百周年大会上.
@@ -196,7 +238,8 @@ fn framed(text: &str, at: usize) -> Option<Mention> {
     let name = clause.get(start..)?;
     let quoted = name.matches('“').count() == name.matches('”').count();
     let specific = (8..=60).contains(&reach::han_count(name)) && quoted && !name.contains('《');
-    let plain = ["这次", "此次", "有关", "一次", "这个", "各种", "许多", "多次"].iter().all(|w| !name.starts_with(w));
+    let plain =
+        ["这次", "此次", "有关", "一次", "这个", "各种", "许多", "多次"].iter().all(|w| !name.starts_with(w));
     let known = name.contains('届') && name.ends_with("中全会");
     (specific && plain && !known).then(|| Mention { at: at - name.len()..at, name: full_name(name) })
 }
@@ -215,7 +258,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &[(&str, &str)]) {
         let found = find(text);
-        let found: Vec<_> = found.iter().map(|m| (text.get(m.at.clone()).unwrap(), m.name.as_str())).collect();
+        let found: Vec<_> =
+            found.iter().map(|m| (text.get(m.at.clone()).unwrap(), m.name.as_str())).collect();
         assert_eq!(found, expect, "{text}");
     }
 
@@ -223,7 +267,7 @@ mod tests {
     fn congresses_and_plenums() {
         check("党的十八大以来", &[("党的十八大", "中国共产党第十八次全国代表大会")]);
         check("学习十七大精神", &[("十七大", "中国共产党第十七次全国代表大会")]);
-        check("经受住四大考验，十二大产业", &[]);
+        check("经受住四大考验，十二大产业，党的三大优良作风", &[]);
         check(
             "党的十九届六中全会通过",
             &[("党的十九届六中全会", "中国共产党第十九届中央委员会第六次全体会议")],

@@ -47,7 +47,8 @@ pub(crate) fn annotate(document: &mut Document, text: &str) {
     document.reported = reported.iter().map(|m| m.report(&ground)).collect();
     document.works = works::group(document, &strand, &works, &read.ibid);
     document.meetings = group_meetings(&strand, meetings);
-    document.set_phrases = group_phrases(&strand, &set_phrases::find(strand.text(), &pairs.pairs));
+    document.set_phrases =
+        group_phrases(&strand, &set_phrases::find(strand.text(), &pairs.pairs, &read.quoted));
     document.quotations = read.quotations;
     document.terms = read.terms;
     let report = damage::report(&strand, &marks, &pairs);
@@ -78,18 +79,27 @@ fn group_phrases(strand: &Strand, mentions: &[set_phrases::Mention]) -> Vec<SetP
     for mention in mentions {
         let label = text.get(mention.at.clone()).unwrap_or("");
         let i = *by_label.entry(label).or_insert_with(|| {
-            phrases.push(SetPhrase { phrase: label.to_owned(), mentions: Vec::new(), expansions: Vec::new() });
+            phrases.push(SetPhrase {
+                phrase: label.to_owned(),
+                mentions: Vec::new(),
+                expansions: Vec::new(),
+            });
             phrases.len() - 1
         });
         let Some(phrase) = phrases.get_mut(i) else { continue };
         phrase.mentions.push(strand.span(&mention.at));
-        phrase.expansions.extend(mention.members.as_ref().map(|m| Expansion {
-            span: strand.span(&m.range),
-            members: m
-                .each
-                .iter()
-                .map(|r| Text { text: text.get(r.clone()).unwrap_or("").to_owned(), span: strand.span(r) })
-                .collect(),
+        phrase.expansions.extend(mention.members.as_ref().map(|m| {
+            Expansion {
+                span: strand.span(&m.range),
+                members: m
+                    .each
+                    .iter()
+                    .map(|r| Text {
+                        text: text.get(r.clone()).unwrap_or("").to_owned(),
+                        span: strand.span(r),
+                    })
+                    .collect(),
+            }
         }));
     }
     phrases
@@ -109,15 +119,19 @@ mod tests {
 
     #[test]
     fn ibid_resolves_to_the_note_before() {
-        let document = read("他说“甲乙丙丁戊己庚辛壬”（毛泽东：《论联合政府》）\n又说：“甲乙丙丁戊己庚辛壬”（同上）");
-        let works: Vec<_> = document.quotations.iter().map(|q| q.work.as_ref().unwrap().title.as_str()).collect();
+        let document =
+            read("他说“甲乙丙丁戊己庚辛壬”（毛泽东：《论联合政府》）\n又说：“甲乙丙丁戊己庚辛壬”（同上）");
+        let works: Vec<_> =
+            document.quotations.iter().map(|q| q.work.as_ref().unwrap().title.as_str()).collect();
         assert_eq!(works, ["论联合政府", "论联合政府"]);
         assert_eq!(document.works.first().unwrap().mentions.len(), 2);
     }
 
     #[test]
     fn a_lead_sentence_governs_its_list() {
-        let document = read("江泽民在“七一讲话”中做了阐述。其中包括：\n1、要理解。“我们党始终坚持人民的利益高于一切。”好。\n等等。“我们党始终坚持人民的利益。”");
+        let document = read(
+            "江泽民在“七一讲话”中做了阐述。其中包括：\n1、要理解。“我们党始终坚持人民的利益高于一切。”好。\n等等。“我们党始终坚持人民的利益。”",
+        );
         let [first, second] = document.quotations.as_slice() else { panic!("two quotations") };
         assert_eq!(first.speaker.as_ref().unwrap().name, "江泽民");
         assert_eq!(first.work.as_ref().unwrap().title, "七一讲话");
@@ -132,11 +146,22 @@ mod tests {
         let terms = document.terms.iter().flat_map(|t| [t.span, t.marks]);
         let works = document.works.iter().flat_map(|w| w.mentions.clone());
         let meetings = document.meetings.iter().flat_map(|m| m.mentions.clone());
-        let members = document.set_phrases.iter().flat_map(|p| p.expansions.iter().flat_map(|e| e.members.iter().map(|m| m.span)));
+        let members = document
+            .set_phrases
+            .iter()
+            .flat_map(|p| p.expansions.iter().flat_map(|e| e.members.iter().map(|m| m.span)));
         let sets = document.set_phrases.iter().flat_map(|p| p.mentions.clone());
         let reported = document.reported.iter().map(|r| r.span);
         let diagnostics = document.diagnostics.iter().map(|d| d.span);
-        quoted.chain(terms).chain(works).chain(meetings).chain(members).chain(sets).chain(reported).chain(diagnostics).collect()
+        quoted
+            .chain(terms)
+            .chain(works)
+            .chain(meetings)
+            .chain(members)
+            .chain(sets)
+            .chain(reported)
+            .chain(diagnostics)
+            .collect()
     }
 
     fn sound(text: &str) -> Result<(), TestCaseError> {

@@ -41,7 +41,9 @@ pub(crate) fn pair(text: &str, marks: &[Mark]) -> Pairs {
     for family in Family::ALL {
         let lists: Vec<Vec<usize>> = blocks
             .iter()
-            .map(|b| b.iter().copied().filter(|i| marks.get(*i).is_some_and(|m| m.family == family)).collect())
+            .map(|b| {
+                b.iter().copied().filter(|i| marks.get(*i).is_some_and(|m| m.family == family)).collect()
+            })
             .collect();
         pair_family(text, marks, &lists, &mut found);
     }
@@ -187,8 +189,9 @@ fn least_reversed(marks: &[Mark], block: &[usize]) -> usize {
     for (n, pair) in block.windows(2).enumerate() {
         let [now, next] = pair else { continue };
         cost = cost + wrong(*now, n % 2 == 0) - wrong(*next, n % 2 == 0);
-        // of equal ones the later: what stands before it is already well paired
-        if cost <= best.0 {
+        // of equal ones the one that leaves the shorter pair: of two opening marks the first, of two closing ones the last
+        let closes = marks.get(*next).is_some_and(|m| m.face == Face::Closes);
+        if cost < best.0 || cost == best.0 && closes {
             best = (cost, n + 1);
         }
     }

@@ -18,7 +18,8 @@ pub(crate) struct Mention {
 }
 
 /// Verbs that report, with a mark after them or without.
-const VERBS: &[&str] = &["指出", "强调", "要求", "提出", "认为", "表示", "明确", "结论", "警钟", "重申", "号召", "说"];
+const VERBS: &[&str] =
+    &["指出", "强调", "要求", "提出", "认为", "表示", "明确", "结论", "警钟", "重申", "号召", "说"];
 
 /// Verbs after which the words may follow without a mark.
 const DIRECT: &[&str] = &["要求", "指出", "强调"];
@@ -26,7 +27,8 @@ const DIRECT: &[&str] = &["要求", "指出", "强调"];
 /// Reported speech of a text, in order of place. `quoted`: what stands in marks and quotes.
 pub(crate) fn find(ground: &Ground<'_>, quoted: &[Range<usize>]) -> Vec<Mention> {
     let text = ground.strand.text();
-    let mut cues: Vec<(usize, &str)> = VERBS.iter().flat_map(|v| text.match_indices(v).map(|(at, w)| (at + w.len(), w))).collect();
+    let mut cues: Vec<(usize, &str)> =
+        VERBS.iter().flat_map(|v| text.match_indices(v).map(|(at, w)| (at + w.len(), w))).collect();
     cues.sort_unstable();
     let mut found: Vec<Mention> = Vec::new();
     let mut last: Option<(usize, Voice)> = None;
@@ -37,7 +39,9 @@ pub(crate) fn find(ground: &Ground<'_>, quoted: &[Range<usize>]) -> Vec<Mention>
         }
         let before = last.as_ref().filter(|(at, _)| end - at < 3000).map(|(_, voice)| voice);
         if let Some(mention) = mention(ground, end, verb, before) {
-            if quoted.get(quoted.partition_point(|q| q.end <= mention.at.start)).is_some_and(|q| q.start <= mention.at.start + 6) {
+            // 指出：共产党人“…”: a quotation, whose own attribution says it all
+            let next = quoted.get(quoted.partition_point(|q| q.end <= mention.at.start));
+            if next.is_some_and(|q| q.start <= mention.at.start + 30) {
                 continue;
             }
             if let Some(voice) = &mention.speaker {
@@ -61,7 +65,9 @@ fn inside(quoted: &[Range<usize>], at: usize) -> bool {
 /// A verb inside reported words that is itself followed by a mark and preceded by a subject of its own.
 fn starts_anew(text: &str, end: usize, verb: &str) -> bool {
     let clause = reach::last_clause(reach::before(text, end));
-    reach::after(text, end).starts_with(['，', '：', ',', ':']) && reach::han_count(clause) <= 12 && clause.len() > verb.len()
+    reach::after(text, end).starts_with(['，', '：', ',', ':'])
+        && reach::han_count(clause) <= 12
+        && clause.len() > verb.len()
 }
 
 fn mention(ground: &Ground<'_>, end: usize, verb: &str, last: Option<&Voice>) -> Option<Mention> {
@@ -71,28 +77,54 @@ fn mention(ground: &Ground<'_>, end: usize, verb: &str, last: Option<&Voice>) ->
     let head = reach::before(text, end);
     let clause = reach::last_clause(head);
     let cue_range = end - clause.len()..end;
-    let direct = DIRECT.contains(&verb) && !tail.starts_with(['的', '和', '、', '把', '了', '“', '”', '。', '》', '；']);
+    let direct = DIRECT.contains(&verb)
+        && !tail.starts_with(['的', '和', '、', '把', '了', '“', '”', '。', '》', '；']);
     let fits = match verb {
         "明确" | "说" => marked && subject_begins(clause),
         "结论" | "警钟" => tail.starts_with(['：', ':']),
-        _ => marked || direct && short_cue(clause, verb),
+        "要求" => short_cue(clause, verb) && clause != verb && !is_noun(clause, verb),
+        _ => {
+            !is_noun(clause, verb)
+                && (marked || direct && short_cue(clause, verb) && (clause != verb || verb == "指出"))
+        }
     };
-    if !fits || !marked && !subject_begins(clause) && clause != verb || cue::verb_at_end(clause).is_none() && !matches!(verb, "结论" | "警钟" | "明确") {
+    if !fits
+        || !marked && !subject_begins(clause) && clause != verb
+        || cue::verb_at_end(clause).is_none() && !matches!(verb, "结论" | "警钟" | "明确")
+    {
         return None;
     }
     let speaker = ground.people.of_cue(text, &cue_range, last);
-    let source = clause.contains('》') || cue::DOCUMENTS.iter().any(|d| clause.contains(d)) || clause.contains('大') && clause.contains("党的");
+    let source = clause.contains('》')
+        || cue::DOCUMENTS.iter().any(|d| clause.contains(d))
+        || clause.contains('大') && clause.contains("党的");
     (speaker.is_some() || source || tail.starts_with(['：', ':'])).then_some(())?;
     let start = end + if marked { tail.chars().next()?.len_utf8() } else { 0 };
     let words = sentence(reach::after(text, start), text.get(start..)?);
-    (reach::han_count(words) >= 6).then(|| Mention { at: start..start + words.len(), cue: cue_range, speaker })
+    (reach::han_count(words) >= 6).then(|| Mention {
+        at: start..start + words.len(),
+        cue: cue_range,
+        speaker,
+    })
 }
 
 /// Words up to the end of the sentence. Marks in half width end clauses of long reports, so only 。 counts.
 fn sentence<'a>(near: &'a str, far: &'a str) -> &'a str {
     let ends = |c: char| matches!(c, '。' | '！' | '？' | '\n');
     let within = near.split(ends).next().unwrap_or(near);
+    // ，这既是…, ，就是…: the author speaks again
+    let turns = ["，这是", "，这既", "，这就", "，这一", "，这也", "，这不", "，就是", "，这种"];
+    let cut = turns.iter().filter_map(|t| within.find(t)).min();
+    if let Some(cut) = cut {
+        return within.get(..cut).unwrap_or(within);
+    }
     if within.len() < near.len() { within } else { far.get(..within.len()).unwrap_or(within) }
+}
+
+/// 重要论述和要求, 党的十七大提出的新要求: the verb is a noun here.
+fn is_noun(clause: &str, verb: &str) -> bool {
+    let before = clause.strip_suffix(verb).unwrap_or(clause);
+    before.ends_with(['和', '的', '、', '等', '新', '项', '本', '与', '及'])
 }
 
 /// A cue of a subject and hardly more: 他要求, 党的十七大报告强调.
@@ -104,7 +136,10 @@ fn short_cue(clause: &str, verb: &str) -> bool {
 /// Whether a clause begins with a person, a text or a meeting.
 fn subject_begins(clause: &str) -> bool {
     let first = speaker::mentions(clause, 0).first().is_some_and(|m| m.at.start <= 12);
-    first || clause.starts_with('《') || cue::DOCUMENTS.iter().any(|d| clause.contains(d)) || clause.starts_with("党的")
+    first
+        || clause.starts_with('《')
+        || cue::DOCUMENTS.iter().any(|d| clause.contains(d))
+        || clause.starts_with("党的")
 }
 
 /// As [`Mention`], for callers that need the strand no more.

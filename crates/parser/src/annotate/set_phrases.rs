@@ -35,11 +35,18 @@ fn count(c: char) -> Option<usize> {
 }
 
 /// All set phrases of a text, in order of place. Cost: linear.
-pub(crate) fn find(text: &str, pairs: &[Pair]) -> Vec<Mention> {
+/// `quoted`: what stands in marks and quotes, where no label is looked for.
+pub(crate) fn find(text: &str, pairs: &[Pair], quoted: &[Range<usize>]) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for pair in pairs {
+        let next = quoted.partition_point(|q| q.start < pair.inside.start);
+        if quoted.get(next).is_some_and(|q| *q == pair.inside) {
+            continue;
+        }
         let label = text.get(pair.inside.clone()).unwrap_or("");
-        if label.len() <= 45 && let Some(number) = label_number(label) {
+        if label.len() <= 45
+            && let Some(number) = label_number(label)
+        {
             let members = expansion::beside(text, &pair.outside, number);
             mentions.push(Mention { at: pair.inside.clone(), members });
         }
@@ -68,7 +75,11 @@ fn label_number(label: &str) -> Option<usize> {
         return None;
     }
     let numerals: Vec<usize> = chars.iter().filter_map(|c| count(*c)).collect();
-    let dated = chars.get(1).is_some_and(|c| count(*c).is_some() || matches!(c, '月' | '年' | '日' | '零' | '〇'));
+    if label.starts_with('双') && chars.len() > 2 {
+        return None; // 双刃剑; 双拥 and 双碳 are sets
+    }
+    let dated =
+        chars.get(1).is_some_and(|c| count(*c).is_some() || matches!(c, '月' | '年' | '日' | '零' | '〇'));
     if dated || SPOKEN.iter().any(|w| label.ends_with(w)) || NOT_SETS.iter().any(|w| label.starts_with(w)) {
         return None;
     }
@@ -82,12 +93,32 @@ fn label_number(label: &str) -> Option<usize> {
 const SPOKEN: &[&str] = &["讲话", "谈话", "运动", "事件", "事变", "起义", "周年", "世纪"];
 
 /// Words that begin with a numeral and count nothing.
-const NOT_SETS: &[&str] = &["一个都", "一把手", "万", "一刀切", "两弹", "三八", "五四", "七一", "八一", "十一", "一线", "一窝蜂", "一言堂", "一阵风", "十年", "二战"];
+const NOT_SETS: &[&str] = &[
+    "一个都",
+    "一把手",
+    "万",
+    "一刀切",
+    "两弹",
+    "三八",
+    "五四",
+    "七一",
+    "八一",
+    "十一",
+    "一线",
+    "一窝蜂",
+    "一言堂",
+    "一阵风",
+    "十年",
+    "二战",
+];
 
 /// A label without marks that begins at `at`.
 fn unmarked(text: &str, at: usize, c: char, number: usize) -> Option<Mention> {
     let head = reach::before(text, at);
-    let part_of_number = |c: char| chuchu_text::numeral::is_han_numeral(c) || matches!(c, '第' | '“' | '‘' | '「' | '"' | '百' | '千' | '万' | '亿' | '年' | '月');
+    let part_of_number = |c: char| {
+        chuchu_text::numeral::is_han_numeral(c)
+            || matches!(c, '第' | '“' | '‘' | '「' | '"' | '百' | '千' | '万' | '亿' | '年' | '月')
+    };
     if head.ends_with(part_of_number) || c == '双' {
         return None;
     }
@@ -112,8 +143,37 @@ fn second_number(label: &str) -> usize {
 
 /// Nouns that 大 counts in names rather than in passing.
 const GREAT_NOUNS: &[&str] = &[
-    "考验", "危险", "作风", "优良作风", "纪律", "战役", "发展理念", "攻坚战", "成就", "任务", "法宝", "差别", "改造", "战略", "规律", "传统", "优势", "体系", "目标", "观点", "原则", "工程", "关系", "使命", "课题", "标志", "革命", "变化", "支柱",
-    "建设", "转变",
+    "考验",
+    "危险",
+    "作风",
+    "优良作风",
+    "纪律",
+    "战役",
+    "发展理念",
+    "攻坚战",
+    "成就",
+    "任务",
+    "法宝",
+    "差别",
+    "改造",
+    "战略",
+    "规律",
+    "传统",
+    "优势",
+    "体系",
+    "目标",
+    "观点",
+    "原则",
+    "工程",
+    "关系",
+    "使命",
+    "课题",
+    "标志",
+    "革命",
+    "变化",
+    "支柱",
+    "建设",
+    "转变",
 ];
 
 /// Nouns that 项, 个, 条 count in names.
@@ -135,8 +195,12 @@ fn named_label(tail: &str) -> Option<usize> {
         let noun = longest(tail.get(measure.len()..)?, nouns)?;
         let label = measure.len() + noun;
         let rest = tail.get(label..)?;
-        let ends = rest.chars().next().is_none_or(|c| !chuchu_text::is_han(c) || "的和与及是之等为以在作而落精".contains(c));
-        if !(firm && ends && tail.starts_with("项规定")) && !(ends && !firm && measure != &"条") {
+        let ends = rest
+            .chars()
+            .next()
+            .is_none_or(|c| !chuchu_text::is_han(c) || "的和与及是之等为以在作而落精".contains(c));
+        let named = if firm { tail.starts_with("项规定") } else { *measure != "条" };
+        if !ends || !named {
             return None;
         }
         label
@@ -156,7 +220,10 @@ fn double(rest: &str) -> usize {
 }
 
 fn longest(rest: &str, nouns: &[&str]) -> Option<usize> {
-    let adjective = ["优良", "基本", "重大", "主要", "根本", "历史性"].iter().find(|a| rest.starts_with(**a)).map_or(0, |a| a.len());
+    let adjective = ["优良", "基本", "重大", "主要", "根本", "历史性"]
+        .iter()
+        .find(|a| rest.starts_with(**a))
+        .map_or(0, |a| a.len());
     let direct = nouns.iter().filter(|n| rest.starts_with(**n)).map(|n| n.len()).max();
     let after = rest.get(adjective..)?;
     direct.or_else(|| nouns.iter().filter(|n| after.starts_with(**n)).map(|n| adjective + n.len()).max())
@@ -167,7 +234,9 @@ fn enumerating_label(tail: &str) -> Option<usize> {
     const MEASURES: [&str; 10] = ["个方面", "方面", "个", "条", "种", "项", "类", "点", "大", "位"];
     let measure = MEASURES.iter().find(|m| tail.starts_with(**m))?;
     let rest = tail.get(measure.len()..)?;
-    let stop = |c: char| !chuchu_text::is_han(c) || "是也在为有要都就和与及等这那上中下之以而把被对将从，".contains(c);
+    let stop = |c: char| {
+        !chuchu_text::is_han(c) || "是也在为有要都就和与及等这那上中下之以而把被对将从，".contains(c)
+    };
     let noun = rest.split(stop).next()?;
     let length = noun.chars().count();
     let bound = *measure == "个方面" && length == 0;
@@ -182,7 +251,7 @@ mod tests {
     fn check(text: &str, expect: &[(&str, usize)]) {
         let marks = super::super::marks::find(text);
         let pairs = super::super::pairing::pair(text, &marks).pairs;
-        let found = find(text, &pairs);
+        let found = find(text, &pairs, &[]);
         let found: Vec<_> = found
             .iter()
             .map(|m| (text.get(m.at.clone()).unwrap(), m.members.as_ref().map_or(0, |m| m.each.len())))
@@ -192,12 +261,10 @@ mod tests {
 
     #[test]
     fn labels_in_marks() {
-        check("“四风”“两个一百年”“三严三实”“八个坚持、八个反对”", &[
-            ("四风", 0),
-            ("两个一百年", 0),
-            ("三严三实", 0),
-            ("八个坚持、八个反对", 0),
-        ]);
+        check(
+            "“四风”“两个一百年”“三严三实”“八个坚持、八个反对”",
+            &[("四风", 0), ("两个一百年", 0), ("三严三实", 0), ("八个坚持、八个反对", 0)],
+        );
         check("“七一讲话”“一个都不能少”“十四五”“人民”", &[]);
     }
 

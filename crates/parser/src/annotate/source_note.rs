@@ -74,8 +74,8 @@ fn read(text: &str, range: Range<usize>, bracketed: bool) -> Option<Note> {
         return Some(note);
     }
     note.work = title(inner).map(|t| range.start + t.start..range.start + t.end);
-    note.person = person(inner, bracketed && note.work.is_none())
-        .map(|p| range.start + p.start..range.start + p.end);
+    note.person =
+        person(inner, bracketed && note.work.is_none()).map(|p| range.start + p.start..range.start + p.end);
     note.date = chuchu_text::date::find_all(inner).first().and_then(chuchu_text::date::FoundDate::first);
     (note.work.is_some() || note.person.is_some()).then_some(note)
 }
@@ -93,7 +93,7 @@ fn person(inner: &str, alone: bool) -> Option<Range<usize>> {
     let end = if alone { inner.len() } else { inner.find('《')? };
     let head = inner.get(..end)?.trim_end_matches(['：', ':', ' ', '，', ',', '在']);
     let opened = OPENERS.iter().find_map(|o| head.strip_prefix(o)).unwrap_or(head);
-    let bare = opened.trim_start_matches(|c: char| matches!(c, '：' | ':' | ' '));
+    let bare = opened.trim_start_matches(['：', ':', ' ']);
     let bare = after_country(bare);
     let whole = names::KNOWN.contains(&bare) || names::name_at_end(bare) == Some(bare);
     let foreign = bare.contains('·') && reach::han_count(bare) <= 14;

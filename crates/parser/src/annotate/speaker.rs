@@ -49,21 +49,30 @@ impl People {
         for office in SINGULAR {
             for (at, _) in text.match_indices(office) {
                 if let Some(name) = name_before(text, at) {
-                    let holder = (*office, name);
-                    if !people.holders.contains(&holder) && people.holders.len() < 64 {
-                        people.holders.push(holder);
-                    }
+                    people.note(office, name);
                 }
             }
         }
         people
     }
 
-    /// The only holder of an office in this text.
+    fn note(&mut self, office: &'static str, name: String) {
+        let known = self.holders.iter().any(|(o, n)| *o == office && *n == name);
+        if !known && self.holders.len() < 64 {
+            self.holders.push((office, name));
+        }
+    }
+
+    /// The only holder of an office in this text. Known names go before names told by their shape, which
+    /// chance may make (学|习贯彻|总书记).
     fn holder(&self, office: &str) -> Option<&str> {
-        let mut holders = self.holders.iter().filter(|(o, _)| *o == office);
-        let first = holders.next()?;
-        holders.next().is_none().then_some(first.1.as_str())
+        let of_office = || self.holders.iter().filter(|(o, _)| *o == office);
+        let known: Vec<_> = of_office().filter(|(_, n)| KNOWN.contains(&n.as_str())).collect();
+        let all: Vec<_> = if known.is_empty() { of_office().collect() } else { known };
+        match all.as_slice() {
+            [(_, name)] => Some(name),
+            _ => None,
+        }
     }
 
     /// The name behind a mention; a pronoun or an unknown office is looked up before it.
@@ -137,11 +146,32 @@ fn subject_from(text: &str, found: &[Mention], first: &Mention) -> Vec<Mention> 
 
 /// Words that make a clause speak for a body or a text, not for a person of an earlier clause.
 const BODIES: &[&str] = &[
-    "会议", "全会", "大会", "中央", "国务院", "委员会", "政府", "我们", "人们", "有人", "群众", "网友", "专家", "媒体", "学者", "历史", "实践", "经验", "》", "古人", "党",
+    "会议",
+    "全会",
+    "大会",
+    "中央",
+    "国务院",
+    "委员会",
+    "政府",
+    "我们",
+    "人们",
+    "有人",
+    "群众",
+    "网友",
+    "专家",
+    "媒体",
+    "学者",
+    "历史",
+    "实践",
+    "经验",
+    "》",
+    "古人",
+    "党",
 ];
 
 fn has_own_subject(clause: &str) -> bool {
-    BODIES.iter().chain(cue::DOCUMENTS).any(|b| clause.contains(b)) && !clause.starts_with(['强', '指', '要', '教'])
+    BODIES.iter().chain(cue::DOCUMENTS).any(|b| clause.contains(b))
+        && !clause.starts_with(['强', '指', '要', '教'])
 }
 
 /// Whether a clause is nothing but a verb of saying with adverbs: 并明确指出.
@@ -213,14 +243,16 @@ fn office_at(rest: &str) -> Option<&'static str> {
 
 /// A name without title right before a verb of saying: 王小明说, 约翰·洛克认为.
 fn plain_name(head: &str, rest: &str) -> Option<(usize, usize, Who)> {
-    let verb = ["曾", "还", "说", "认为", "指出", "写道", "在《", "回忆", "强调", "表示", "则", "告诉"].iter().any(|v| rest.starts_with(v));
+    let verb = ["曾", "还", "说", "认为", "指出", "写道", "在《", "回忆", "强调", "表示", "则", "告诉"]
+        .iter()
+        .any(|v| rest.starts_with(v));
     if !verb {
         return None;
     }
     if head.contains('·') {
-        let start = head.rfind(|c: char| !chuchu_text::is_han(c) && c != '·').map_or(0, |i| {
-            i + head.get(i..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8)
-        });
+        let start = head
+            .rfind(|c: char| !chuchu_text::is_han(c) && c != '·')
+            .map_or(0, |i| i + head.get(i..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8));
         let name = head.get(start..).filter(|n| n.contains('·') && reach::han_count(n) <= 12)?;
         return Some((name.len(), 0, Who::Named(name.to_owned())));
     }
@@ -254,7 +286,11 @@ mod tests {
     #[test]
     fn persons_near_a_cue() {
         check("就像毛泽东同志当年说的：", "就像毛泽东同志当年说的", Some("毛泽东"));
-        check("马克思恩格斯在《共产党宣言》中指出：", "马克思恩格斯在《共产党宣言》中指出", Some("马克思、恩格斯"));
+        check(
+            "马克思恩格斯在《共产党宣言》中指出：",
+            "马克思恩格斯在《共产党宣言》中指出",
+            Some("马克思、恩格斯"),
+        );
         check("邓小平同志曾来过，强调", "强调", Some("邓小平"));
         check("习近平总书记来了。总书记指出", "总书记指出", Some("习近平"));
         check("总书记指出", "总书记指出", Some("总书记"));

@@ -175,7 +175,11 @@ mod tests {
             number: 1,
         };
         let spans = vec![Span::from_range(0..3), Span::from_range(4..text.len())];
-        document.paragraphs.push(Paragraph { id, span: Span::from_range(0..text.len()), spans: spans.clone() });
+        document.paragraphs.push(Paragraph {
+            id,
+            span: Span::from_range(0..text.len()),
+            spans: spans.clone(),
+        });
         let strand = Strand::new(&document, text);
         assert_eq!(strand.text(), "群众路线");
         assert_eq!(strand.spans(&(0..12)), spans);

@@ -30,7 +30,12 @@ pub(crate) struct Mention {
 const LONGEST: usize = 450;
 
 /// All mentions of works, in order of place. Cost: linear.
-pub(crate) fn find(document: &Document, strand: &Strand, pairs: &[Pair], meetings: &[Range<usize>]) -> Vec<Mention> {
+pub(crate) fn find(
+    document: &Document,
+    strand: &Strand,
+    pairs: &[Pair],
+    meetings: &[Range<usize>],
+) -> Vec<Mention> {
     let text = strand.text();
     let mut mentions = marked(text);
     mentions.retain(|m| !in_boilerplate(document, strand, m));
@@ -90,7 +95,8 @@ fn title_between(text: &str, open: usize, close: usize) -> Option<Mention> {
 /// What the words after a title tell of its kind.
 fn kind_beside(title: &str, tail: &str) -> Option<WorkMentionKind> {
     let tail = tail.trim_start_matches(reach::blank);
-    if ["报", "日报", "晚报", "时报"].iter().any(|e| title.ends_with(e)) && reach::han_count(title) <= 8 {
+    if ["报", "日报", "晚报", "时报"].iter().any(|e| title.ends_with(e)) && reach::han_count(title) <= 8
+    {
         return Some(WorkMentionKind::Newspaper);
     }
     if tail.starts_with("杂志") || tail.starts_with("期刊") {
@@ -98,7 +104,8 @@ fn kind_beside(title: &str, tail: &str) -> Option<WorkMentionKind> {
     }
     let near: String = tail.chars().take(48).collect();
     let place = near.split('《').next().unwrap_or("");
-    let volume = place.starts_with("第") && place.contains('卷') || place.starts_with('（') && place.contains("），");
+    let volume =
+        place.starts_with("第") && place.contains('卷') || place.starts_with('（') && place.contains("），");
     (place.contains("出版社") && (volume || place.starts_with('，'))).then_some(WorkMentionKind::Book)
 }
 
@@ -108,13 +115,18 @@ fn kind_of(title: &str) -> WorkMentionKind {
     let bare = title.split(['（', '(']).next().unwrap_or(title);
     if ends(&["讲话", "谈话", "演讲", "演说", "致辞", "发言", "贺词"]) {
         WorkMentionKind::Speech
-    } else if ends(&["摘编", "选读", "选集", "文选", "文集", "全集", "选编", "汇编", "读本", "史记", "文稿"]) {
+    } else if ends(&["摘编", "选读", "选集", "文选", "文集", "全集", "选编", "汇编", "读本", "史记", "文稿"])
+    {
         WorkMentionKind::Book
-    } else if ["条例", "宪法", "准则", "法", "规则", "细则", "办法", "法典"].iter().any(|w| bare.ends_with(w)) {
+    } else if ["条例", "宪法", "准则", "法", "规则", "细则", "办法", "法典"].iter().any(|w| bare.ends_with(w))
+    {
         WorkMentionKind::Law
-    } else if ["决议", "决定", "公报", "报告", "意见", "通知", "纲要", "章程", "规划", "规定", "纲领", "党章", "建议", "方案"]
-        .iter()
-        .any(|w| bare.ends_with(w))
+    } else if [
+        "决议", "决定", "公报", "报告", "意见", "通知", "纲要", "章程", "规划", "规定", "纲领", "党章",
+        "建议", "方案",
+    ]
+    .iter()
+    .any(|w| bare.ends_with(w))
     {
         WorkMentionKind::PartyDocument
     } else if ends(&["宣言", "论"]) {
@@ -129,7 +141,8 @@ fn nicknames<'a>(text: &'a str, pairs: &'a [Pair]) -> impl Iterator<Item = Menti
     pairs.iter().filter_map(|pair| {
         let name = text.get(pair.inside.clone()).filter(|n| n.len() <= 24)?;
         let speech = name.ends_with("讲话") || name.ends_with("谈话");
-        let short = (4..=8).contains(&name.chars().count()) && name.chars().all(|c| chuchu_text::is_han(c) || c.is_ascii_digit());
+        let short = (4..=8).contains(&name.chars().count())
+            && name.chars().all(|c| chuchu_text::is_han(c) || c.is_ascii_digit());
         (speech && short).then(|| Mention {
             at: pair.inside.clone(),
             outside: pair.outside.clone(),
@@ -185,7 +198,9 @@ fn cited(document: &Document, strand: &Strand, mentions: &mut Vec<Mention>) {
     let mut added = Vec::new();
     for citation in document.excerpts.iter().filter_map(|e| e.citation.as_ref()) {
         let Some(work) = &citation.work else { continue };
-        let Some((title, at)) = work.title.clone().zip(work.span.and_then(|s| strand.local(s))) else { continue };
+        let Some((title, at)) = work.title.clone().zip(work.span.and_then(|s| strand.local(s))) else {
+            continue;
+        };
         let kind = match work.kind {
             WorkKind::Speech => Some(WorkMentionKind::Speech),
             WorkKind::Report | WorkKind::Decision => Some(WorkMentionKind::PartyDocument),
@@ -193,7 +208,9 @@ fn cited(document: &Document, strand: &Strand, mentions: &mut Vec<Mention>) {
         };
         let i = mentions.partition_point(|m| m.outside.end <= at.start);
         match mentions.get_mut(i).filter(|m| m.outside.start < at.end) {
-            Some(known) if known.at == at || known.outside == at => (known.title, known.kind) = (title, kind.or(known.kind)),
+            Some(known) if known.at == at || known.outside == at => {
+                (known.title, known.kind) = (title, kind.or(known.kind));
+            }
             Some(_) => {}
             None => added.push(Mention {
                 outside: at.clone(),
@@ -210,7 +227,10 @@ fn cited(document: &Document, strand: &Strand, mentions: &mut Vec<Mention>) {
 }
 
 /// Words of which a title alone is a short form.
-const SHORT: &[&str] = &["决议", "决定", "规定", "条例", "意见", "纲要", "准则", "办法", "报告", "公报", "规划", "通知", "方案", "宣言"];
+const SHORT: &[&str] = &[
+    "决议", "决定", "规定", "条例", "意见", "纲要", "准则", "办法", "报告", "公报", "规划", "通知", "方案",
+    "宣言",
+];
 
 /// Gives short forms the title they stand for: defined by 简称, or a bare 《决定》 after a title that ends so.
 fn resolve_short_forms(text: &str, mentions: &mut [Mention]) {
@@ -237,7 +257,8 @@ fn resolve_short_forms(text: &str, mentions: &mut [Mention]) {
 }
 
 fn in_boilerplate(document: &Document, strand: &Strand, mention: &Mention) -> bool {
-    let mut boilerplate = document.noise.iter().filter(|n| n.kind == NoiseKind::Boilerplate).take(64).peekable();
+    let mut boilerplate =
+        document.noise.iter().filter(|n| n.kind == NoiseKind::Boilerplate).take(64).peekable();
     if boilerplate.peek().is_none() {
         return false;
     }
@@ -246,7 +267,12 @@ fn in_boilerplate(document: &Document, strand: &Strand, mention: &Mention) -> bo
 }
 
 /// The works of a document: mentions under their folded title, in order of the first mention.
-pub(crate) fn group(document: &Document, strand: &Strand, mentions: &[Mention], ibid: &[(Range<usize>, String)]) -> Vec<Work> {
+pub(crate) fn group(
+    document: &Document,
+    strand: &Strand,
+    mentions: &[Mention],
+    ibid: &[(Range<usize>, String)],
+) -> Vec<Work> {
     let containers = containers(document);
     let mut works: Vec<Work> = Vec::new();
     let mut by_title: HashMap<String, usize> = HashMap::new();
@@ -305,11 +331,20 @@ mod tests {
     #[test]
     fn works_of_every_form() {
         use WorkMentionKind::{Book, Law, Newspaper, PartyDocument, Speech};
-        check("《论“三农”工作》", &[("论“三农”工作", Book, 1)].map(|(t, _, n)| (t, WorkMentionKind::Article, n)));
-        check("《中共中央关于某事的决议》（以下简称《决议》），按照《决议》", &[("中共中央关于某事的决议", PartyDocument, 3)]);
+        check(
+            "《论“三农”工作》",
+            &[("论“三农”工作", Book, 1)].map(|(t, _, n)| (t, WorkMentionKind::Article, n)),
+        );
+        check(
+            "《中共中央关于某事的决议》（以下简称《决议》），按照《决议》",
+            &[("中共中央关于某事的决议", PartyDocument, 3)],
+        );
         check("在“七一讲话”中", &[("七一讲话", Speech, 1)]);
         check("党的十七大报告强调", &[("党的十七大报告", PartyDocument, 1)]);
-        check("总书记在庆祝某党成立九十周年大会上的讲话中提出", &[("在庆祝某党成立九十周年大会上的讲话", Speech, 1)]);
+        check(
+            "总书记在庆祝某党成立九十周年大会上的讲话中提出",
+            &[("在庆祝某党成立九十周年大会上的讲话", Speech, 1)],
+        );
         check("《 人民日报 》（2021年12月28日）", &[("人民日报", Newspaper, 1)]);
         check("《中国共产党党内监督条例》", &[("中国共产党党内监督条例", Law, 1)]);
     }
