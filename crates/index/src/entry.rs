@@ -1,0 +1,201 @@
+//! What is handed to the engine and what is read back: [`Entry`], [`Head`], [`Facts`]. No files, no queries.
+
+use crate::schema::FIELDS;
+use chuchu_model::{DocumentKind, PartialDate};
+use serde::{Deserialize, Serialize};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+use tantivy::schema::Field;
+use tantivy::schema::document::{
+    DeserializeError, Document, DocumentDeserialize, DocumentDeserializer, ReferenceValue,
+    ReferenceValueLeaf, Value,
+};
+
+/// What a list of documents shows, and what every hit repeats of its document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Head {
+    /// Its title, given or parsed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) title: Option<String>,
+    /// Who wrote it, as far as is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) author: Option<String>,
+    /// When it was published, as far as is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) date: Option<PartialDate>,
+    /// What kind.
+    pub(crate) kind: DocumentKind,
+    /// Number of passages.
+    pub(crate) passages: usize,
+    /// Length in characters.
+    pub(crate) chars: u64,
+}
+
+/// What print says of one passage beyond what it says of its document: of excerpts, from the citation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Facts {
+    /// The citation as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) citation: Option<String>,
+    /// When the words were said or published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) date: Option<PartialDate>,
+    /// The cited work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) work: Option<String>,
+    /// Its author.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) speaker: Option<String>,
+}
+
+/// One value of an entry.
+#[derive(Clone, Debug)]
+enum Datum {
+    Text(Arc<str>),
+    Number(u64),
+}
+
+/// One entry on its way to the engine.
+#[derive(Debug, Default)]
+pub(crate) struct Entry {
+    data: Vec<(Field, Datum)>,
+    load: Option<Load>,
+}
+
+impl Entry {
+    /// Adds a text.
+    pub(crate) fn text(mut self, field: Field, text: impl Into<Arc<str>>) -> Self {
+        self.data.push((field, Datum::Text(text.into())));
+        self
+    }
+
+    /// Adds a number.
+    pub(crate) fn number(mut self, field: Field, number: u64) -> Self {
+        self.data.push((field, Datum::Number(number)));
+        self
+    }
+
+    /// Adds the days that a date may mean, if it is known.
+    pub(crate) fn dates(self, date: Option<PartialDate>) -> Self {
+        match date {
+            None => self,
+            Some(date) => {
+                self.number(FIELDS.from, date.earliest().into()).number(FIELDS.to, date.latest().into())
+            }
+        }
+    }
+
+    /// Counts the entry as under way until the engine has taken it in.
+    pub(crate) fn under_way(mut self, traffic: &Arc<Traffic>, bytes: usize) -> Self {
+        self.load = Some(Load { traffic: Arc::clone(traffic), bytes });
+        self
+    }
+}
+
+/// A borrowed value, as the engine wants it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DatumRef<'a>(&'a Datum);
+
+impl<'a> Value<'a> for DatumRef<'a> {
+    type ArrayIter = std::iter::Empty<Self>;
+    type ObjectIter = std::iter::Empty<(&'a str, Self)>;
+
+    fn as_value(&self) -> ReferenceValue<'a, Self> {
+        ReferenceValue::Leaf(match self.0 {
+            Datum::Text(text) => ReferenceValueLeaf::Str(text),
+            Datum::Number(number) => ReferenceValueLeaf::U64(*number),
+        })
+    }
+}
+
+/// The values of one entry.
+#[derive(Debug)]
+pub(crate) struct Data<'a>(std::slice::Iter<'a, (Field, Datum)>);
+
+impl<'a> Iterator for Data<'a> {
+    type Item = (Field, DatumRef<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(field, datum)| (*field, DatumRef(datum)))
+    }
+}
+
+impl Document for Entry {
+    type Value<'a> = DatumRef<'a>;
+    type FieldsValuesIter<'a> = Data<'a>;
+
+    fn iter_fields_and_values(&self) -> Data<'_> {
+        Data(self.data.iter())
+    }
+}
+
+/// The stored texts of an entry, read back.
+#[derive(Debug, Default)]
+pub(crate) struct Stored {
+    /// The passage's text.
+    pub(crate) text: Option<String>,
+    /// [`Head`] or [`Facts`], as JSON.
+    pub(crate) facts: Option<String>,
+    /// The document, as JSON.
+    pub(crate) record: Option<String>,
+}
+
+impl DocumentDeserialize for Stored {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut from: D) -> Result<Self, DeserializeError> {
+        let mut stored = Self::default();
+        while let Some((field, text)) = from.next_field::<String>()? {
+            if field == FIELDS.grams {
+                stored.text = Some(text);
+            } else if field == FIELDS.facts {
+                stored.facts = Some(text);
+            } else if field == FIELDS.record {
+                stored.record = Some(text);
+            }
+        }
+        Ok(stored)
+    }
+}
+
+/// How much text is under way between the caller and the engine's threads.
+///
+/// The engine's own queue counts entries, ten thousand of them, which may be gigabytes; this one counts bytes.
+#[derive(Debug, Default)]
+pub(crate) struct Traffic {
+    bytes: Mutex<usize>,
+    less: Condvar,
+}
+
+/// The most bytes under way at a time; a single greater document still passes.
+const MOST_UNDER_WAY: usize = 16 << 20;
+
+impl Traffic {
+    /// Waits until there is room for `bytes` more, and counts them.
+    pub(crate) fn enter(&self, bytes: usize) {
+        let mut now = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        while *now > 0 && *now + bytes > MOST_UNDER_WAY {
+            let waited = self.less.wait_timeout(now, Duration::from_secs(1));
+            now = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        *now += bytes;
+    }
+
+    /// Counts `bytes` as taken in.
+    pub(crate) fn leave(&self, bytes: usize) {
+        let mut now = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        *now = now.saturating_sub(bytes);
+        self.less.notify_all();
+    }
+}
+
+/// The share of one entry in the traffic; it ends when the entry is dropped.
+#[derive(Debug)]
+struct Load {
+    traffic: Arc<Traffic>,
+    bytes: usize,
+}
+
+impl Drop for Load {
+    fn drop(&mut self) {
+        self.traffic.leave(self.bytes);
+    }
+}
