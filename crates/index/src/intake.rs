@@ -1,8 +1,18 @@
 //! Files, folders and JSON lines to [`Record`]s. One unreadable file never stops the rest.
+//!
+//! Files are read one at a time and JSON lines one line at a time: memory does not grow with the corpus.
+//! What never lives here: parsing of texts, the index.
 
 use chuchu_model::{DocumentId, PartialDate};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fmt::{self, Write};
+use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+
+/// The extensions that are looked for in folders, in lower case.
+const EXTENSIONS: [&str; 3] = ["txt", "md", "jsonl"];
 
 /// A text with what is known about it before it is parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,10 +39,26 @@ pub struct Record {
 
 impl Record {
     /// A record of a text at hand, with nothing known beside it.
+    ///
+    /// ```
+    /// use chuchu_index::Record;
+    /// use chuchu_model::DocumentId;
+    /// let record = Record::of_text(DocumentId::new("note").unwrap(), "群众路线".to_owned());
+    /// assert_eq!((record.bytes, record.encoding.as_str()), (12, "UTF-8"));
+    /// ```
     #[must_use]
     pub fn of_text(id: DocumentId, text: String) -> Self {
-        let _ = (&id, &text);
-        unimplemented!()
+        Self {
+            name: id.as_str().to_owned(),
+            encoding: chuchu_text::Encoding::Utf8.name().to_owned(),
+            bytes: text.len() as u64,
+            sha256: digest(text.as_bytes()),
+            id,
+            text,
+            title: None,
+            date: None,
+            author: None,
+        }
     }
 }
 
@@ -45,17 +71,304 @@ pub struct Failure {
     pub error: String,
 }
 
+impl Failure {
+    fn of(path: &Path, error: impl fmt::Display) -> Self {
+        Self { path: path.display().to_string(), error: error.to_string() }
+    }
+}
+
 /// Reads one file as a record; its id is the file stem.
 ///
 /// # Errors
 /// [`Failure`], when the file cannot be read or is no text.
 pub fn read_file(path: &Path) -> Result<Record, Failure> {
-    let _ = path;
-    unimplemented!()
+    let fail = |error: &dyn fmt::Display| Failure::of(path, error);
+    if path.is_dir() {
+        return Err(fail(&"it is a folder, not a file"));
+    }
+    let bytes = std::fs::read(path).map_err(|e| fail(&reason(&e)))?;
+    let stem = path.file_stem().map(|s| s.to_string_lossy()).unwrap_or_default();
+    let id = DocumentId::new(stem).map_err(|e| fail(&format!("the file name gives no id: {e}")))?;
+    let decoded = chuchu_text::decode(&bytes).map_err(|e| fail(&e))?;
+    Ok(Record {
+        id,
+        name: path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),
+        encoding: decoded.encoding.name().to_owned(),
+        bytes: bytes.len() as u64,
+        sha256: digest(&bytes),
+        text: decoded.text,
+        title: None,
+        date: None,
+        author: None,
+    })
+}
+
+/// SHA-256, hexadecimal.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(hex, "{byte:02x}"); // a String takes everything
+    }
+    hex
+}
+
+/// What the system says, without its error number.
+fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// Streams the records of files and folders (`.txt`, `.md`, `.jsonl`), in order of name.
+///
+/// Folders are read with all that is in them, other extensions left out; a file that is named itself is
+/// read as text whatever its extension. Links to folders are followed only where named.
 pub fn read_all(paths: &[PathBuf]) -> impl Iterator<Item = Result<Record, Failure>> {
-    let _ = paths;
-    std::iter::empty()
+    // A stack of what is still to be read, the next one last.
+    let open: Vec<Todo> = paths.iter().rev().map(|path| Todo::Path(path.clone())).collect();
+    Intake { open }
+}
+
+/// Something still to be read.
+enum Todo {
+    Path(PathBuf),
+    Lines(Lines),
+    Failed(Failure),
+}
+
+struct Intake {
+    open: Vec<Todo>,
+}
+
+impl Iterator for Intake {
+    type Item = Result<Record, Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match self.open.pop()? {
+                Todo::Failed(failure) => return Some(Err(failure)),
+                Todo::Path(path) if path.is_dir() => self.open_folder(&path),
+                Todo::Path(path) if has_extension(&path, &["jsonl"]) => match Lines::open(&path) {
+                    Ok(lines) => self.open.push(Todo::Lines(lines)),
+                    Err(failure) => return Some(Err(failure)),
+                },
+                Todo::Path(path) => return Some(read_file(&path)),
+                Todo::Lines(mut lines) => {
+                    if let Some(record) = lines.next() {
+                        self.open.push(Todo::Lines(lines));
+                        return Some(record);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Intake {
+    /// Puts what is in a folder on the stack, so that the first name is read first.
+    fn open_folder(&mut self, folder: &Path) {
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(e) => return self.open.push(Todo::Failed(Failure::of(folder, reason(&e)))),
+        };
+        let mut found = Vec::new();
+        for entry in entries {
+            match entry.and_then(|entry| Ok((entry.path(), entry.file_type()?))) {
+                Ok((path, kind)) if kind.is_dir() || wanted(&path) => found.push(path),
+                Ok(_) => {}
+                Err(e) => self.open.push(Todo::Failed(Failure::of(folder, reason(&e)))),
+            }
+        }
+        found.sort();
+        self.open.extend(found.into_iter().rev().map(Todo::Path));
+    }
+}
+
+/// Whether a name found in a folder is one of a text file.
+fn wanted(path: &Path) -> bool {
+    has_extension(path, &EXTENSIONS) && !path.is_dir()
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    extensions.iter().any(|e| e.eq_ignore_ascii_case(extension))
+}
+
+/// One line of a JSONL file.
+#[derive(Deserialize)]
+struct Line {
+    id: String,
+    text: String,
+    title: Option<String>,
+    date: Option<serde_json::Value>,
+    author: Option<String>,
+}
+
+/// The records of a JSONL file.
+struct Lines {
+    path: PathBuf,
+    /// Closed after a reading error.
+    file: Option<BufReader<File>>,
+    number: usize,
+    buffer: Vec<u8>,
+}
+
+impl Lines {
+    fn open(path: &Path) -> Result<Self, Failure> {
+        let file = File::open(path).map_err(|e| Failure::of(path, reason(&e)))?;
+        Ok(Self { path: path.to_path_buf(), file: Some(BufReader::new(file)), number: 0, buffer: Vec::new() })
+    }
+
+    /// The next line that is not blank; `None` at the end.
+    fn next(&mut self) -> Option<Result<Record, Failure>> {
+        loop {
+            self.buffer.clear();
+            self.number += 1;
+            match self.file.as_mut()?.read_until(b'\n', &mut self.buffer) {
+                Ok(0) => return None,
+                Ok(_) if self.buffer.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(_) => return Some(self.read().map_err(|error| self.failure(error))),
+                Err(e) => {
+                    self.file = None;
+                    return Some(Err(self.failure(reason(&e))));
+                }
+            }
+        }
+    }
+
+    fn failure(&self, error: String) -> Failure {
+        Failure { path: format!("{}:{}", self.path.display(), self.number), error }
+    }
+
+    fn read(&self) -> Result<Record, String> {
+        let line = std::str::from_utf8(&self.buffer).map_err(|_| "the line is not UTF-8".to_owned())?;
+        let line = line.trim_start_matches('\u{feff}').trim_end();
+        let line: Line = serde_json::from_str(line)
+            .map_err(|e| format!("no record with \"id\" and \"text\": {}", place(&e)))?;
+        let id = DocumentId::new(line.id).map_err(|e| e.to_string())?;
+        if let Some(offset) = line.text.find('\0') {
+            return Err(format!("not a text: zero byte (NUL) at offset {offset} of \"text\""));
+        }
+        if u32::try_from(line.text.len()).is_err() {
+            return Err("too large: at most 4 GiB of text can be addressed".to_owned());
+        }
+        let named = |text: Option<String>| text.filter(|t| !t.trim().is_empty());
+        Ok(Record {
+            title: named(line.title),
+            date: line.date.as_ref().and_then(date),
+            author: named(line.author),
+            ..Record::of_text(id, line.text)
+        })
+    }
+}
+
+/// A JSON error without its line number, which counts from the line itself.
+fn place(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let plain = message.split(" at line ").next().unwrap_or(&message);
+    format!("{plain} (column {})", error.column())
+}
+
+/// `2012`, `2012-12`, `2012-12-29`, also as a number; a time after the day is left out. A date that cannot
+/// be read is no date: the text is worth keeping without it.
+fn date(value: &serde_json::Value) -> Option<PartialDate> {
+    let text = value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned());
+    let day = text.split(['T', ' ']).next().unwrap_or(&text);
+    day.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        folder
+    }
+
+    #[track_caller]
+    fn check(files: &[(&str, &[u8])], expect: &[&str]) {
+        let folder = folder(files);
+        let found: Vec<String> = read_all(&[folder.path().to_path_buf()])
+            .map(|found| match found {
+                Ok(r) => format!("{} {}", r.id, r.text.trim_end()),
+                Err(f) => {
+                    let path = f.path.trim_start_matches(folder.path().to_str().unwrap());
+                    format!("{path} {}", f.error)
+                }
+            })
+            .collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn folders_are_read_in_order_of_name() {
+        let files: [(&str, &[u8]); 5] =
+            [("b.txt", b"2"), ("a/c.md", b"1"), ("c.TXT", b"3"), ("d.bin", b"x"), (".e/f.txt", b"0")];
+        check(&files, &["f 0", "c 1", "b 2", "c 3"]);
+    }
+
+    #[test]
+    fn one_bad_file_does_not_stop_the_rest() {
+        check(
+            &[("a.txt", b"x\0y"), ("b.txt", &[0xb5, 0xb3]), ("c.txt", b"good"), ("x#y.txt", b"1")],
+            &[
+                "/a.txt not a text file: zero byte (NUL) at offset 1",
+                "/b.txt not UTF-8 (first bad byte at offset 0), and the encoding cannot be told; name it (--encoding gb18030, big5, utf-16)",
+                "c good",
+                "/x#y.txt the file name gives no id: \"x#y\" is no id: # separates document and passage",
+            ],
+        );
+    }
+
+    #[test]
+    fn json_lines_are_read_one_by_one() {
+        let lines = "{\"id\":\"a\",\"text\":\"甲\",\"date\":\"2012-12-29\",\"title\":\"题\"}\n\n{\"id\":\"b\"}\n{bad\n{\"id\":\"c\",\"text\":\"丙\\u0000\"}\n{\"id\":\"d\",\"text\":\"丁\",\"date\":\"long ago\"}";
+        check(
+            &[("x.jsonl", lines.as_bytes())],
+            &[
+                "a 甲",
+                "/x.jsonl:3 no record with \"id\" and \"text\": missing field `text` (column 10)",
+                "/x.jsonl:4 no record with \"id\" and \"text\": key must be a string (column 2)",
+                "/x.jsonl:5 not a text: zero byte (NUL) at offset 3 of \"text\"",
+                "d 丁",
+            ],
+        );
+        let folder = folder(&[("x.jsonl", lines.as_bytes())]);
+        let first = read_all(&[folder.path().join("x.jsonl")]).next().unwrap().unwrap();
+        assert_eq!(
+            (first.title.as_deref(), first.date.unwrap().to_string().as_str()),
+            (Some("题"), "2012-12-29")
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_named_is_read_whatever_its_extension() {
+        let folder = folder(&[("a.html", "党".as_bytes())]);
+        assert_eq!(read_file(&folder.path().join("a.html")).unwrap().text, "党");
+        assert_eq!(read_file(folder.path()).unwrap_err().error, "it is a folder, not a file");
+        assert_eq!(read_file(&folder.path().join("b")).unwrap_err().error, "there is no such file or folder");
+    }
+
+    #[test]
+    fn dates_are_read_as_far_as_they_go() {
+        for (json, expect) in [
+            ("\"2012\"", Some("2012")),
+            ("2012", Some("2012")),
+            ("\"2012-12-29T08:00\"", Some("2012-12-29")),
+            ("\"soon\"", None),
+        ] {
+            let value = serde_json::from_str(json).unwrap();
+            assert_eq!(date(&value).map(|d| d.to_string()).as_deref(), expect);
+        }
+    }
 }
