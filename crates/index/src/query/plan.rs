@@ -1,0 +1,162 @@
+//! A [`Query`] as the engine runs it.
+
+use super::verify::Verified;
+use super::{Field, Query};
+use crate::Error;
+use crate::schema::{FIELDS, Part};
+use crate::snapshot::Snapshot;
+use std::ops::Bound;
+use tantivy::query::{
+    BooleanQuery, EmptyQuery, EnableScoring, Occur, PhraseQuery, RangeQuery, TermQuery, TermSetQuery,
+};
+use tantivy::schema::{IndexRecordOption, Term};
+use tantivy::{DocAddress, schema};
+
+type Runnable = Box<dyn tantivy::query::Query>;
+
+fn term(term: Term) -> Runnable {
+    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+fn text(letters: &[char]) -> String {
+    letters.iter().collect()
+}
+
+/// Passages that contain folded characters one after the other.
+///
+/// Pairs at every second place and at the end cover every character; their positions must fit.
+pub(crate) fn literal(letters: &[char]) -> Runnable {
+    match letters {
+        [] => Box::new(EmptyQuery),
+        [one] => term(Term::from_field_text(FIELDS.chars, &text(&[*one]))),
+        _ => pairs(FIELDS.grams, letters),
+    }
+}
+
+/// The same in a field that holds single characters and pairs.
+fn named(field: schema::Field, letters: &[char]) -> Runnable {
+    match letters {
+        [] => Box::new(EmptyQuery),
+        [one] => term(Term::from_field_text(field, &text(&[*one]))),
+        _ => pairs(field, letters),
+    }
+}
+
+fn pairs(field: schema::Field, letters: &[char]) -> Runnable {
+    let last = letters.len().saturating_sub(2);
+    let places = (0..last).step_by(2).chain([last]);
+    let mut terms: Vec<(usize, Term)> = places
+        .filter_map(|at| Some((at, Term::from_field_text(field, &text(letters.get(at..at + 2)?)))))
+        .collect();
+    match terms.len() {
+        1 => terms.pop().map_or_else(|| Box::new(EmptyQuery) as Runnable, |(_, t)| term(t)),
+        _ => Box::new(PhraseQuery::new_with_offset(terms)),
+    }
+}
+
+/// All passages.
+fn everything() -> Runnable {
+    term(Term::from_field_u64(FIELDS.part, Part::Passage.number()))
+}
+
+/// Makes queries runnable on one snapshot.
+#[derive(Debug)]
+pub(crate) struct Plan<'a> {
+    snapshot: &'a Snapshot,
+}
+
+impl<'a> Plan<'a> {
+    /// For this snapshot.
+    pub(crate) fn on(snapshot: &'a Snapshot) -> Self {
+        Self { snapshot }
+    }
+
+    /// The passages that answer a query. Cost: conditions on titles are looked up here.
+    pub(crate) fn run(&self, query: &Query) -> Result<Runnable, Error> {
+        Ok(match query {
+            Query::Literal(letters) => literal(letters),
+            Query::Quoted { letters, .. } => Box::new(Verified::new(literal(letters), query)),
+            Query::Pattern(pattern) => {
+                let parts = pattern.literals().map(|l| (Occur::Must, literal(l))).collect();
+                Box::new(Verified::new(Box::new(BooleanQuery::new(parts)), query))
+            }
+            Query::Near(a, b, _) => {
+                let both = vec![(Occur::Must, self.run(a)?), (Occur::Must, self.run(b)?)];
+                Box::new(Verified::new(Box::new(BooleanQuery::new(both)), query))
+            }
+            Query::Field(field) => self.condition(field)?,
+            Query::And(parts) => self.all(parts)?,
+            Query::Or(parts) => {
+                let parts: Result<_, Error> =
+                    parts.iter().map(|p| Ok((Occur::Should, self.run(p)?))).collect();
+                Box::new(BooleanQuery::new(parts?))
+            }
+            Query::Not(_) => self.all(std::slice::from_ref(query))?,
+        })
+    }
+
+    fn all(&self, parts: &[Query]) -> Result<Runnable, Error> {
+        let mut clauses = Vec::with_capacity(parts.len() + 1);
+        for part in parts {
+            clauses.push(match part {
+                Query::Not(part) => (Occur::MustNot, self.run(part)?),
+                part => (Occur::Must, self.run(part)?),
+            });
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, everything()));
+        }
+        Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    fn condition(&self, field: &Field) -> Result<Runnable, Error> {
+        Ok(match field {
+            Field::Title(letters) => self.titled(letters)?,
+            Field::Work(letters) => named(FIELDS.work, letters),
+            Field::Speaker(name) => term(Term::from_field_text(FIELDS.speaker, name)),
+            Field::Kind(kind) => term(Term::from_field_u64(FIELDS.kind, *kind as u64)),
+            Field::Doc(id) => {
+                let doc = term(Term::from_field_text(FIELDS.doc, id.as_str()));
+                Box::new(BooleanQuery::new(vec![(Occur::Must, doc), (Occur::Must, everything())]))
+            }
+            Field::Days(from, to) => days(*from, *to),
+        })
+    }
+
+    /// Titles are indexed once a document, on its head: the heads are found first, then their passages.
+    fn titled(&self, letters: &[char]) -> Result<Runnable, Error> {
+        let mut documents = Vec::new();
+        for at in self.addresses(named(FIELDS.title, letters).as_ref())? {
+            let id = self.snapshot.document_of(at)?;
+            documents.push(Term::from_field_text(FIELDS.doc, id.as_str()));
+        }
+        let documents: Runnable = Box::new(TermSetQuery::new(documents));
+        Ok(Box::new(BooleanQuery::new(vec![(Occur::Must, documents), (Occur::Must, everything())])))
+    }
+
+    /// The living entries that answer a runnable query, by segment and place.
+    pub(crate) fn addresses(&self, query: &dyn tantivy::query::Query) -> Result<Vec<DocAddress>, Error> {
+        let searcher = self.snapshot.searcher();
+        let fail = |e: tantivy::TantivyError| self.snapshot.fail(e);
+        let weight = query.weight(EnableScoring::disabled_from_searcher(searcher)).map_err(fail)?;
+        let mut found = Vec::new();
+        for (segment, reader) in (0u32..).zip(searcher.segment_readers()) {
+            let alive = reader.alive_bitset();
+            let mut collect = |docs: &[u32]| {
+                let living = docs.iter().filter(|doc| alive.is_none_or(|a| a.is_alive(**doc)));
+                found.extend(living.map(|doc| DocAddress::new(segment, *doc)));
+            };
+            weight.for_each_no_score(reader, &mut collect).map_err(fail)?;
+        }
+        Ok(found)
+    }
+}
+
+/// Passages whose date may fall into these days.
+fn days(from: u32, to: u32) -> Runnable {
+    let not_after = Term::from_field_u64(FIELDS.from, to.into());
+    let not_before = Term::from_field_u64(FIELDS.to, from.into());
+    let early = RangeQuery::new(Bound::Unbounded, Bound::Included(not_after));
+    let late = RangeQuery::new(Bound::Included(not_before), Bound::Unbounded);
+    Box::new(BooleanQuery::new(vec![(Occur::Must, Box::new(early)), (Occur::Must, Box::new(late))]))
+}
