@@ -1,23 +1,39 @@
-//! [`Corpus`]: the handle on an index; [`Writer`]: the one that may change it.
+//! [`Corpus`]: the handle on an index on disk, and what it tells of documents and passages.
 
-use crate::{CheckOptions, Error, Record, SearchAnswer, SearchRequest, TraceOptions};
-use chuchu_model::{CheckReport, Document, DocumentId, DocumentKind, PartialDate, PassageId, Span, Trace};
+use crate::schema::{FIELDS, Part, Versions, column};
+use crate::snapshot::{Passage, Snapshot};
+use crate::tokens;
+use crate::{Error, Writer, stored};
+use chuchu_model::{Document, DocumentId, DocumentKind, PartialDate, PassageId, Span};
 use serde::Serialize;
+use std::fmt;
 use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
+use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
+use tantivy::{DocAddress, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument};
+
+/// The file that makes a folder an index; the engine replaces it as a whole at each commit.
+const META: &str = "meta.json";
 
 /// A corpus on disk, open for reading. Cheap to clone, safe to share between threads.
-#[derive(Clone, Debug)]
-pub struct Corpus {}
+///
+/// Every answer is given from one commit: the last one when the corpus was opened or reloaded.
+#[derive(Clone)]
+pub struct Corpus {
+    open: Arc<Open>,
+}
 
-/// What adding a record did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Added {
-    /// It is new.
-    Added,
-    /// It took the place of another version.
-    Replaced,
-    /// The same text was there already.
-    Unchanged,
+struct Open {
+    path: Arc<Path>,
+    index: Index,
+    reader: IndexReader,
+    snapshot: RwLock<Arc<Snapshot>>,
+}
+
+impl fmt::Debug for Corpus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Corpus").field("path", &self.open.path).finish_non_exhaustive()
+    }
 }
 
 /// One line of `chuchu list`.
@@ -100,17 +116,30 @@ impl Corpus {
     /// Whether an index stands at the path.
     #[must_use]
     pub fn exists(path: &Path) -> bool {
-        let _ = path;
-        unimplemented!()
+        path.join(META).is_file()
     }
 
-    /// Makes an empty index.
+    /// Makes an empty index. The folder is made if need be; an index appears in it whole or not at all.
     ///
     /// # Errors
     /// [`Error::Occupied`] when anything already stands there; [`Error::Io`].
     pub fn create(path: &Path) -> Result<Self, Error> {
-        let _ = path;
-        unimplemented!()
+        let io = |cause| Error::Io { path: path.to_path_buf(), cause };
+        if path.exists() && !path.is_dir() || Self::exists(path) {
+            return Err(Error::Occupied { path: path.to_path_buf() });
+        }
+        std::fs::create_dir_all(path).map_err(io)?;
+        for entry in std::fs::read_dir(path).map_err(io)? {
+            // A first attempt that was cut short leaves a temporary file of the engine or its locks.
+            if !entry.map_err(io)?.file_name().as_encoded_bytes().starts_with(b".") {
+                return Err(Error::Occupied { path: path.to_path_buf() });
+            }
+        }
+        let engine = |e| Error::of_engine(path, e);
+        let meta = empty_meta().map_err(engine)?;
+        let directory = MmapDirectory::open(path).map_err(|e| engine(e.into()))?;
+        directory.atomic_write(Path::new(META), &meta).map_err(io)?;
+        Self::open(path)
     }
 
     /// Opens an index.
@@ -118,8 +147,18 @@ impl Corpus {
     /// # Errors
     /// [`Error::Missing`], [`Error::Version`], [`Error::Damaged`].
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let _ = path;
-        unimplemented!()
+        if !Self::exists(path) {
+            return Err(Error::Missing { path: path.to_path_buf() });
+        }
+        let engine = |e| Error::of_engine(path, e);
+        let index = Index::open_in_dir(path).map_err(engine)?;
+        check_versions(path, &index)?;
+        tokens::register(index.tokenizers());
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(engine)?;
+        let path: Arc<Path> = path.into();
+        let reader: IndexReader = reader;
+        let snapshot = RwLock::new(Arc::new(Snapshot::of(&path, reader.searcher())?));
+        Ok(Self { open: Arc::new(Open { path, index, reader, snapshot }) })
     }
 
     /// Sees the commits made since it was opened.
@@ -127,7 +166,10 @@ impl Corpus {
     /// # Errors
     /// [`Error::Damaged`], [`Error::Engine`].
     pub fn reload(&self) -> Result<(), Error> {
-        unimplemented!()
+        self.open.reader.reload().map_err(|e| Error::of_engine(&self.open.path, e))?;
+        let snapshot = Arc::new(Snapshot::of(&self.open.path, self.open.reader.searcher())?);
+        *self.open.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
+        Ok(())
     }
 
     /// The one writer.
@@ -135,7 +177,20 @@ impl Corpus {
     /// # Errors
     /// [`Error::Locked`] while another process writes.
     pub fn writer(&self) -> Result<Writer, Error> {
-        unimplemented!()
+        Writer::of(self)
+    }
+
+    /// The corpus as of the last commit it has seen; all questions of one answer are put to one snapshot.
+    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.open.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.open.path
+    }
+
+    pub(crate) fn index(&self) -> &Index {
+        &self.open.index
     }
 
     /// Counts and versions.
@@ -143,7 +198,25 @@ impl Corpus {
     /// # Errors
     /// [`Error::Engine`].
     pub fn status(&self) -> Result<Status, Error> {
-        unimplemented!()
+        let snapshot = self.snapshot();
+        let versions = Versions::current();
+        let mut chars = 0;
+        let heads = snapshot.entries(Part::Head)?;
+        for (segment, reader) in (0u32..).zip(snapshot.searcher().segment_readers()) {
+            let lengths = reader.fast_fields().u64(column::CHARS).map_err(|e| snapshot.fail(e))?;
+            let here = heads.iter().filter(|at| at.segment_ord == segment);
+            chars += here.filter_map(|at| lengths.first(at.doc_id)).sum::<u64>();
+        }
+        Ok(Status {
+            path: self.path().display().to_string(),
+            documents: heads.len(),
+            passages: snapshot.entries(Part::Passage)?.len(),
+            chars,
+            bytes_on_disk: bytes_in(self.path()),
+            format: versions.format,
+            folding: versions.folding,
+            dictionary: versions.dictionary,
+        })
     }
 
     /// All documents, in order of id.
@@ -151,16 +224,48 @@ impl Corpus {
     /// # Errors
     /// [`Error::Engine`].
     pub fn list(&self) -> Result<Vec<DocumentSummary>, Error> {
-        unimplemented!()
+        let snapshot = self.snapshot();
+        let summary = |at: DocAddress| {
+            let head = snapshot.head(at)?;
+            Ok(DocumentSummary {
+                id: snapshot.document_of(at)?,
+                title: head.title,
+                kind: head.kind,
+                date: head.date,
+                passages: head.passages,
+                chars: head.chars,
+            })
+        };
+        let heads = snapshot.entries(Part::Head)?;
+        let mut list: Vec<_> = heads.into_iter().map(summary).collect::<Result<_, Error>>()?;
+        list.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(list)
     }
 
-    /// A document and its text.
+    /// A document and its text. Cost: reads all its passages.
     ///
     /// # Errors
     /// [`Error::Engine`].
     pub fn document(&self, id: &DocumentId) -> Result<Option<StoredDocument>, Error> {
-        let _ = id;
-        unimplemented!()
+        let snapshot = self.snapshot();
+        let mut text = String::new();
+        let (mut head, mut record) = (None, None);
+        for at in snapshot.entries_of(id)? {
+            let stored = snapshot.stored(at)?;
+            if snapshot.is_passage(at) {
+                text.push_str(stored.text.as_deref().unwrap_or_default());
+            } else if stored.record.is_some() {
+                record = stored.record;
+            } else {
+                head = Some(snapshot.head(at)?);
+            }
+        }
+        let (Some(head), Some(record)) = (head, record) else {
+            return Ok(None);
+        };
+        let document = stored::read(id.clone(), &record, &text)
+            .map_err(|e| Error::Damaged { path: self.path().to_path_buf(), cause: e.to_string() })?;
+        Ok(Some(StoredDocument { document, text, title: head.title, date: head.date, author: head.author }))
     }
 
     /// A passage and its neighbours.
@@ -168,71 +273,70 @@ impl Corpus {
     /// # Errors
     /// [`Error::Engine`].
     pub fn passage(&self, id: &PassageId) -> Result<Option<PassageView>, Error> {
-        let _ = id;
-        unimplemented!()
-    }
-
-    /// Searches.
-    ///
-    /// # Errors
-    /// [`Error::Query`], [`Error::Empty`], [`Error::TooLong`], [`Error::Engine`].
-    pub fn search(&self, request: &SearchRequest) -> Result<SearchAnswer, Error> {
-        let _ = request;
-        unimplemented!()
-    }
-
-    /// Traces a sentence.
-    ///
-    /// # Errors
-    /// [`Error::Empty`], [`Error::TooLong`], [`Error::Engine`].
-    pub fn trace(&self, id: &str, text: &str, options: &TraceOptions) -> Result<Trace, Error> {
-        let _ = (id, text, options);
-        unimplemented!()
-    }
-
-    /// Checks a manuscript. `file` is only repeated in the report.
-    ///
-    /// # Errors
-    /// [`Error::Engine`].
-    pub fn check(
-        &self,
-        file: &str,
-        manuscript: &Record,
-        options: &CheckOptions,
-    ) -> Result<CheckReport, Error> {
-        let _ = (file, manuscript, options);
-        unimplemented!()
+        let snapshot = self.snapshot();
+        let Some(at) = snapshot.find(id)? else {
+            return Ok(None);
+        };
+        let passage = snapshot.passage(at)?;
+        let head = snapshot.head_of(&id.document)?;
+        let text = |at: Option<DocAddress>| {
+            let beside = at.map(|at| snapshot.passage(at)).transpose()?;
+            Ok(beside.map(|p: Passage| p.text().to_owned()))
+        };
+        Ok(Some(PassageView {
+            id: id.clone(),
+            doc: id.document.clone(),
+            title: head.as_ref().and_then(|h| h.title.clone()),
+            date: passage.facts.date.or_else(|| head.as_ref()?.date),
+            span: passage.span(),
+            text: passage.text().to_owned(),
+            before: text(snapshot.before(at))?,
+            after: text(snapshot.after(at))?,
+            citation: passage.facts.citation,
+        }))
     }
 }
 
-/// Changes a corpus; nothing is visible before [`Writer::commit`], and dropping it forgets everything.
-#[derive(Debug)]
-pub struct Writer {}
+/// The meta file of an index without documents, with our versions in it. The engine writes them only
+/// with a commit, so that one is made in memory.
+fn empty_meta() -> tantivy::Result<Vec<u8>> {
+    let memory = RamDirectory::create();
+    let index = Index::create(memory.clone(), FIELDS.schema.clone(), IndexSettings::default())?;
+    tokens::register(index.tokenizers());
+    let mut writer: IndexWriter<TantivyDocument> = index.writer_with_num_threads(1, 15 << 20)?;
+    let mut commit = writer.prepare_commit()?;
+    commit.set_payload(&serde_json::to_string(&Versions::current())?);
+    commit.commit()?;
+    Ok(memory.atomic_read(Path::new(META))?)
+}
 
-impl Writer {
-    /// Adds a record, or replaces the one of the same id unless its text is unchanged.
-    ///
-    /// # Errors
-    /// [`Error::Engine`], [`Error::Io`].
-    pub fn add(&mut self, record: &Record) -> Result<Added, Error> {
-        let _ = record;
-        unimplemented!()
+/// Refuses an index that was written under other rules.
+fn check_versions(path: &Path, index: &Index) -> Result<(), Error> {
+    let damaged = |cause: &str| Error::Damaged { path: path.to_path_buf(), cause: cause.to_owned() };
+    let metas = index.load_metas().map_err(|e| Error::of_engine(path, e))?;
+    let payload = metas.payload.ok_or_else(|| damaged("it does not say which version wrote it"))?;
+    let found: Versions =
+        serde_json::from_str(&payload).map_err(|_| damaged("it does not say which version wrote it"))?;
+    let ours = Versions::current();
+    let differs = [
+        ("format", found.format.to_string(), ours.format.to_string()),
+        ("folding", found.folding.to_string(), ours.folding.to_string()),
+        ("dictionary", found.dictionary, ours.dictionary),
+    ];
+    for (what, found, expected) in differs {
+        if found != expected {
+            return Err(Error::Version { path: path.to_path_buf(), what, found, expected });
+        }
     }
+    if index.schema() == FIELDS.schema {
+        Ok(())
+    } else {
+        Err(damaged("its fields are not those of its format"))
+    }
+}
 
-    /// Removes a document; `false` when there was none.
-    ///
-    /// # Errors
-    /// [`Error::Engine`].
-    pub fn remove(&mut self, id: &DocumentId) -> Result<bool, Error> {
-        let _ = id;
-        unimplemented!()
-    }
-
-    /// Makes everything visible at once, durably.
-    ///
-    /// # Errors
-    /// [`Error::Engine`], [`Error::Io`].
-    pub fn commit(self) -> Result<(), Error> {
-        unimplemented!()
-    }
+/// The sizes of the files of a folder; files that go away meanwhile count nothing.
+fn bytes_in(path: &Path) -> u64 {
+    let files = std::fs::read_dir(path).into_iter().flatten().flatten();
+    files.filter_map(|file| file.metadata().ok()).map(|data| data.len()).sum()
 }

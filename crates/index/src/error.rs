@@ -1,7 +1,9 @@
 //! [`Error`]: everything that can go wrong between a caller and the corpus on disk.
 
 use chuchu_model::{DocumentId, Span};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use tantivy::TantivyError;
+use tantivy::directory::error::{LockError, OpenReadError};
 use thiserror::Error;
 
 /// Why the corpus could not answer.
@@ -89,4 +91,26 @@ pub enum Error {
         /// What it said.
         cause: String,
     },
+}
+
+impl Error {
+    /// What an error of the engine means for the index at `path`.
+    pub(crate) fn of_engine(path: &Path, cause: TantivyError) -> Self {
+        let path = path.to_path_buf();
+        match cause {
+            TantivyError::LockFailure(LockError::LockBusy, _) => Self::Locked { path },
+            TantivyError::LockFailure(LockError::IoError(cause), _) | TantivyError::IoError(cause)
+                if cause.kind() != std::io::ErrorKind::InvalidData =>
+            {
+                Self::Io { path, cause: std::io::Error::new(cause.kind(), cause.to_string()) }
+            }
+            TantivyError::DataCorruption(cause) => Self::Damaged { path, cause: format!("{cause:?}") },
+            TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
+                Self::Damaged { path, cause: format!("{} is missing", file.display()) }
+            }
+            TantivyError::OpenReadError(cause) => Self::Damaged { path, cause: cause.to_string() },
+            TantivyError::IncompatibleIndex(cause) => Self::Damaged { path, cause: format!("{cause:?}") },
+            cause => Self::Engine { path, cause: cause.to_string() },
+        }
+    }
 }

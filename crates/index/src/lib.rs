@@ -4,16 +4,26 @@
 //! Everything lies in one tantivy index: document records, texts and postings become visible together
 //! with one commit. What never lives here: rendering, HTTP, arguments.
 
+mod candidates;
 mod corpus;
 mod desk;
+mod entry;
 mod error;
 pub mod intake;
+mod query;
+mod schema;
 mod search;
+mod snapshot;
+mod stored;
+mod tiling;
+mod tokens;
 mod trace;
+mod writer;
 
-pub use corpus::{Added, Corpus, DocumentSummary, PassageView, Status, StoredDocument, Writer};
+pub use corpus::{Corpus, DocumentSummary, PassageView, Status, StoredDocument};
 pub use desk::CheckOptions;
 pub use error::Error;
 pub use intake::{Failure, Record};
 pub use search::{SearchAnswer, SearchRequest};
 pub use trace::TraceOptions;
+pub use writer::{Added, Writer};

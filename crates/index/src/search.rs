@@ -1,11 +1,23 @@
-//! Search requests and answers.
+//! Search requests and answers: which passages, in which order.
 
+use crate::entry::Head;
+use crate::query::{self, Fault, Field, Plan, Query};
+use crate::schema::FIELDS;
+use crate::snapshot::{Snapshot, unpacked};
+use crate::tokens::cut_words;
+use crate::{Corpus, Error};
 use chuchu_model::{DocumentId, DocumentKind, Hit, PartialDate, PassageId};
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::time::Instant;
+use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Occur, TermQuery};
+use tantivy::schema::{IndexRecordOption, Term};
+use tantivy::{DocAddress, Score};
 
 /// What is asked.
 #[derive(Clone, Debug, Default)]
 pub struct SearchRequest {
-    /// The query, in the language of the contract.
+    /// The query, in the language of the contract; at most 10,000 characters.
     pub query: String,
     /// Only documents of this kind.
     pub kind: Option<DocumentKind>,
@@ -36,4 +48,185 @@ pub struct SearchAnswer {
     pub ids: Vec<PassageId>,
     /// The hits, best first; empty where only ids were asked for.
     pub hits: Vec<Hit>,
+}
+
+impl SearchRequest {
+    /// The query with the filters as further conditions.
+    fn read(&self) -> Result<Query, Error> {
+        let chars = self.query.chars().count();
+        if chars > query::MOST_CHARS {
+            return Err(Error::TooLong { what: "the query", found: chars, most: query::MOST_CHARS });
+        }
+        let asked = query::parse(&self.query).map_err(|fault| match fault {
+            Fault::Empty => Error::Empty,
+            Fault::At { span, message } => Error::Query { span, message },
+        })?;
+        let mut parts = vec![asked];
+        parts.extend(self.filters().map(Query::Field));
+        Ok(match parts.len() {
+            1 => parts.remove(0),
+            _ => Query::And(parts),
+        })
+    }
+
+    fn filters(&self) -> impl Iterator<Item = Field> {
+        let folded = |name: &String| chuchu_text::fold_to_string(name, chuchu_text::Folding::LETTERS);
+        let days = (self.from.is_some() || self.to.is_some()).then(|| {
+            let from = self.from.map_or(0, PartialDate::earliest);
+            Field::Days(from, self.to.map_or(u32::MAX, PartialDate::latest))
+        });
+        let kind = self.kind.map(Field::Kind);
+        let speaker = self.speaker.as_ref().map(|name| Field::Speaker(folded(name)));
+        [kind, speaker, self.doc.clone().map(Field::Doc), days].into_iter().flatten()
+    }
+
+    /// The part of a sorted list that is wanted.
+    fn page<'a, T>(&self, all: &'a [T]) -> &'a [T] {
+        let rest = all.get(self.offset..).unwrap_or(&[]);
+        rest.get(..self.limit.unwrap_or(rest.len())).unwrap_or(rest)
+    }
+}
+
+impl Corpus {
+    /// Searches. Every passage that answers the query is counted, and all of them are found; the order is by
+    /// BM25 over words, then by date (oldest first, undated last), then by document and place.
+    ///
+    /// Cost: the postings of the query; reading and folding the text of every hit that is returned.
+    ///
+    /// # Errors
+    /// [`Error::Query`], [`Error::Empty`], [`Error::TooLong`], [`Error::Engine`].
+    pub fn search(&self, request: &SearchRequest) -> Result<SearchAnswer, Error> {
+        let clock = Instant::now();
+        let query = request.read()?;
+        let snapshot = self.snapshot();
+        let mut answer = if request.ids_only {
+            in_order(&snapshot, &query, request)?
+        } else {
+            ranked(&snapshot, &query, request)?
+        };
+        answer.took_us = u64::try_from(clock.elapsed().as_micros()).unwrap_or(u64::MAX);
+        Ok(answer)
+    }
+}
+
+/// The ids alone, in corpus order.
+fn in_order(snapshot: &Snapshot, query: &Query, request: &SearchRequest) -> Result<SearchAnswer, Error> {
+    let plan = Plan::on(snapshot);
+    let addresses = plan.addresses(plan.run(query)?.as_ref())?;
+    let order = snapshot.order()?;
+    let mut keys: Vec<(u32, DocAddress)> = Vec::with_capacity(addresses.len());
+    for at in addresses {
+        let doc = snapshot.columns(at.segment_ord).doc.ords().first(at.doc_id);
+        let rank = doc.and_then(|o| order.ranks.get(at.segment_ord as usize)?.get(usize::try_from(o).ok()?));
+        keys.push((rank.copied().unwrap_or(u32::MAX), at));
+    }
+    keys.sort(); // stable: long stretches are in order already
+    let name = |(rank, at): &(u32, DocAddress)| {
+        let local = snapshot.columns(at.segment_ord).local.first(at.doc_id)?;
+        Some(unpacked(order.ids.get(*rank as usize)?.clone(), local))
+    };
+    let ids = request.page(&keys).iter().filter_map(name).collect();
+    Ok(SearchAnswer { total: keys.len(), ids, ..SearchAnswer::default() })
+}
+
+/// A passage on its way into the order of an answer.
+#[derive(Clone, Copy, Debug)]
+struct Ranked {
+    score: Score,
+    day: u64,
+    rank: u32,
+    at: DocAddress,
+}
+
+impl Ranked {
+    fn better(&self, other: &Self) -> Ordering {
+        let by_score = other.score.total_cmp(&self.score);
+        by_score.then_with(|| (self.day, self.rank, self.at).cmp(&(other.day, other.rank, other.at)))
+    }
+}
+
+/// Whole hits, best first.
+fn ranked(snapshot: &Snapshot, query: &Query, request: &SearchRequest) -> Result<SearchAnswer, Error> {
+    let mut all = scored(snapshot, query)?;
+    let wanted = request.limit.map_or(all.len(), |l| l.saturating_add(request.offset));
+    if wanted < all.len() && wanted > 0 {
+        all.select_nth_unstable_by(wanted - 1, Ranked::better);
+        all.get_mut(..wanted).unwrap_or_default().sort_unstable_by(Ranked::better);
+    } else {
+        all.sort_unstable_by(Ranked::better);
+    }
+    let mut heads = HashMap::new();
+    let mut hits = Vec::new();
+    for ranked in request.page(&all) {
+        hits.push(hit(snapshot, query, *ranked, &mut heads)?);
+    }
+    let ids = hits.iter().map(|h| h.id.clone()).collect();
+    Ok(SearchAnswer { total: all.len(), ids, hits, ..SearchAnswer::default() })
+}
+
+/// Every passage that answers the query with its score, in no order.
+fn scored(snapshot: &Snapshot, query: &Query) -> Result<Vec<Ranked>, Error> {
+    let fail = |e: tantivy::TantivyError| snapshot.fail(e);
+    let answers = ConstScoreQuery::new(Plan::on(snapshot).run(query)?, 0.0);
+    let mut clauses: Vec<(Occur, Box<dyn tantivy::query::Query>)> = vec![(Occur::Must, Box::new(answers))];
+    for word in words(query) {
+        let term = Term::from_field_text(FIELDS.words, &word);
+        clauses.push((Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))));
+    }
+    let searcher = snapshot.searcher();
+    let scoring = EnableScoring::enabled_from_searcher(searcher);
+    let weight = tantivy::query::Query::weight(&BooleanQuery::new(clauses), scoring).map_err(fail)?;
+    let order = snapshot.order()?;
+    let mut all = Vec::new();
+    for (segment, reader) in (0u32..).zip(searcher.segment_readers()) {
+        let ranks = order.ranks.get(segment as usize).map_or(&[][..], Vec::as_slice);
+        let docs = snapshot.columns(segment).doc.ords();
+        let mut collect = |doc, score| {
+            if reader.is_deleted(doc) {
+                return;
+            }
+            let at = DocAddress::new(segment, doc);
+            let ordinal = docs.first(doc).and_then(|o| usize::try_from(o).ok());
+            let rank = ordinal.and_then(|o| ranks.get(o)).copied().unwrap_or(u32::MAX);
+            all.push(Ranked { score, day: snapshot.first_day(at).unwrap_or(u64::MAX), rank, at });
+        };
+        weight.for_each(reader, &mut collect).map_err(fail)?;
+    }
+    Ok(all)
+}
+
+/// The words of what is looked for, each once.
+fn words(query: &Query) -> Vec<String> {
+    let mut words = Vec::new();
+    for letters in query.literals() {
+        let text: String = letters.iter().collect();
+        cut_words(&text, |word| words.push(word.to_owned()));
+    }
+    words.sort();
+    words.dedup();
+    words
+}
+
+fn hit(
+    snapshot: &Snapshot,
+    query: &Query,
+    ranked: Ranked,
+    heads: &mut HashMap<DocumentId, Option<Head>>,
+) -> Result<Hit, Error> {
+    let passage = snapshot.passage(ranked.at)?;
+    let doc = passage.id.document.clone();
+    if !heads.contains_key(&doc) {
+        heads.insert(doc.clone(), snapshot.head_of(&doc)?);
+    }
+    let head = heads.get(&doc).and_then(Option::as_ref);
+    Ok(Hit {
+        title: head.and_then(|h| h.title.clone()),
+        date: passage.facts.date.or_else(|| head?.date),
+        score: ranked.score,
+        text: passage.text().to_owned(),
+        hits: query::places(query, &passage.tile, passage.start),
+        citation: passage.facts.citation,
+        id: passage.id,
+        doc,
+    })
 }

@@ -1,0 +1,295 @@
+//! [`Snapshot`]: the corpus as of one commit. Entries by address, their names, neighbours, order.
+//!
+//! Addresses mean something only in the snapshot they come from. What never lives here: queries.
+
+use crate::Error;
+use crate::entry::{Facts, Head, Stored};
+use crate::schema::{FIELDS, Part, column};
+use chuchu_model::{DocumentId, PassageId, PassageKind, Span};
+use chuchu_text::is_blank;
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::schema::{IndexRecordOption, Term};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, TantivyError};
+
+/// The columns of one segment.
+pub(crate) struct Columns {
+    /// Document ids, by ordinal.
+    pub(crate) doc: StrColumn,
+    /// Packed local names; passages alone have one.
+    pub(crate) local: Column<u64>,
+    start: Column<u64>,
+    from: Column<u64>,
+}
+
+impl Columns {
+    fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let fast = segment.fast_fields();
+        let doc =
+            fast.str(column::DOC)?.ok_or_else(|| TantivyError::FieldNotFound(column::DOC.to_owned()))?;
+        let local = fast.u64(column::LOCAL)?;
+        Ok(Self { doc, local, start: fast.u64(column::START)?, from: fast.u64(column::FROM)? })
+    }
+}
+
+/// The order of all documents by id.
+#[derive(Debug)]
+pub(crate) struct Order {
+    /// The place in the order of a document, by segment and by ordinal in its column.
+    pub(crate) ranks: Vec<Vec<u32>>,
+    /// The ids in order.
+    pub(crate) ids: Vec<DocumentId>,
+}
+
+/// A passage read from the store.
+#[derive(Clone, Debug)]
+pub(crate) struct Passage {
+    /// Its name.
+    pub(crate) id: PassageId,
+    /// Where [`Passage::tile`] begins in the document, in bytes.
+    pub(crate) start: u32,
+    /// Its lines, with the blank ones that follow it; all tiles of a document joined are its text.
+    pub(crate) tile: String,
+    /// What print says of it.
+    pub(crate) facts: Facts,
+}
+
+impl Passage {
+    /// The place in the document of the passage without blanks at its ends.
+    pub(crate) fn span(&self) -> Span {
+        let kept = self.tile.trim_end_matches(is_blank);
+        let end = kept.len();
+        let start = end - kept.trim_start_matches(is_blank).len();
+        Span::from_range(start..end).shifted(self.start)
+    }
+
+    /// The passage without blanks at its ends.
+    pub(crate) fn text(&self) -> &str {
+        self.tile.trim_matches(is_blank)
+    }
+}
+
+/// The corpus as of one commit.
+pub(crate) struct Snapshot {
+    path: Arc<Path>,
+    searcher: Searcher,
+    columns: Vec<Columns>,
+    order: OnceLock<Order>,
+}
+
+impl fmt::Debug for Snapshot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Snapshot").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+const KINDS: [PassageKind; 5] = [
+    PassageKind::Excerpt,
+    PassageKind::Paragraph,
+    PassageKind::Heading,
+    PassageKind::Front,
+    PassageKind::Noise,
+];
+
+/// A passage's name without its document, as a number: 3 bits kind, 32 bits number, the rest article.
+pub(crate) fn packed(id: &PassageId) -> u64 {
+    let kind = KINDS.iter().position(|k| *k == id.kind).unwrap_or(0) as u64;
+    u64::from(id.article.unwrap_or(0)) << 35 | u64::from(id.number) << 3 | kind
+}
+
+/// The inverse of [`packed`].
+pub(crate) fn unpacked(document: DocumentId, local: u64) -> PassageId {
+    let low = |n: u64| u32::try_from(n & u64::from(u32::MAX)).unwrap_or(0);
+    let article = low(local >> 35);
+    let kind = KINDS.get((local & 7) as usize).copied().unwrap_or(PassageKind::Noise);
+    PassageId { document, article: (article > 0).then_some(article), kind, number: low(local >> 3) }
+}
+
+impl Snapshot {
+    /// A view of what the searcher sees. Cost: opens columns, reads nothing.
+    pub(crate) fn of(path: &Arc<Path>, searcher: Searcher) -> Result<Self, Error> {
+        let columns: tantivy::Result<_> = searcher.segment_readers().iter().map(Columns::of).collect();
+        let columns = columns.map_err(|e| Error::of_engine(path, e))?;
+        Ok(Self { path: Arc::clone(path), searcher, columns, order: OnceLock::new() })
+    }
+
+    /// The engine's view.
+    pub(crate) fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// The columns of a segment.
+    pub(crate) fn columns(&self, segment: u32) -> &Columns {
+        &self.columns[segment as usize]
+    }
+
+    /// An error of the engine as one of ours.
+    pub(crate) fn fail(&self, cause: impl Into<TantivyError>) -> Error {
+        Error::of_engine(&self.path, cause.into())
+    }
+
+    fn damaged(&self, cause: impl fmt::Display) -> Error {
+        Error::Damaged { path: self.path.to_path_buf(), cause: cause.to_string() }
+    }
+
+    /// The order of the documents. Cost: reads every document id when asked first.
+    pub(crate) fn order(&self) -> Result<&Order, Error> {
+        if let Some(order) = self.order.get() {
+            return Ok(order);
+        }
+        let order = self.read_order()?;
+        Ok(self.order.get_or_init(|| order))
+    }
+
+    fn read_order(&self) -> Result<Order, Error> {
+        let mut all = Vec::new();
+        for (segment, columns) in self.columns.iter().enumerate() {
+            let mut stream = columns.doc.dictionary().stream().map_err(|e| self.fail(e))?;
+            let mut ordinal = 0;
+            while stream.advance() {
+                let id = String::from_utf8_lossy(stream.key()).into_owned();
+                all.push((self.document_id(id)?, segment, ordinal));
+                ordinal += 1;
+            }
+        }
+        all.sort(); // stable: each segment's ids come sorted
+        let mut ranks: Vec<Vec<u32>> =
+            self.columns.iter().map(|c| vec![0; c.doc.dictionary().num_terms()]).collect();
+        let mut ids = Vec::with_capacity(all.len());
+        for (rank, (id, segment, ordinal)) in (0u32..).zip(all) {
+            ranks[segment][ordinal] = rank;
+            ids.push(id);
+        }
+        Ok(Order { ranks, ids })
+    }
+
+    fn document_id(&self, id: String) -> Result<DocumentId, Error> {
+        DocumentId::new(id).map_err(|e| self.damaged(e))
+    }
+
+    /// The document of an entry.
+    pub(crate) fn document_of(&self, at: DocAddress) -> Result<DocumentId, Error> {
+        let doc = &self.columns(at.segment_ord).doc;
+        let mut id = String::new();
+        let ordinal = doc.ords().first(at.doc_id).unwrap_or(u64::MAX);
+        doc.ord_to_str(ordinal, &mut id).map_err(|e| self.fail(e))?;
+        self.document_id(id)
+    }
+
+    /// The name of a passage; an error for any other entry.
+    pub(crate) fn name(&self, at: DocAddress) -> Result<PassageId, Error> {
+        let local = self.columns(at.segment_ord).local.first(at.doc_id);
+        let local = local.ok_or_else(|| self.damaged("an entry that should be a passage is none"))?;
+        Ok(unpacked(self.document_of(at)?, local))
+    }
+
+    /// The first day a passage's date may mean, as `yyyymmdd`.
+    pub(crate) fn first_day(&self, at: DocAddress) -> Option<u64> {
+        self.columns(at.segment_ord).from.first(at.doc_id)
+    }
+
+    /// What is stored of an entry.
+    pub(crate) fn stored(&self, at: DocAddress) -> Result<Stored, Error> {
+        self.searcher.doc(at).map_err(|e| self.fail(e))
+    }
+
+    /// A passage with its text. Cost: decompresses a block of the store, unless it was read just before.
+    pub(crate) fn passage(&self, at: DocAddress) -> Result<Passage, Error> {
+        let stored = self.stored(at)?;
+        let start = self.columns(at.segment_ord).start.first(at.doc_id).unwrap_or(0);
+        let facts = match stored.facts {
+            Some(json) => serde_json::from_str(&json).map_err(|e| self.damaged(e))?,
+            None => Facts::default(),
+        };
+        let tile = stored.text.unwrap_or_default();
+        Ok(Passage { id: self.name(at)?, start: u32::try_from(start).unwrap_or(0), tile, facts })
+    }
+
+    /// The entries of a document in the order they were added: head, record, passages.
+    pub(crate) fn entries_of(&self, document: &DocumentId) -> Result<Vec<DocAddress>, Error> {
+        self.entries_with(&Term::from_field_text(FIELDS.doc, document.as_str()))
+    }
+
+    /// The living entries with a term, by segment and place.
+    pub(crate) fn entries_with(&self, term: &Term) -> Result<Vec<DocAddress>, Error> {
+        let mut found = Vec::new();
+        for (segment, reader) in (0u32..).zip(self.searcher.segment_readers()) {
+            let index = reader.inverted_index(term.field()).map_err(|e| self.fail(e))?;
+            let postings = index.read_postings(term, IndexRecordOption::Basic).map_err(|e| self.fail(e))?;
+            let Some(mut postings) = postings else { continue };
+            let mut doc = postings.doc();
+            while doc != TERMINATED {
+                if !reader.is_deleted(doc) {
+                    found.push(DocAddress::new(segment, doc));
+                }
+                doc = postings.advance();
+            }
+        }
+        Ok(found)
+    }
+
+    /// All entries of one sort.
+    pub(crate) fn entries(&self, part: Part) -> Result<Vec<DocAddress>, Error> {
+        self.entries_with(&Term::from_field_u64(FIELDS.part, part.number()))
+    }
+
+    /// Whether an entry is a passage.
+    pub(crate) fn is_passage(&self, at: DocAddress) -> bool {
+        self.columns(at.segment_ord).local.first(at.doc_id).is_some()
+    }
+
+    /// Reads a head.
+    pub(crate) fn head(&self, at: DocAddress) -> Result<Head, Error> {
+        let json = self.stored(at)?.facts.unwrap_or_default();
+        serde_json::from_str(&json).map_err(|e| self.damaged(e))
+    }
+
+    /// The head of a document; `None` where there is no such document.
+    pub(crate) fn head_of(&self, document: &DocumentId) -> Result<Option<Head>, Error> {
+        self.entries_of(document)?.first().map(|at| self.head(*at)).transpose()
+    }
+
+    /// Where a passage is; `None` where there is none of that name. Cost: the passages of its document.
+    pub(crate) fn find(&self, id: &PassageId) -> Result<Option<DocAddress>, Error> {
+        let local = packed(id);
+        let entries = self.entries_of(&id.document)?;
+        let is_it = |at: &DocAddress| self.columns(at.segment_ord).local.first(at.doc_id) == Some(local);
+        Ok(entries.into_iter().find(is_it))
+    }
+
+    /// The passage before in the same document.
+    pub(crate) fn before(&self, at: DocAddress) -> Option<DocAddress> {
+        self.neighbour(at, at.doc_id.checked_sub(1)?)
+    }
+
+    /// The passage after in the same document.
+    pub(crate) fn after(&self, at: DocAddress) -> Option<DocAddress> {
+        self.neighbour(at, at.doc_id.checked_add(1)?)
+    }
+
+    /// The entry beside, if it is a passage of the same document. Passages are added together and stay
+    /// together when segments are merged; the columns tell where a document ends.
+    fn neighbour(&self, at: DocAddress, doc_id: DocId) -> Option<DocAddress> {
+        let segment = self.searcher.segment_reader(at.segment_ord);
+        let beside = DocAddress { doc_id, ..at };
+        let columns = self.columns(at.segment_ord);
+        let same = doc_id < segment.max_doc()
+            && columns.doc.ords().first(doc_id) == columns.doc.ords().first(at.doc_id);
+        (same && !segment.is_deleted(doc_id) && self.is_passage(beside)).then_some(beside)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_survives_packing() {
+        for name in ["s000#e12", "s004#a2p5", "x#h4294967295", "x#t1", "x#n7"] {
+            let id: PassageId = name.parse().unwrap();
+            assert_eq!(unpacked(id.document.clone(), packed(&id)), id);
+        }
+    }
+}
