@@ -223,6 +223,7 @@ fn hit(
         title: head.and_then(|h| h.title.clone()),
         date: passage.facts.date.or_else(|| head?.date),
         score: ranked.score,
+        span: passage.span(),
         text: passage.text().to_owned(),
         hits: query::places(query, &passage.tile, passage.start),
         citation: passage.facts.citation,
