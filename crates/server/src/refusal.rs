@@ -112,3 +112,21 @@ impl IntoResponse for Refusal {
         (status, Json(Body { error })).into_response()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::to_bytes;
+    use std::path::PathBuf;
+
+    #[tokio::test]
+    async fn a_failure_of_the_corpus_names_no_path_and_no_cause() {
+        let (path, cause) = (PathBuf::from("/home/editor/index"), "segment 7f3a".to_owned());
+        let response = Refusal::Corpus(chuchu_index::Error::Engine { path, cause }).into_response();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        let body = String::from_utf8(body.to_vec()).unwrap();
+        assert!(body.contains(r#""code":"internal""#), "{body}");
+        assert!(!body.contains("editor") && !body.contains("7f3a"), "{body}");
+    }
+}
