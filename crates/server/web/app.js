@@ -50,6 +50,7 @@ class Tab {
     this.request = new AbortController();
     const { signal } = this.request;
     this.last = { wanted };
+    entitle();
     if (this.tab.blank(wanted)) {
       await this.render();
       return;
@@ -113,19 +114,35 @@ function remember(tab, wanted) {
   if (next !== `${location.pathname}${location.search}`) history.pushState(null, "", next);
 }
 
-/** Shows the tab that the address names, and asks what it asks. */
-function follow() {
-  const { tab: name = "trace", ...wanted } = Object.fromEntries(new URLSearchParams(location.search));
-  const shown = tabs[Object.hasOwn(tabs, name) ? name : "trace"];
-  for (const tab of Object.values(tabs)) tab.section.hidden = tab !== shown;
+/** The tab in front. */
+let shown = null;
+
+/** Brings a tab to the front. */
+function show(tab) {
+  shown = tab;
+  for (const other of Object.values(tabs)) other.section.hidden = other !== shown;
   for (const link of document.querySelectorAll("[data-tab]")) {
     if (link.dataset.tab === shown.tab.name) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  shown.tab.fill(shown.form, wanted);
-  if (shown.tab.name !== "check") shown.run(wanted);
+  entitle();
   const field = shown.form.querySelector("textarea, input");
   if (!field.value) field.focus({ preventScroll: true });
+}
+
+/** The window's title begins with what is asked, so that the history of the browser can be read. */
+function entitle() {
+  const asked = shown?.last?.wanted.q?.trim();
+  document.title = asked ? `${[...asked].slice(0, 24).join("")} · ${t("page")}` : t("page");
+}
+
+/** Shows the tab that the address names, and asks what it asks. */
+function follow() {
+  const { tab: name = "trace", ...wanted } = Object.fromEntries(new URLSearchParams(location.search));
+  const tab = tabs[Object.hasOwn(tabs, name) ? name : "trace"];
+  tab.tab.fill(tab.form, wanted);
+  if (tab.tab.name !== "check") tab.run(wanted);
+  show(tab);
 }
 
 /** Enter asks, unless it ends the choice of a character or is held with Shift. */
@@ -183,7 +200,7 @@ function showHoldings() {
 /** Puts every word of the page into the language spoken. */
 function speak() {
   label(document);
-  document.title = t("page");
+  entitle();
   byId("language").textContent = t("other_language");
   byId("language").lang = t("other_language") === "English" ? "en" : "zh-Hans";
   kinds();
@@ -203,7 +220,8 @@ function start() {
       event.preventDefault();
       const tab = tabs[link.dataset.tab];
       remember(tab.tab, tab.last?.wanted ?? {});
-      follow();
+      show(tab);
+      if (!tab.last) tab.render();
     });
   }
   enterSubmits(byId("trace-text"), (event) => !event.shiftKey);

@@ -36,12 +36,16 @@ function row(name, pieces) {
   return el("div", { class: "side" }, el("dt", {}, name), el("dd", { class: "source", lang: "zh-Hans" }, pieces));
 }
 
+/** With more differences than this, numbers between the characters hide more than they tell. */
+const MOST_NUMBERED = 12;
+
 /** Both texts. Spans of the source are places in the document, so the start of the match is taken off. */
 function texts(query, match, differences) {
   const quoted = side(query, differences, (d) => d.query, (d) => d.source_text);
   const inMatch = (d) => ({ start: d.source.start - match.span.start, end: d.source.end - match.span.start });
   const original = side(match.text, differences, inMatch, (d) => d.query_text);
-  return el("dl", { class: "texts" }, row(t("quoted"), quoted), row(t("original"), original));
+  const numbered = differences.length <= MOST_NUMBERED;
+  return el("dl", { class: numbered ? "texts numbered" : "texts" }, row(t("quoted"), quoted), row(t("original"), original));
 }
 
 function legend(differences) {
@@ -64,14 +68,14 @@ function list(differences) {
   return el("ol", { class: "differences" }, items);
 }
 
-/** The whole comparison of a quotation with one match. */
-export function comparison(query, match) {
+/** The whole comparison of a quotation with one match; `unfolded` shows the list of differences at once. */
+export function comparison(query, match, unfolded) {
   const differences = match.differences.map((difference, i) => ({ ...difference, n: i + 1 }));
   if (differences.length === 0) return [el("dl", { class: "texts" }, row(t("original"), match.text))];
   return [
     texts(query, match, differences),
     legend(differences),
-    el("details", { class: "all-differences", open: differences.length <= 6 },
+    el("details", { class: "all-differences", open: unfolded && differences.length <= 6 },
       el("summary", {}, t("differences", { n: differences.length })), list(differences)),
   ];
 }

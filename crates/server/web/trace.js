@@ -57,17 +57,17 @@ export function surroundingsButton(passageId, span, place) {
   return button;
 }
 
-/** Everything about one place where the sentence stands. */
-export function matchCard(query, match) {
+/** Everything about one place where the sentence stands; `unfolded` with the list of differences open. */
+export function matchCard(query, match, unfolded = false) {
   const place = el("div");
-  const whole = match.title && match.title !== match.work;
+  const within = match.work && match.title && match.title !== match.work;
   return el("article", { class: "match" },
     el("header", {}, origin(match), el("span", { class: "same" }, t("same", { percent: percent(match.similarity) }))),
-    comparison(query, match),
+    comparison(query, match, unfolded),
     match.context && el("p", { class: "warning" }, el("b", {}, t("warning")), el("span", { lang: "zh-Hans" }, match.context)),
     citation(match),
     el("footer", {},
-      whole && el("span", { class: "faint", lang: "zh-Hans" }, `${t("in_document")} ${titled(match.title)}`),
+      within && el("span", { class: "faint", lang: "zh-Hans" }, `${t("in_document")} ${titled(match.title)}`),
       el("code", {}, match.passage),
       surroundingsButton(match.passage, match.span, place)),
     place);
@@ -96,7 +96,7 @@ function answer(trace) {
   return [
     el("h2", { class: "verdict", "data-verdict": trace.verdict }, seal(trace.verdict), t(`verdict_${trace.verdict}`)),
     !best && el("p", { class: "hint" }, t("not_found_hint")),
-    best && matchCard(trace.text, best),
+    best && matchCard(trace.text, best, true),
     otherPlaces(trace.text, others),
   ].filter(Boolean);
 }
