@@ -25,6 +25,14 @@ impl fmt::Debug for Bound {
 
 /// Takes the address; port 0 takes any free one, told by [`Bound::address`].
 ///
+/// ```no_run
+/// # async fn start(corpus: chuchu_index::Corpus) -> Result<(), chuchu_server::Error> {
+/// let bound = chuchu_server::bind(corpus, "127.0.0.1:0".parse().expect("an address")).await?;
+/// println!("listening on http://{}", bound.address());
+/// bound.on_failure(|cause| eprintln!("{cause}")).run().await
+/// # }
+/// ```
+///
 /// # Errors
 /// [`Error::NotLoopback`] for an address that other machines can reach, [`Error::Bind`] for one that
 /// cannot be taken.
