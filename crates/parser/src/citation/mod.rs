@@ -12,6 +12,7 @@ mod bracket;
 pub mod code;
 mod dates;
 mod frame;
+mod gbt;
 mod item;
 mod kind;
 mod lex;
@@ -45,10 +46,8 @@ pub fn parse(text: &str) -> Citation {
 pub fn parse_at(text: &str, span: Span) -> Citation {
     let scan = Scan::new(text, span);
     let framed = frame::take_off(&scan);
-    let (items, remarks) = lex::Lexer::new(&scan, framed.range).read();
-    let fields = assemble::assemble(&scan, &items);
+    let fields = gbt::read(&scan, framed.range.clone()).unwrap_or_else(|| notes(&scan, framed.range));
     let mut diagnostics = framed.remarks;
-    diagnostics.extend(remarks);
     diagnostics.extend(fields.remarks);
     diagnostics.sort_by_key(|d| (d.span.start(), d.span.end()));
     Citation {
@@ -60,6 +59,14 @@ pub fn parse_at(text: &str, span: Span) -> Citation {
         containers: fields.containers,
         diagnostics,
     }
+}
+
+/// The note styles of Chinese presses and journals, with 《》 round titles.
+fn notes(scan: &Scan<'_>, range: std::ops::Range<usize>) -> assemble::Fields {
+    let (items, remarks) = lex::Lexer::new(scan, range).read();
+    let mut fields = assemble::assemble(scan, &items);
+    fields.remarks.extend(remarks);
+    fields
 }
 
 #[cfg(test)]

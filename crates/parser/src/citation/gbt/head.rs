@@ -1,0 +1,102 @@
+//! The front of a GB/T 7714 reference: 责任者[, 年]. 题名[: 卷册或编号].
+
+use super::super::dates;
+use super::super::number;
+use super::super::person;
+use super::super::scan::{Scan, is_colon, is_comma};
+use chuchu_model::Container;
+use std::ops::Range;
+
+/// Persons, year (in author–date style) and title.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    pub(super) author: Vec<String>,
+    pub(super) year: Option<u16>,
+    pub(super) title: Range<usize>,
+    pub(super) set: Set,
+}
+
+/// Which volume or part of a set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Set {
+    pub(super) volume: Option<u32>,
+    pub(super) part: Option<String>,
+}
+
+impl Head {
+    pub(super) fn title(&self, scan: &Scan<'_>) -> String {
+        scan.raw(self.title.clone()).trim().to_owned()
+    }
+
+    /// Puts what the head says about the book into its record.
+    pub(super) fn fill(&self, container: &mut Container) {
+        container.year = container.year.or(self.year);
+        container.volume = container.volume.or(self.set.volume);
+        container.part = container.part.take().or_else(|| self.set.part.clone());
+    }
+}
+
+/// Reads the segments before the letters in brackets.
+pub(super) fn read(scan: &Scan<'_>, segments: &[Range<usize>], letters: Option<&str>) -> Head {
+    let (people, title) = match segments {
+        [] => return Head::default(),
+        [title] => (None, title.clone()),
+        [people, title, ..] => (Some(people.clone()), title.clone()),
+    };
+    let mut head = Head::default();
+    if let Some(people) = people {
+        let (people, year) = split_year(scan, people);
+        head.year = year;
+        head.author = person::read(scan, people)
+            .into_iter()
+            .map(|p| p.name)
+            .filter(|n| n != "等" && n != "et al")
+            .collect();
+    }
+    let (title, set) = split_volume(scan, title);
+    head.set = set;
+    head.title = split_number(scan, title, letters);
+    head
+}
+
+/// 洛克, 1985: the year of author–date style.
+fn split_year(scan: &Scan<'_>, range: Range<usize>) -> (Range<usize>, Option<u16>) {
+    let Some(start) = range.end.checked_sub(4).filter(|s| *s > range.start) else { return (range, None) };
+    match dates::bare_year(scan, start).filter(|_| is_comma(scan.before(start))) {
+        Some((year, _)) => (range.start..start - 1, Some(year)),
+        None => (range, None),
+    }
+}
+
+/// 工程控制论: 上册, 鲁迅全集: 第9册, 国史旧闻: 卷 1.
+pub(super) fn split_volume(scan: &Scan<'_>, title: Range<usize>) -> (Range<usize>, Set) {
+    for n in title.clone().rev().filter(|n| is_colon(scan.at(*n))) {
+        let at = n + 1;
+        let scroll =
+            scan.number(at + 1).filter(|_| scan.at(at) == '卷').and_then(|n| u32::try_from(n.value).ok());
+        let volume = number::volume(scan, at).map(|r| r.value).or(scroll);
+        if volume.is_some() {
+            return (title.start..n, Set { volume, part: None });
+        }
+        if let Some(part) = number::part(scan, at).filter(|r| r.end == title.end || scan.gap(r.end).is_some())
+        {
+            return (title.start..n, Set { volume: None, part: Some(part.value) });
+        }
+    }
+    (title, Set::default())
+}
+
+/// 生活饮用水卫生标准: GB 5749—2006: the number of a standard, patent, report or paper behind the last colon.
+fn split_number(scan: &Scan<'_>, title: Range<usize>, letters: Option<&str>) -> Range<usize> {
+    let numbered = letters.is_none_or(|l| matches!(l, "S" | "P" | "R" | "A" | "Z" | "EB" | "C"));
+    let Some(colon) = title.clone().rev().find(|n| is_colon(scan.at(*n))).filter(|_| numbered) else {
+        return title;
+    };
+    let rest = colon + 1..title.end;
+    let digits = rest.clone().filter(|n| scan.at(*n).is_ascii_digit()).count();
+    let letters = rest.clone().filter(|n| scan.at(*n).is_ascii_uppercase()).count();
+    let dashes = rest.clone().filter(|n| matches!(scan.at(*n), '-' | '—')).count();
+    let paper = scan.at(rest.end.saturating_sub(1)) == '号' || scan.find_word(rest.clone(), "档案").is_some();
+    let coded = digits >= 3 && (letters >= 1 || dashes >= 2);
+    if paper || coded { title.start..colon } else { title }
+}
