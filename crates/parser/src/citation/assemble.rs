@@ -99,7 +99,15 @@ impl Assembly<'_> {
         if imprint || self.any(|i| matches!(i, Item::Thesis)) || self.periodical_alone(title) {
             return book;
         }
-        if web || bare || (bracketed && !counted) || (!counted && kind::of_work(name) != WorkKind::Article) {
+        let daily = self.any(
+            |i| matches!(i, Item::Dates { items, .. } if items.iter().any(|d| d.first().get_day().is_some())),
+        );
+        if web
+            || bare
+            || (daily && !counted)
+            || (bracketed && !counted)
+            || (!counted && kind::of_work(name) != WorkKind::Article)
+        {
             return work;
         }
         book
@@ -176,10 +184,12 @@ impl Assembly<'_> {
             after.clone(),
             |i| matches!(i, Item::Dates { items, .. } if items.iter().any(|d| d.first().get_day().is_some())),
         );
-        if newspaper || named == Some(ContainerKind::Newspaper) {
+        let issue = self.any(|i| matches!(i, Item::Issue(_)));
+        if newspaper || (named == Some(ContainerKind::Newspaper) && (daily || !issue)) {
             return ContainerKind::Newspaper;
         }
-        if named == Some(ContainerKind::Journal) || self.any(|i| matches!(i, Item::Issue(_))) {
+        let monthly = self.has(after, |i| matches!(i, Item::Dates { items, bracketed: false } if items.iter().any(|d| d.first().get_month().is_some())));
+        if named == Some(ContainerKind::Journal) || issue || (titles.work.is_some() && monthly && !daily) {
             return ContainerKind::Journal;
         }
         match titles.work {
@@ -277,7 +287,7 @@ fn publish(container: &mut Container, date: PartialDate) {
             container.date = container.date.or(Some(date));
             return;
         }
-    } else if container.kind == ContainerKind::Journal && daily {
+    } else if daily {
         container.date = container.date.or(Some(date));
     }
     if container.year.is_none() {

@@ -7,6 +7,7 @@ use super::bracket;
 use super::code;
 use super::dates;
 use super::item::{Item, Mark, Placed};
+use super::kind;
 use super::marks::{self, Marked};
 use super::number::{self, Read};
 use super::person;
@@ -14,7 +15,7 @@ use super::run;
 use super::scan::{
     Scan, closes_round, closes_square, is_colon, is_comma, is_separator, opens_round, opens_square,
 };
-use chuchu_model::Diagnostic;
+use chuchu_model::{ContainerKind, Diagnostic};
 use chuchu_text::{is_han, numeral};
 use std::ops::Range;
 
@@ -325,7 +326,14 @@ impl<'s, 't> Lexer<'s, 't> {
         if is_comma(last) && self.titled() && !stated {
             return false;
         }
-        if body.len() < 2 || (!closed && !stated && body.len() > 16) || self.scan.ends(&body, "出版社") {
+        let longest = self.longest_name(body.clone());
+        // 梁啟超，《…》: before a comma only what is short or a body can be a name
+        let unlikely = is_comma(last) && !stated && longest > 8 && !self.names_body(&body);
+        if body.len() < 2
+            || (!closed && !stated && longest > 16)
+            || unlikely
+            || self.scan.ends(&body, "出版社")
+        {
             return false;
         }
         let mut n = body.start;
@@ -339,6 +347,10 @@ impl<'s, 't> Lexer<'s, 't> {
                 n = marks::read(self.scan, n).map_or(n + 1, |m| m.end);
                 continue;
             }
+            if let Some(end) = self.enclosed_name(n..body.end) {
+                n = end;
+                continue;
+            }
             if c.is_ascii_digit()
                 || opens_round(c)
                 || closes_round(c)
@@ -350,6 +362,35 @@ impl<'s, 't> Lexer<'s, 't> {
             n += 1;
         }
         true
+    }
+
+    /// The length of the longest name in a list joined by 、 or commas.
+    fn longest_name(&self, range: Range<usize>) -> usize {
+        let mut longest = 0;
+        let mut length = 0;
+        for n in range {
+            let c = self.scan.at(n);
+            length = if c == '、' || is_comma(c) { 0 } else { length + 1 };
+            longest = longest.max(length);
+        }
+        longest
+    }
+
+    fn names_body(&self, range: &Range<usize>) -> bool {
+        [
+            "会", "會", "院", "部", "局", "社", "组", "室", "所", "厅", "府", "处", "党", "校", "中心",
+            "大学", "公司", "委",
+        ]
+        .iter()
+        .any(|e| self.scan.ends(range, e))
+    }
+
+    /// 数据中心（西北农林科技大学）: a bracket inside the name of a body.
+    fn enclosed_name(&self, range: Range<usize>) -> Option<usize> {
+        let close = range.clone().find(|n| closes_round(self.scan.at(*n)))?;
+        let inside = range.start + 1..close;
+        let words = opens_round(self.scan.at(range.start)) && inside.clone().all(|n| self.han(n));
+        (words && inside.len() >= 4).then_some(close + 1)
     }
 
     /// A title in marks, or what is left of one.
@@ -424,12 +465,17 @@ impl<'s, 't> Lexer<'s, 't> {
         if let Some(read) = number::volume(scan, at) {
             return self.push_read(read, Item::Volume);
         }
+        if let Some(read) = number::modern_volume(scan, at) {
+            return self.push_read(read, Item::Volume);
+        }
         if let Some(end) = number::scroll(scan, at) {
             self.push(Item::Scroll, end);
             return true;
         }
-        if let Some(read) = number::issue(scan, at).filter(|_| self.titled()) {
-            return self.push_read(read, Item::Issue);
+        if let Some(read) = number::issue(scan, at).filter(|_| self.titled() || self.nested) {
+            // inside a bracket it is the number of a paper: 江办字〔1963〕第17号
+            let nested = self.nested;
+            return self.push_read(read, |n| if nested { Item::Aside } else { Item::Issue(n) });
         }
         if let Some(read) = self.daily().then(|| number::newspaper_page(scan, at)).flatten() {
             return self.push_read(read, Item::NewspaperPage);
@@ -439,6 +485,10 @@ impl<'s, 't> Lexer<'s, 't> {
         }
         if let Some(read) = self.newspaper_page_with_letter() {
             return self.push_read(read, Item::NewspaperPage);
+        }
+        if let Some(end) = number::smaller_part(scan, at) {
+            self.push(Item::Aside, end);
+            return true;
         }
         match number::part(scan, at).filter(|_| self.titled()) {
             Some(read) => self.push_read(read, Item::Part),
@@ -469,7 +519,14 @@ impl<'s, 't> Lexer<'s, 't> {
             _ => None,
         });
         let press = self.items.iter().any(|p| matches!(p.item, Item::Publishers(_)));
-        !press && (dated == Some(true) || (dated.is_none() && self.titled()))
+        !press && (dated == Some(true) || (dated.is_none() && self.titled()) || self.in_newspaper())
+    }
+
+    /// Whether the last title names a newspaper.
+    fn in_newspaper(&self) -> bool {
+        let title = self.items.iter().rev().find(|p| matches!(p.item, Item::Title(_)));
+        let name = title.map_or("", |p| self.scan.raw(p.inner.clone()));
+        kind::of_periodical(name) == Some(ContainerKind::Newspaper)
     }
 
     /// A date or year outside brackets.

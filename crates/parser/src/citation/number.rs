@@ -128,6 +128,13 @@ pub(super) fn issue(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
     Some(read)
 }
 
+/// 卷5, 卷40: a volume where the number is Arabic.
+pub(super) fn modern_volume(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
+    let arabic = scan.at(i) == '卷' && scan.at(i + 1).is_ascii_digit();
+    let number = scan.number(i + 1).filter(|_| arabic)?;
+    Some(Read::clean(u32::try_from(number.value).ok()?, number.end))
+}
+
 /// 卷七十六: a chapter of an old book, which no field holds.
 pub(super) fn scroll(scan: &Scan<'_>, i: usize) -> Option<usize> {
     if scan.at(i) != '卷' {
@@ -155,7 +162,10 @@ pub(super) fn part(scan: &Scan<'_>, i: usize) -> Option<Read<String>> {
     (unit.is_some() || free).then(|| Read::clean(which.to_string(), end))
 }
 
-const REVISIONS: [&str; 16] = [
+const REVISIONS: [&str; 19] = [
+    "影印本",
+    "标点本",
+    "刻本",
     "修订本",
     "修订版",
     "增订本",
@@ -214,11 +224,18 @@ pub(super) fn newspaper_page(scan: &Scan<'_>, i: usize) -> Option<Read<String>> 
 /// 第十条, 第12条第1款、第16条: an article of law, which no field holds.
 pub(super) fn law_article(scan: &Scan<'_>, i: usize) -> Option<usize> {
     let number = scan.number(i + 1).filter(|_| scan.at(i) == '第')?;
-    let mut end = scan.any(number.end, &["条", "條", "款", "项", "項", "章", "节"]).map(|(_, end)| end)?;
+    let mut end =
+        scan.any(number.end, &["条", "條", "款", "项", "項", "章", "节", "節"]).map(|(_, end)| end)?;
     if scan.at(end) == '之' {
         end = scan.number(end + 1).map_or(end, |n| n.end);
     }
     Some(end)
+}
+
+/// 第一分, 第三回: a smaller part that no field holds.
+pub(super) fn smaller_part(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let number = scan.number(i + 1).filter(|_| scan.at(i) == '第')?;
+    scan.any(number.end, &["分", "回", "讲", "课", "折", "齣", "次", "张", "部分"]).map(|(_, end)| end)
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(super) struct Person {
 
 /// Words behind a name. Longer ones first. 编译 stands for translation behind a book or beside an author,
 /// for a collection's editor before its title.
-const ROLES: [(&str, Role); 62] = [
+const ROLES: [(&str, Role); 61] = [
     ("总主编", Role::Editor),
     ("總主編", Role::Editor),
     ("主编", Role::Editor),
@@ -32,7 +32,6 @@ const ROLES: [(&str, Role); 62] = [
     ("編著", Role::Author),
     ("编撰", Role::Author),
     ("合著", Role::Author),
-    ("原著", Role::Author),
     ("口述", Role::Author),
     ("编选", Role::Editor),
     ("選編", Role::Editor),
@@ -120,10 +119,24 @@ fn clauses(scan: &Scan<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
+/// 拉普拉斯, Pierre-Simon: a Latin name behind the only Chinese one is part of it.
+fn joined(scan: &Scan<'_>, clauses: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    match clauses.as_slice() {
+        [first, second]
+            if scan.at(first.end) == ','
+                && is_han(scan.at(first.start))
+                && scan.at(second.start).is_ascii_uppercase() =>
+        {
+            vec![first.start..second.end]
+        }
+        _ => clauses,
+    }
+}
+
 /// The persons named in a range such as 〔德〕黑格尔著，王造时译：. A clause without a role shares that of the
 /// editors behind it (许厚泽，赵其国主编); anything else without a role is an author.
 pub(super) fn read(scan: &Scan<'_>, range: Range<usize>) -> Vec<Person> {
-    let clauses = clauses(scan, range);
+    let clauses = joined(scan, clauses(scan, range));
     let several = clauses.len() > 1;
     let mut people: Vec<Person> = Vec::new();
     let mut shared = None;

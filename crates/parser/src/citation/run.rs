@@ -135,11 +135,11 @@ pub(super) fn read(lexer: &mut Lexer<'_, '_>) {
     if !lexer.titled() && !lexer.nested {
         return title(lexer, &run);
     }
-    if publisher_like(lexer, &run) {
-        return publishers(lexer, &run);
-    }
     if lexer.scan.ends(&run, "网") || lexer.scan.ends(&run, "網") || lexer.scan.ends(&run, "网站") {
         return lexer.push(Item::Site(lexer.scan.raw(run.clone()).to_owned()), run.end);
+    }
+    if publisher_like(lexer, &run) {
+        return publishers(lexer, &run);
     }
     unread(lexer, &run);
 }
@@ -285,7 +285,7 @@ fn publisher_like(lexer: &Lexer<'_, '_>, run: &Range<usize>) -> bool {
         || dates::bare_year(scan, after).is_some()
         || dates::reign_year(scan, after).is_some();
     let placed = matches!(lexer.items.last().map(|p| &p.item), Some(Item::Place(_)));
-    run.len() >= 2 && lexer.han(run.start) && (dated || placed)
+    run.len() >= 2 && lexer.han(run.start) && scan.at(run.start) != '第' && (dated || placed)
 }
 
 fn publishers(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) {

@@ -3,8 +3,9 @@
 use super::super::dates;
 use super::super::number;
 use super::super::person;
-use super::super::scan::{Scan, is_colon, is_comma};
+use super::super::scan::{Scan, closes_square, is_colon, is_comma, opens_square};
 use chuchu_model::Container;
+use chuchu_text::is_han;
 use std::ops::Range;
 
 /// Persons, year (in author–date style) and title.
@@ -53,10 +54,33 @@ pub(super) fn read(scan: &Scan<'_>, segments: &[Range<usize>], letters: Option<&
             .filter(|n| n != "等" && n != "et al")
             .collect();
     }
-    let (title, set) = split_volume(scan, title);
+    let (title, set) = split_volume(scan, without_note(scan, title));
     head.set = set;
-    head.title = split_number(scan, title, letters);
+    head.title = without_code(scan, split_number(scan, title, letters));
     head
+}
+
+/// …研究：［博士学位论文］: a note in brackets at the end is no part of the title.
+fn without_note(scan: &Scan<'_>, title: Range<usize>) -> Range<usize> {
+    let open = title.clone().rev().find(|n| opens_square(scan.at(*n)));
+    let last = title.end.saturating_sub(1);
+    match open {
+        Some(open)
+            if open > title.start + 1 && closes_square(scan.at(last)) && is_colon(scan.before(open)) =>
+        {
+            title.start..open - 1
+        }
+        _ => title,
+    }
+}
+
+/// GB/T 3792—2021 信息与文献: the number of a standard before its name.
+fn without_code(scan: &Scan<'_>, title: Range<usize>) -> Range<usize> {
+    let end = title.clone().find(|n| is_han(scan.at(*n))).unwrap_or(title.start);
+    let coded = scan.at(title.start).is_ascii_uppercase()
+        && scan.gap(end).is_some()
+        && (title.start..end).any(|n| scan.at(n).is_ascii_digit());
+    if coded { end..title.end } else { title }
 }
 
 /// 洛克, 1985: the year of author–date style.

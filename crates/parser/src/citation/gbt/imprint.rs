@@ -44,14 +44,19 @@ pub(super) fn read(scan: &Scan<'_>, part: Range<usize>, expect_periodical: bool)
 fn dated(scan: &Scan<'_>, part: Range<usize>) -> Option<Dated> {
     part.clone().find_map(|n| {
         let before = if n == part.start { '，' } else { scan.before(n) };
-        let opened = is_comma(before) || is_colon(before) || opens_round(before);
+        let opened = is_comma(before) || opens_round(before);
         if !opened || !scan.at(n).is_ascii_digit() {
             return None;
         }
         if let Some((date, end)) = dates::numeric(scan, n) {
             return Some(Dated { start: n, end, year: date.get_year(), date: Some(date) });
         }
-        let (year, end) = dates::bare_year(scan, n)?;
+        let (year, mut end) = dates::bare_year(scan, n)?;
+        let month =
+            scan.number(end + 1).filter(|m| scan.at(end) == '-' && m.end == end + 3 && m.end >= part.end);
+        if let Some(month) = month {
+            end = month.end;
+        }
         let next = scan.at(end);
         let ends = end >= part.end
             || is_comma(next)

@@ -7,11 +7,12 @@ mod imprint;
 
 use super::assemble::Fields;
 use super::code;
+use super::dates;
 use super::kind;
 use super::number;
 use super::person::{self, Role};
 use super::scan::{Scan, closes_round, closes_square, is_comma, opens_round, opens_square};
-use chuchu_model::{CitedWork, Container, ContainerKind, DateItem, PartialDate, WorkKind};
+use chuchu_model::{CitedWork, Container, ContainerKind, DateItem, PartialDate};
 use chuchu_text::is_han;
 use head::Head;
 use imprint::Imprint;
@@ -119,10 +120,10 @@ impl<'s, 't> Reader<'s, 't> {
         let host = (rest.clone()).find(|n| scan.has(*n, "//") && !matches!(scan.before(*n), ':' | '：'));
         let periodical = matches!(tag.letters.as_str(), "J" | "N");
         let (tail, host) = match host {
-            Some(at) => (rest.start..at, Some(tail(scan, at + 2..rest.end, false))),
+            Some(at) => (rest.start..at, Some(host_of(scan, &segments(scan, at + 2..rest.end)))),
             None => (rest, None),
         };
-        let tail = tail_of(scan, tail, periodical);
+        let tail = gather(scan, &segments(scan, tail), periodical);
         Self { scan, tag: Some(tag), head, tail, host }
     }
 
@@ -134,7 +135,7 @@ impl<'s, 't> Reader<'s, 't> {
         let marked = first.clone().any(|n| matches!(scan.at(n), '：' | '》' | '，') && !wide);
         if parts.len() < if wide { 2 } else { 3 }
             || marked
-            || !is_han(scan.at(first.start))
+            || !(is_han(scan.at(first.start)) || person::origin(scan, first.start).is_some())
             || scan.find_word(range, "《").is_some_and(|_| !wide)
         {
             return None;
@@ -150,14 +151,14 @@ impl<'s, 't> Reader<'s, 't> {
             if let Some(first) = h.first_mut() {
                 first.start += 2;
             }
-            gather(scan, &h, false)
+            host_of(scan, &h)
         });
         Some(Self { scan, tag: None, head, tail: own, host })
     }
 
     fn finish(self) -> Fields {
         let mut fields = Fields { author: self.head.author.clone(), ..Fields::default() };
-        let host_title = self.host.as_ref().map(|host| host_title(self.scan, host));
+        let host_title = self.host.as_ref().map(|host| host_title(host));
         let kind = self.container_kind();
         let work = self.host.is_some()
             || matches!(kind, ContainerKind::Journal | ContainerKind::Newspaper | ContainerKind::Web)
@@ -185,7 +186,7 @@ impl<'s, 't> Reader<'s, 't> {
         let letters = self.tag.as_ref().map_or("", |t| t.letters.as_str());
         let online = self.tag.as_ref().is_some_and(|t| t.online);
         if let Some(host) = &self.host {
-            let name = host_title(self.scan, host).map(|r| self.scan.raw(r).to_owned()).unwrap_or_default();
+            let name = host_title(host).map(|r| self.scan.raw(r).to_owned()).unwrap_or_default();
             return kind::of_periodical(&name)
                 .filter(|_| matches!(letters, "A" | "EB" | "J" | "N" | "Z"))
                 .unwrap_or(ContainerKind::Book);
@@ -275,17 +276,16 @@ impl<'s, 't> Reader<'s, 't> {
 }
 
 /// The title of a host: the last of its names.
-fn host_title(scan: &Scan<'_>, host: &Tail) -> Option<Range<usize>> {
-    let _ = scan;
+fn host_title(host: &Tail) -> Option<Range<usize>> {
     host.names.iter().take(2).next_back().cloned()
 }
 
-fn tail_of(scan: &Scan<'_>, range: Range<usize>, periodical: bool) -> Tail {
-    tail(scan, range, periodical)
-}
-
-fn tail(scan: &Scan<'_>, range: Range<usize>, periodical: bool) -> Tail {
-    gather(scan, &segments(scan, range), periodical)
+/// What stands behind `//`: the first segment is a name whatever its ending.
+fn host_of(scan: &Scan<'_>, parts: &[Range<usize>]) -> Tail {
+    let (first, rest) = parts.split_at(parts.len().min(1));
+    let mut tail = gather(scan, rest, false);
+    tail.names.splice(0..0, first.iter().cloned());
+    tail
 }
 
 /// Sorts segments by what they are. With `periodical`, the first that is nothing else names a journal or newspaper.
@@ -295,7 +295,8 @@ fn gather(scan: &Scan<'_>, parts: &[Range<usize>], periodical: bool) -> Tail {
         if special(scan, part, &mut tail) {
             continue;
         }
-        let read = imprint::read(scan, part.clone(), periodical && tail.imprint.is_none());
+        let expected = periodical && tail.imprint.is_none();
+        let read = imprint::read(scan, part.clone(), expected);
         match read {
             Some(imprint) if tail.imprint.is_none() => tail.imprint = Some(imprint),
             Some(_) => tail.unread.push(part.clone()),
@@ -310,6 +311,7 @@ fn gather(scan: &Scan<'_>, parts: &[Range<usize>], periodical: bool) -> Tail {
 fn special(scan: &Scan<'_>, part: &Range<usize>, tail: &mut Tail) -> bool {
     if let Some(at) = ["http://", "https://", "www."].iter().find_map(|s| scan.find_word(part.clone(), s)) {
         let comma = (at..part.end).find(|n| is_comma(scan.at(*n)) && scan.gap(n + 1).is_some());
+        tail.dates.extend(comma.and_then(|n| dates::numeric(scan, n + 1)).map(|(date, _)| date));
         let ink = scan.ink(at..comma.unwrap_or(part.end));
         tail.url = Some(ink.trim_end_matches(['.', '．', ',']).to_owned());
         return true;
@@ -325,6 +327,7 @@ fn special(scan: &Scan<'_>, part: &Range<usize>, tail: &mut Tail) -> bool {
 }
 
 fn edition(scan: &Scan<'_>, part: &Range<usize>, tail: &mut Tail) -> bool {
+    // 2 版, 2020版
     let plain = scan.number(part.start).filter(|n| n.end + 1 == part.end && scan.at(n.end) == '版');
     let read = number::edition(scan, part.start).filter(|r| r.end == part.end).map(|r| r.value);
     let reprint = ["影印本", "标点本", "点校本", "增补本", "刻本", "修订"].iter().any(|w| scan.ends(part, w))
@@ -352,6 +355,13 @@ fn people(scan: &Scan<'_>, part: &Range<usize>, tail: &mut Tail) -> bool {
         ("编译", Role::Translator),
     ];
     let comma = part.clone().rev().find(|n| is_comma(scan.at(*n)));
+    let direct =
+        person::role(scan, part).filter(|(role, _, _)| *role == Role::Translator && part.len() <= 30);
+    if direct.is_some() && comma.is_none_or(|c| c + 2 < part.end) {
+        let people = person::read(scan, part.clone()).into_iter().map(|p| p.name);
+        tail.translator.extend(people);
+        return true;
+    }
     let Some(comma) = comma else { return false };
     let word = scan.ink(comma + 1..part.end);
     let Some((_, role)) = roles.iter().find(|(w, _)| *w == word) else { return false };
@@ -409,7 +419,6 @@ fn date(container: &mut Container, dates: &[PartialDate]) {
     }
 }
 
-/// The kind of work is not told by these letters.
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -424,7 +433,6 @@ mod tests {
             assert_eq!(citation.containers.first().and_then(|c| c.title.as_deref()), Some(host), "{text}");
         }
         assert_eq!(citation.diagnostics, [], "{text}");
-        let _ = WorkKind::Article;
     }
 
     #[test]
