@@ -1,0 +1,149 @@
+//! Words that stand in the source, but in another place: swapped clauses and swapped characters.
+
+use crate::cells::{Cell, is_letter};
+use crate::kinds::Texts;
+use crate::{Query, Window};
+use chuchu_model::{Difference, DifferenceKind, Span};
+use chuchu_text::{Folded, Folding, fold_to_string};
+
+/// Fewer letters than this count as moved only over a short way: the same two letters stand everywhere.
+const CLAUSE: usize = 4;
+/// How far a word shorter than a clause may move, in letters.
+const SHORT_WAY: usize = 6;
+
+/// Makes one moved difference of an addition and an omission of the same letters.
+pub(crate) fn join(texts: Texts<'_>, differences: &mut Vec<Difference>) {
+    let mut at = 0;
+    while let Some(added) = differences.get(at) {
+        match counterpart(texts, differences, added, at).filter(|_| added.kind == DifferenceKind::Added) {
+            Some(other) => {
+                let cell = Cell { query: added.query, source: differences[other].source };
+                differences[at] = texts.difference(DifferenceKind::Moved, cell);
+                differences.remove(other);
+                at = if other < at { at } else { at + 1 };
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Two replacements that replace each other's words are words that changed places.
+pub(crate) fn exchange(texts: Texts<'_>, differences: &mut [Difference]) {
+    let letters = |text: &str| fold_to_string(text, Folding::LETTERS);
+    for i in 0..differences.len() {
+        let first = &differences[i];
+        let crossed = |d: &Difference| {
+            let (q, s) = (letters(&first.query_text), letters(&first.source_text));
+            d.kind == DifferenceKind::Replaced && q == letters(&d.source_text) && s == letters(&d.query_text)
+        };
+        if first.kind != DifferenceKind::Replaced {
+            continue;
+        }
+        if let Some(j) = (i + 1..differences.len()).find(|j| crossed(&differences[*j])) {
+            let (a, b) = (differences[i].clone(), differences[j].clone());
+            let moved = |query, source| texts.difference(DifferenceKind::Moved, Cell { query, source });
+            differences[i] = moved(a.query, b.source);
+            differences[j] = moved(b.query, a.source);
+        }
+    }
+}
+
+fn counterpart(texts: Texts<'_>, all: &[Difference], added: &Difference, at: usize) -> Option<usize> {
+    let letters = |text: &str| fold_to_string(text, Folding::LETTERS);
+    let wanted = letters(&added.query_text);
+    let length = wanted.chars().count();
+    let near = |d: &Difference| {
+        let way =
+            Span::new(added.source.start().min(d.source.end()), d.source.start().max(added.source.end()));
+        let between = way.of(texts.source).unwrap_or("");
+        length >= CLAUSE || between.chars().filter(|c| is_letter(*c)).count() <= SHORT_WAY
+    };
+    let same = |d: &Difference| {
+        d.kind == DifferenceKind::Missing
+            && d.query.is_empty()
+            && letters(&d.source_text) == wanted
+            && near(d)
+    };
+    let by_distance = |i: &usize| at.abs_diff(*i);
+    all.iter().enumerate().filter(|(_, d)| same(d)).map(|(i, _)| i).min_by_key(by_distance)
+}
+
+/// Words added at one end of the quotation that stand directly beyond the other end of the match: the two
+/// parts of the quotation changed places. Gives the match made longer.
+pub(crate) fn beyond(query: &Query, window: &Window<'_>, span: Span, differences: &mut [Difference]) -> Span {
+    let texts = Texts { query: &query.text, source: window.whole() };
+    let last = differences.len().saturating_sub(1);
+    let candidates: [(usize, bool); 2] = [(0, true), (last, false)];
+    for (i, forward) in candidates {
+        let Some(added) = differences.get(i).filter(|d| d.kind == DifferenceKind::Added) else { continue };
+        let at_edge =
+            if forward { added.query.start() == 0 } else { added.query.range().end == query.text.len() };
+        if let Some(place) = at_edge.then(|| directly(window, span, &added.query_text, forward)).flatten() {
+            let source = if forward {
+                Span::new(span.end(), place.end())
+            } else {
+                Span::new(place.start(), span.start())
+            };
+            differences[i] = texts.difference(DifferenceKind::Moved, Cell { query: added.query, source });
+            return span.hull(source);
+        }
+    }
+    span
+}
+
+/// Where the letters stand directly after (or before) the match, marks between them apart.
+fn directly(window: &Window<'_>, span: Span, words: &str, after: bool) -> Option<Span> {
+    let wanted = Folded::new(words, Folding::LETTERS);
+    let length = wanted.len();
+    if length < CLAUSE {
+        return None;
+    }
+    let from = if after {
+        window.folded.index_at(span.end())
+    } else {
+        window.folded.index_at(span.start()).checked_sub(length)?
+    };
+    let there = window.folded.chars().get(from..from + length)?;
+    (there == wanted.chars()).then(|| window.folded.span(from..from + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::trace;
+    use chuchu_model::DifferenceKind;
+
+    #[track_caller]
+    fn check(query: &str, source: &str, expect: &[(&str, &str)]) {
+        let places = trace(query, source);
+        let moved: Vec<_> = places[0]
+            .differences
+            .iter()
+            .filter(|d| d.kind == DifferenceKind::Moved)
+            .map(|d| (d.query_text.as_str(), d.source_text.as_str()))
+            .collect();
+        assert_eq!(moved, expect, "{:?}", places[0].differences);
+    }
+
+    #[test]
+    fn swapped_characters_are_moved() {
+        check("密切联系群众是党的质性和宗旨的体现", "密切联系群众，是党的性质和宗旨的体现", &[("性", "性")]);
+    }
+
+    #[test]
+    fn swapped_clauses_are_moved() {
+        check(
+            "不论过去、现在和将来，一切依靠群众，一切为了群众，从群众中来，到群众中去",
+            "不论过去、现在和将来，一切为了群众，一切依靠群众，从群众中来，到群众中去",
+            &[("依靠", "依靠"), ("为了", "为了")],
+        );
+    }
+
+    #[test]
+    fn two_halves_changed() {
+        check(
+            "马克思主义政党执政后的最大危险是脱离群众，作风问题核心是党同人民的关系",
+            "作风问题核心是党同人民的关系，马克思主义政党执政后的最大危险是脱离群众。",
+            &[("，作风问题核心是党同人民的关系", "作风问题核心是党同人民的关系，")],
+        );
+    }
+}

@@ -1,0 +1,196 @@
+//! [`Query`]: a quotation made ready for tracing. Knows nothing of sources.
+
+use crate::segments;
+use chuchu_model::Span;
+use chuchu_text::{Folded, Folding};
+use std::collections::HashMap;
+
+/// Ideographs and everything else of the basic plane are renumbered by table.
+const PLANE: usize = 0x1_0000;
+
+/// A quotation, folded and renumbered; built once, compared with many sources.
+///
+/// Cost: linear, and a table of 128 KiB.
+///
+/// ```
+/// use chuchu_trace::Query;
+/// let query = Query::new("群眾路線，是黨的……生命線");
+/// assert_eq!(query.letters(), 10);
+/// assert!(Query::new("，。！").is_empty());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Query {
+    pub(crate) text: String,
+    /// Bytes of blanks that were dropped before it.
+    pub(crate) lead: u32,
+    pub(crate) folded: Folded,
+    /// The letters as small numbers from 1.
+    pub(crate) ids: Vec<u16>,
+    /// Positions of each number, grouped: those of `id` are `starts[id]..starts[id + 1]`.
+    pub(crate) positions: Vec<u32>,
+    starts: Vec<u32>,
+    plane: Vec<u16>,
+    beyond: HashMap<char, u16>,
+    /// `breaks[i]`: an ellipsis stands before letter `i` (the last entry: after all letters).
+    pub(crate) breaks: Vec<bool>,
+}
+
+impl Query {
+    /// Makes a quotation ready. Blanks at its ends do not belong to it.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let lead = text.len() - text.trim_start_matches(chuchu_text::is_blank).len();
+        let text = text.trim_matches(chuchu_text::is_blank).to_owned();
+        let ellipses = segments::ellipses(&text);
+        let folded = fold_around(&text, &ellipses);
+        let mut query = Self {
+            breaks: breaks(&folded, &ellipses),
+            ids: Vec::with_capacity(folded.len()),
+            positions: Vec::new(),
+            starts: Vec::new(),
+            plane: vec![0; PLANE],
+            beyond: HashMap::new(),
+            text,
+            lead: u32::try_from(lead).unwrap_or(0),
+            folded,
+        };
+        query.renumber();
+        query
+    }
+
+    /// The quotation without blanks at its ends.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Number of letters, digits and ideographs; words such as 〔略〕 that stand for an omission are none.
+    #[must_use]
+    pub fn letters(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is nothing to look for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The folded letters, as they are looked for.
+    #[must_use]
+    pub fn folded(&self) -> &[char] {
+        self.folded.chars()
+    }
+
+    /// Whether something is marked as left out inside the quotation.
+    #[must_use]
+    pub fn has_ellipsis(&self) -> bool {
+        self.breaks.iter().skip(1).take(self.ids.len().saturating_sub(1)).any(|b| *b)
+    }
+
+    /// The stretches of folded letters between ellipses.
+    pub fn pieces(&self) -> impl Iterator<Item = &[char]> {
+        let cuts = (0..=self.ids.len()).filter(|i| *i == self.ids.len() || (*i > 0 && self.breaks[*i]));
+        cuts.scan(0, |from, to| {
+            let piece = self.folded.chars().get(*from..to);
+            *from = to;
+            piece
+        })
+    }
+
+    /// The number of a folded character; 0 where the quotation has none such.
+    pub(crate) fn id_of(&self, c: char) -> u16 {
+        match self.plane.get(c as usize) {
+            Some(id) => *id,
+            None => self.beyond.get(&c).copied().unwrap_or(0),
+        }
+    }
+
+    /// Where a numbered character stands in the quotation, in letters.
+    pub(crate) fn places_of(&self, id: u16) -> &[u32] {
+        let bound = |i: usize| self.starts.get(i).map_or(0, |n| *n as usize);
+        self.positions.get(bound(id.into())..bound(usize::from(id) + 1)).unwrap_or(&[])
+    }
+
+    fn renumber(&mut self) {
+        let mut last = 0u16;
+        for c in self.folded.chars() {
+            let slot = match self.plane.get_mut(*c as usize) {
+                Some(slot) => slot,
+                None => self.beyond.entry(*c).or_insert(0),
+            };
+            if *slot == 0 {
+                // Past 65,535 different characters the rest share a number: no text has so many.
+                last = last.saturating_add(1);
+                *slot = last;
+            }
+            self.ids.push(*slot);
+        }
+        self.group(last);
+    }
+
+    fn group(&mut self, last: u16) {
+        let mut counts = vec![0u32; usize::from(last) + 2];
+        for id in &self.ids {
+            counts[usize::from(*id) + 1] += 1;
+        }
+        for i in 1..counts.len() {
+            counts[i] += counts[i - 1];
+        }
+        self.starts.clone_from(&counts);
+        self.positions = vec![0; self.ids.len()];
+        for (place, id) in (0u32..).zip(&self.ids) {
+            let slot = &mut counts[usize::from(*id)];
+            self.positions[*slot as usize] = place;
+            *slot += 1;
+        }
+    }
+}
+
+/// Folds a text but for its ellipses, so that the 略 of 〔略〕 is no letter of the quotation.
+fn fold_around(text: &str, ellipses: &[Span]) -> Folded {
+    if ellipses.iter().all(|e| e.of(text).is_none_or(|t| !t.contains('略'))) {
+        return Folded::new(text, Folding::LETTERS);
+    }
+    // Blanks of the same number of bytes keep every place.
+    let mut masked = text.to_owned();
+    for ellipsis in ellipses {
+        masked.replace_range(ellipsis.range(), &" ".repeat(ellipsis.len() as usize));
+    }
+    Folded::new(&masked, Folding::LETTERS)
+}
+
+fn breaks(folded: &Folded, ellipses: &[Span]) -> Vec<bool> {
+    let mut breaks = vec![false; folded.len() + 1];
+    for ellipsis in ellipses {
+        breaks[folded.index_at(ellipsis.start())] = true;
+    }
+    breaks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        let query = Query::new(text);
+        let pieces: Vec<String> = query.pieces().map(|p| p.iter().collect()).collect();
+        assert_eq!(pieces, expect, "{text}");
+    }
+
+    #[test]
+    fn pieces_stand_between_ellipses() {
+        check("一切，……从群众", &["一切", "从群众"]);
+        check("……一切〔略〕群众…", &["一切", "群众"]);
+        check("一切", &["一切"]);
+    }
+
+    #[test]
+    fn a_character_beyond_the_plane_has_a_number() {
+        let query = Query::new("𠮷祥𠮷");
+        let id = query.id_of('𠮷');
+        assert!(id > 0 && query.places_of(id) == [0, 2]);
+        assert_eq!(query.id_of('党'), 0);
+    }
+}
