@@ -182,7 +182,7 @@ impl Folded {
 
 /// Where `needle` stands in `haystack`, overlapping finds included; nowhere if it is empty.
 fn find<'a>(haystack: &'a [char], needle: &'a [char]) -> impl Iterator<Item = usize> + 'a {
-    let last = (haystack.len() + 1).saturating_sub(needle.len());
+    let last = if needle.is_empty() { 0 } else { (haystack.len() + 1).saturating_sub(needle.len()) };
     let first = needle.first().copied();
     (0..last).filter(move |&i| Some(haystack[i]) == first && haystack[i..i + needle.len()] == *needle)
 }
@@ -231,6 +231,11 @@ mod tests {
         assert_eq!(folded.span(0..0), Span::empty(3));
         assert_eq!(folded.span(1..1), Span::empty(6));
         assert_eq!(Folded::new("", Folding::LETTERS).span(0..0), Span::empty(0));
+    }
+
+    #[test]
+    fn an_empty_needle_stands_nowhere() {
+        assert_eq!(Folded::new("群众", Folding::LETTERS).find(&[]).count(), 0);
     }
 
     proptest! {
