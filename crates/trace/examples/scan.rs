@@ -1,7 +1,7 @@
 //! Traces every quotation of a JSONL file (`{"id","text"}` a line) in every text of another, without an
 //! index: `cargo run --release --example scan -- docs.jsonl queries.jsonl > records.jsonl`.
 
-use chuchu_trace::{Place, trace};
+use chuchu_trace::{Place, Query, Window, places};
 use serde_json::{Value, json};
 use std::cmp::Ordering;
 use std::error::Error;
@@ -23,8 +23,10 @@ fn record(query: &Value, documents: &[(String, String)]) -> Value {
     let sentence = text(query, "text");
     let begun = std::time::Instant::now();
     let mut found: Vec<(&str, &str, Place)> = Vec::new();
+    let quotation = Query::new(&sentence);
     for (id, source) in documents {
-        found.extend(trace(&sentence, source).into_iter().map(|place| (id.as_str(), source.as_str(), place)));
+        let here = places(&quotation, &Window::new(source));
+        found.extend(here.into_iter().map(|place| (id.as_str(), source.as_str(), place)));
     }
     found.sort_by(|a, b| better(&a.2, &b.2));
     found.truncate(20);
@@ -33,7 +35,7 @@ fn record(query: &Value, documents: &[(String, String)]) -> Value {
         .iter()
         .map(|(id, source, p)| {
             json!({"doc": id, "span": p.span, "text": p.span.of(source), "similarity": p.similarity,
-                "verdict": p.verdict, "context": p.context, "differences": p.differences})
+                "verdict": p.verdict, "run": p.longest_run, "context": p.context, "differences": p.differences})
         })
         .collect();
     let took = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);

@@ -5,26 +5,39 @@
 //! Li 2018, minimap2), and almost nothing where the quotation has an ellipsis. Long shared runs of the
 //! chain are kept; only what lies between them is aligned letter by letter.
 
+use crate::query::Figure;
 use crate::seeds::Run;
 use crate::{Query, chain, seeds};
 use std::ops::Range;
 
 /// What differences cost, in twentieths of a letter.
 pub(crate) mod cost {
-    /// A letter of the quotation that has no counterpart, or a letter of the source left out.
-    pub(crate) const LETTER: u32 = 20;
+    /// A letter of the quotation that has no counterpart.
+    pub(crate) const ADDED: u32 = 20;
+    /// A letter of the source left out: a little cheaper, so that 深刻 quoted as 刻 at the end of a quotation
+    /// is a letter left out, not one put in the place of another.
+    pub(crate) const SKIPPED: u32 = 18;
     /// A letter in place of another: dearer than an added one, so that no replaced letter ends a match,
     /// cheaper than one added and one left out.
     pub(crate) const REPLACED: u32 = 30;
-    /// Beginning a long omission.
-    pub(crate) const OPEN: u32 = 50;
+    /// A digit in place of a Chinese numeral, or the other way round.
+    pub(crate) const FIGURE: u32 = 10;
+    /// Beginning or ending a long omission inside a clause.
+    pub(crate) const INSIDE: u32 = 25;
+    /// The same where a clause begins: whole clauses are what is left out.
+    pub(crate) const AT_CLAUSE: u32 = 10;
     /// A letter of a long omission.
     pub(crate) const EXTEND: u32 = 1;
 
-    /// What leaving out letters of the source in one place costs.
+    /// What leaving out letters of the source in one place costs at most.
     pub(crate) fn left_out(letters: usize, marked: bool) -> u32 {
         let letters = u32::try_from(letters.min(1_000_000)).unwrap_or(u32::MAX);
-        if marked { 0 } else { (letters * LETTER).min(OPEN + letters * EXTEND) }
+        if marked { 0 } else { (letters * SKIPPED).min(2 * INSIDE + letters * EXTEND) }
+    }
+
+    /// What beginning or ending a long omission costs.
+    pub(crate) fn bound(at_clause: bool) -> u32 {
+        if at_clause { AT_CLAUSE } else { INSIDE }
     }
 }
 
@@ -40,15 +53,56 @@ const REACH: usize = 300;
 /// The same where an ellipsis stands between.
 const MARKED_REACH: usize = 3_000;
 
-/// The best alignment of the quotation with some stretch of `source` (renumbered by the query).
-/// Empty when they share no two letters in a row.
-pub(crate) fn align(query: &Query, source: &[u16]) -> Vec<Pair> {
-    let chain = chain::best(query, seeds::runs(query, source));
-    let mut pairs = with_anchors(query, source, &chain, ANCHOR);
-    if pairs.is_none() {
-        pairs = with_anchors(query, source, &chain, 2);
+/// Letters and where clauses begin.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Source<'a> {
+    /// The letters, renumbered by the quotation.
+    pub(crate) ids: &'a [u16],
+    /// Which of them begin a clause; one entry more.
+    pub(crate) clauses: &'a [bool],
+}
+
+/// Which letters are alike, and how far the alignment reaches in both texts: a figure that replaces another
+/// belongs to it without being alike.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Alignment {
+    /// Like letters, in order.
+    pub(crate) pairs: Vec<Pair>,
+    /// The aligned letters of the quotation.
+    pub(crate) query: Range<usize>,
+    /// The aligned letters of the source.
+    pub(crate) source: Range<usize>,
+}
+
+impl Alignment {
+    /// The alignment that has these like letters and reaches no further.
+    pub(crate) fn of_pairs(pairs: Vec<Pair>) -> Self {
+        let (first, last) = (pairs.first().copied(), pairs.last().copied());
+        let range = |from: Option<usize>, to: Option<usize>| from.unwrap_or(0)..to.map_or(0, |n| n + 1);
+        Self {
+            query: range(first.map(|p| p.0), last.map(|p| p.0)),
+            source: range(first.map(|p| p.1), last.map(|p| p.1)),
+            pairs,
+        }
     }
-    pairs.unwrap_or_else(|| chain.iter().flat_map(|r| letters_of(*r)).collect())
+
+    fn reach(&mut self, pair: Pair) {
+        let wider = |range: &Range<usize>, at: usize| {
+            if range.is_empty() { at..at + 1 } else { range.start.min(at)..range.end.max(at + 1) }
+        };
+        self.query = wider(&self.query, pair.0);
+        self.source = wider(&self.source, pair.1);
+    }
+}
+
+/// The best alignment of the quotation with some stretch of `source`.
+/// Empty when they share no two letters in a row.
+pub(crate) fn align(query: &Query, source: Source<'_>) -> Alignment {
+    let chain = chain::best(query, seeds::runs(query, source.ids));
+    let aligned = with_anchors(query, source, &chain, ANCHOR);
+    aligned
+        .or_else(|| with_anchors(query, source, &chain, 2))
+        .unwrap_or_else(|| Alignment::of_pairs(chain.iter().flat_map(|r| letters_of(*r)).collect()))
 }
 
 fn letters_of(run: Run) -> impl Iterator<Item = Pair> {
@@ -56,29 +110,40 @@ fn letters_of(run: Run) -> impl Iterator<Item = Pair> {
 }
 
 /// Keeps the runs of at least `least` letters and aligns the blocks between; `None` when one is too large.
-fn with_anchors(query: &Query, source: &[u16], chain: &[Run], least: usize) -> Option<Vec<Pair>> {
-    let Some((first, last)) = chain.first().zip(chain.last()) else { return Some(Vec::new()) };
+fn with_anchors(query: &Query, source: Source<'_>, chain: &[Run], least: usize) -> Option<Alignment> {
+    let Some((first, last)) = chain.first().zip(chain.last()) else { return Some(Alignment::default()) };
     let anchors: Vec<Run> = chain.iter().copied().filter(|r| r.length >= least).collect();
     let (head, tail) = match anchors.first().zip(anchors.last()) {
         Some((a, b)) => (
             reach_back(query, 0..a.query, a.source),
-            reach_on(query, b.query_end()..query.letters(), b.source_end(), source.len()),
+            reach_on(query, b.query_end()..query.letters(), b.source_end(), source.ids.len()),
         ),
         None => (
             reach_back(query, 0..query.letters(), first.source),
-            reach_on(query, 0..query.letters(), last.source_end(), source.len()),
+            reach_on(query, 0..query.letters(), last.source_end(), source.ids.len()),
         ),
     };
-    let mut pairs = Vec::with_capacity(query.letters());
+    let mut steps = Vec::with_capacity(query.letters());
     let mut block = Block { query, source, at: (0, head), open: true };
     for anchor in &anchors {
-        block.to((anchor.query, anchor.source), false, &mut pairs)?;
-        pairs.extend(letters_of(*anchor));
+        block.to((anchor.query, anchor.source), false, &mut steps)?;
+        steps.extend(letters_of(*anchor));
         block.at = (anchor.query_end(), anchor.source_end());
         block.open = false;
     }
-    block.to((query.letters(), tail), true, &mut pairs)?;
-    Some(pairs)
+    block.to((query.letters(), tail), true, &mut steps)?;
+    Some(of_steps(query, source, &steps))
+}
+
+/// Pairs of like letters and of figures as an alignment.
+fn of_steps(query: &Query, source: Source<'_>, steps: &[Pair]) -> Alignment {
+    let like = |(i, j): &Pair| query.ids[*i] == source.ids[*j];
+    let mut aligned = Alignment::of_pairs(steps.iter().copied().filter(like).collect());
+    let figures = |(i, j): &Pair| query.figure(query.ids[*i]).replaces(query.figure(source.ids[*j]));
+    if !aligned.pairs.is_empty() {
+        steps.iter().filter(|step| figures(step)).for_each(|step| aligned.reach(*step));
+    }
+    aligned
 }
 
 /// Where the search for the letters before a run begins.
@@ -95,14 +160,14 @@ fn reach_on(query: &Query, letters: Range<usize>, from: usize, end: usize) -> us
 fn reach(query: &Query, letters: Range<usize>) -> usize {
     let count = letters.len();
     let marked = query.breaks.get(letters.start..=letters.end).is_some_and(|b| b.contains(&true));
-    let pays = (count * cost::LETTER as usize).saturating_sub(cost::OPEN as usize);
-    count + if marked && count > 0 { MARKED_REACH } else { pays.min(REACH) }
+    let pays = (count * cost::ADDED as usize).saturating_sub(2 * cost::AT_CLAUSE as usize);
+    2 * count + if marked && count > 0 { MARKED_REACH } else { pays.min(REACH) }
 }
 
 /// A stretch of both texts still to be aligned.
 struct Block<'a> {
     query: &'a Query,
-    source: &'a [u16],
+    source: Source<'a>,
     /// Where it begins in both.
     at: Pair,
     /// Whether letters of the source may be passed over freely at its beginning.
@@ -110,7 +175,7 @@ struct Block<'a> {
 }
 
 impl Block<'_> {
-    fn to(&self, end: Pair, open_end: bool, pairs: &mut Vec<Pair>) -> Option<()> {
+    fn to(&self, end: Pair, open_end: bool, steps: &mut Vec<Pair>) -> Option<()> {
         let (q, s) = (self.at.0..end.0, self.at.1..end.1);
         if q.is_empty() || s.is_empty() {
             return Some(());
@@ -118,10 +183,9 @@ impl Block<'_> {
         if (q.len() + 1).checked_mul(s.len() + 1)? > MOST_CELLS {
             return None;
         }
-        let breaks = self.query.breaks.get(q.start..=q.end)?;
-        let mut table = Table::new(&self.query.ids[q.clone()], &self.source[s.clone()], breaks, self.open);
+        let mut table = Table::new(self.query, q.clone(), self.source, s.clone(), self.open)?;
         table.fill();
-        pairs.extend(table.trace(open_end).into_iter().map(|(i, j)| (q.start + i, s.start + j)));
+        steps.extend(table.trace(open_end).into_iter().map(|(i, j)| (q.start + i, s.start + j)));
         Some(())
     }
 }
@@ -136,20 +200,44 @@ const CONTINUED: u8 = 4;
 
 /// The table of one block: rows are letters of the quotation, columns letters of the source.
 struct Table<'a> {
+    whole: &'a Query,
     query: &'a [u16],
     source: &'a [u16],
+    /// Before which letters of the quotation an ellipsis stands.
     breaks: &'a [bool],
+    /// Before which letters of the source a clause begins.
+    clauses: &'a [bool],
+    /// Whether the letters of the source before the first one aligned cost nothing.
     open: bool,
     /// How each cell was reached, row by row.
     steps: Vec<u8>,
     /// The costs of the last row.
     row: Vec<u32>,
+    /// What kind of figure each letter of the source is.
+    figures: Vec<Figure>,
 }
 
 impl<'a> Table<'a> {
-    fn new(query: &'a [u16], source: &'a [u16], breaks: &'a [bool], open: bool) -> Self {
-        let width = source.len() + 1;
-        Self { query, source, breaks, open, steps: vec![0; (query.len() + 1) * width], row: vec![0; width] }
+    fn new(
+        whole: &'a Query,
+        q: Range<usize>,
+        source: Source<'a>,
+        s: Range<usize>,
+        open: bool,
+    ) -> Option<Self> {
+        let width = s.len() + 1;
+        let ids = source.ids.get(s.clone())?;
+        Some(Self {
+            whole,
+            query: whole.ids.get(q.clone())?,
+            source: ids,
+            breaks: whole.breaks.get(q.start..=q.end)?,
+            clauses: source.clauses.get(s.start..=s.end)?,
+            open,
+            steps: vec![0; (q.len() + 1) * width],
+            row: vec![0; width],
+            figures: ids.iter().map(|id| whole.figure(*id)).collect(),
+        })
     }
 
     fn fill(&mut self) {
@@ -160,17 +248,15 @@ impl<'a> Table<'a> {
     }
 
     fn first_row(&mut self) {
+        if self.open {
+            return;
+        }
         let mut gap = Gap::new(self.breaks[0]);
         for j in 1..=self.source.len() {
-            let (long, continued) = gap.step(self.row[j - 1]);
-            if self.open {
-                self.row[j] = 0;
-                self.steps[j] = SKIPPED;
-            } else {
-                let short = self.row[j - 1] + cost::LETTER;
-                self.row[j] = short.min(long);
-                self.steps[j] = (if long < short { GAP } else { SKIPPED }) | continued;
-            }
+            let (long, continued) = gap.step(self.row[j - 1], self.clauses[j - 1], self.clauses[j]);
+            let short = self.row[j - 1] + cost::SKIPPED;
+            self.row[j] = short.min(long);
+            self.steps[j] = (if long < short { GAP } else { SKIPPED }) | continued;
         }
     }
 
@@ -178,16 +264,18 @@ impl<'a> Table<'a> {
         let width = self.source.len() + 1;
         let steps = &mut self.steps[(i + 1) * width..(i + 2) * width];
         let mut gap = Gap::new(self.breaks[i + 1]);
+        let (letter, figure) = (self.query[i], self.whole.figure(self.query[i]));
         let mut diagonal = self.row[0];
-        self.row[0] += cost::LETTER;
+        self.row[0] += cost::ADDED;
         steps[0] = ADDED;
         let mut left = self.row[0];
         for (j, s) in self.source.iter().enumerate() {
             let above = self.row[j + 1];
-            let (long, continued) = gap.step(left);
-            let mut best = diagonal + if self.query[i] == *s { 0 } else { cost::REPLACED };
+            let (long, continued) = gap.step(left, self.clauses[j], self.clauses[j + 1]);
+            let replaced = if figure.replaces(self.figures[j]) { cost::FIGURE } else { cost::REPLACED };
+            let mut best = diagonal + if letter == *s { 0 } else { replaced };
             let mut step = DIAGONAL;
-            for (reached, by) in [(above + cost::LETTER, ADDED), (left + cost::LETTER, SKIPPED), (long, GAP)]
+            for (reached, by) in [(above + cost::ADDED, ADDED), (left + cost::SKIPPED, SKIPPED), (long, GAP)]
             {
                 if reached < best {
                     (best, step) = (reached, by);
@@ -200,7 +288,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Walks back from the end and gives the like letters, in order.
+    /// Walks back from the end and gives the letters that stand for each other, in order.
     fn trace(&self, open_end: bool) -> Vec<Pair> {
         let width = self.source.len() + 1;
         let cheapest = (0..width).min_by_key(|j| self.row[*j]).unwrap_or(0);
@@ -218,9 +306,7 @@ impl<'a> Table<'a> {
                 at.0 -= 1;
             } else {
                 at = (at.0 - 1, at.1 - 1);
-                if self.query[at.0] == self.source[at.1] {
-                    pairs.push(at);
-                }
+                pairs.push(at);
             }
         }
         pairs.reverse();
@@ -230,23 +316,24 @@ impl<'a> Table<'a> {
 
 /// The cost of ending a row's step in a long omission.
 struct Gap {
-    open: u32,
-    extend: u32,
+    marked: bool,
     long: u32,
 }
 
 impl Gap {
     fn new(marked: bool) -> Self {
-        let (open, extend) = if marked { (0, 0) } else { (cost::OPEN, cost::EXTEND) };
-        Self { open, extend, long: u32::MAX / 2 }
+        Self { marked, long: u32::MAX / 2 }
     }
 
-    /// Moves one letter on in the source; gives the cost and whether the omission goes on from before.
-    fn step(&mut self, left: u32) -> (u32, u8) {
-        let begun = left + self.open + self.extend;
-        let gone_on = self.long + self.extend;
+    /// Moves one letter on in the source; gives the cost of ending the omission there, and whether it was
+    /// begun before. The flags tell whether a clause begins before the letter and after it.
+    fn step(&mut self, left: u32, before: bool, after: bool) -> (u32, u8) {
+        let (extend, open) = if self.marked { (0, 0) } else { (cost::EXTEND, cost::bound(before)) };
+        let begun = left + open + extend;
+        let gone_on = self.long + extend;
         self.long = begun.min(gone_on);
-        (self.long, if gone_on < begun { CONTINUED } else { 0 })
+        let close = if self.marked { 0 } else { cost::bound(after) };
+        (self.long + close, if gone_on < begun { CONTINUED } else { 0 })
     }
 }
 
@@ -260,7 +347,8 @@ mod tests {
     fn check(query: &str, source: &str, expect: &str) {
         let query = Query::new(query);
         let window = Window::new(source);
-        let pairs = align(&query, &window.ids(&query));
+        let (ids, clauses) = (window.ids(&query), window.clause_starts());
+        let pairs = align(&query, Source { ids: &ids, clauses: &clauses }).pairs;
         let mut shown = String::new();
         for (j, c) in window.folded.chars().iter().enumerate() {
             let like = pairs.iter().any(|p| p.1 == j);

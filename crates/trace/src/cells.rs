@@ -1,7 +1,7 @@
 //! Cells: an alignment cut into the stretches that do not agree in print, in bytes of both texts.
 //! What kind of difference a stretch is, is told in `kinds`.
 
-use crate::alignment::Pair;
+use crate::alignment::{Alignment, Pair};
 use crate::{Query, Window};
 use chuchu_model::Span;
 use chuchu_text::clause::ends_clause;
@@ -24,11 +24,15 @@ pub(crate) fn is_letter(c: char) -> bool {
 }
 
 /// The stretches that may differ, in order, and the place of the whole match; `None` without any pair.
-pub(crate) fn cells(query: &Query, window: &Window<'_>, pairs: &[Pair]) -> Option<(Vec<Cell>, Span)> {
-    let groups = groups(query, window, pairs);
-    let (first, last) = groups.first().copied().zip(groups.last().copied())?;
-    let start = edge_before(query, window, first);
-    let end = edge_after(query, window, last);
+pub(crate) fn cells(query: &Query, window: &Window<'_>, aligned: &Alignment) -> Option<(Vec<Cell>, Span)> {
+    let groups = groups(query, window, &aligned.pairs);
+    groups.first()?;
+    let reach = Cell {
+        query: query.folded.span(aligned.query.clone()),
+        source: window.folded.span(aligned.source.clone()),
+    };
+    let start = edge_before(query, window, reach);
+    let end = edge_after(query, window, reach);
     let mut cells = Vec::new();
     let mut at = (0, start);
     let mut between = |query: Span, source: Span| {
@@ -63,18 +67,18 @@ fn groups(query: &Query, window: &Window<'_>, pairs: &[Pair]) -> Vec<Cell> {
     groups
 }
 
-fn edge_before(query: &Query, window: &Window<'_>, first: Cell) -> u32 {
-    let outside = query.text.get(..first.query.range().start).unwrap_or("");
-    let source = window.whole().get(..first.source.range().start).unwrap_or("");
+fn edge_before(query: &Query, window: &Window<'_>, aligned: Cell) -> u32 {
+    let outside = query.text.get(..aligned.query.range().start).unwrap_or("");
+    let source = window.whole().get(..aligned.source.range().start).unwrap_or("");
     let taken = taken(outside.chars().rev(), source.chars().rev(), |q, s| q == s);
-    first.source.start().saturating_sub(taken)
+    aligned.source.start().saturating_sub(taken)
 }
 
-fn edge_after(query: &Query, window: &Window<'_>, last: Cell) -> u32 {
-    let outside = query.text.get(last.query.range().end..).unwrap_or("");
-    let source = window.whole().get(last.source.range().end..).unwrap_or("");
+fn edge_after(query: &Query, window: &Window<'_>, aligned: Cell) -> u32 {
+    let outside = query.text.get(aligned.query.range().end..).unwrap_or("");
+    let source = window.whole().get(aligned.source.range().end..).unwrap_or("");
     let alike = |q, s| q == s || (ends_clause(q) && ends_clause(s) && s != '\n');
-    last.source.end().saturating_add(taken(outside.chars(), source.chars(), alike))
+    aligned.source.end().saturating_add(taken(outside.chars(), source.chars(), alike))
 }
 
 /// How many bytes of the source beyond the last letter with a counterpart belong to the match. Marks take

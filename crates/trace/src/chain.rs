@@ -44,7 +44,7 @@ impl Better for (i64, Option<usize>) {
 }
 
 fn gain(letters: usize) -> i64 {
-    i64::try_from(letters).unwrap_or(i64::MAX / 1_000_000) * i64::from(cost::LETTER)
+    i64::try_from(letters).unwrap_or(i64::MAX / 1_000_000) * i64::from(cost::ADDED)
 }
 
 /// `counts[i]`: how many ellipses stand before letter `i`.
@@ -72,7 +72,7 @@ fn link(ellipses: &[usize], first: Run, second: Run) -> Option<i64> {
     let (dq, ds) = (second.query - first.query_end(), second.source - first.source_end());
     let marked = ellipses[second.query] > ellipses[first.query_end() - 1];
     let gap = if ds > dq { cost::left_out(ds - dq, marked) } else { 0 };
-    let replaced = gain(dq.min(ds)) * i64::from(cost::REPLACED - cost::LETTER) / i64::from(cost::LETTER);
+    let replaced = gain(dq.min(ds)) * i64::from(cost::REPLACED - cost::ADDED) / i64::from(cost::ADDED);
     Some(gain(second.length) - i64::from(gap) - if marked { 0 } else { replaced })
 }
 

@@ -1,6 +1,6 @@
 //! Finding: all literal places, else the nearest ones. Which texts to look in is the caller's matter.
 
-use crate::alignment::{self, Pair};
+use crate::alignment::{self, Alignment, Source};
 use crate::{Place, Query, Window, seeds};
 use chuchu_model::Verdict;
 use std::cmp::Ordering;
@@ -25,17 +25,23 @@ const MOST_ALIGNED: usize = 8;
 /// ```
 #[must_use]
 pub fn trace(quotation: &str, source: &str) -> Vec<Place> {
-    let query = Query::new(quotation);
-    let window = Window::new(source);
-    let mut places = literal(&query, &window);
-    if places.is_empty() {
-        places = stretches(&query, &window).iter().filter_map(|part| nearest(&query, part)).collect();
-        places.retain(|p| p.verdict != Verdict::NotFound);
+    let mut found = places(&Query::new(quotation), &Window::new(source));
+    found.retain(|p| p.verdict != Verdict::NotFound);
+    found
+}
+
+/// As [`trace`], for texts made ready, and with the places that are too far away to be one: their verdict is
+/// [`Verdict::NotFound`].
+#[must_use]
+pub fn places(query: &Query, window: &Window<'_>) -> Vec<Place> {
+    let mut found = literal(query, window);
+    if found.is_empty() {
+        found = stretches(query, window).iter().filter_map(|part| nearest(query, part)).collect();
     }
-    places.sort_by(better);
+    found.sort_by(better);
     let mut kept: Vec<Place> = Vec::new();
-    for place in places {
-        if !kept.iter().any(|k| k.span.overlaps(place.span)) || place.verdict == Verdict::Exact {
+    for place in found {
+        if place.differences.is_empty() || !kept.iter().any(|k| k.span.overlaps(place.span)) {
             kept.push(place);
         }
     }
@@ -60,8 +66,8 @@ fn better(a: &Place, b: &Place) -> Ordering {
 #[must_use]
 pub fn literal(query: &Query, window: &Window<'_>) -> Vec<Place> {
     let letters = query.letters();
-    let pairs = |at: usize| -> Vec<Pair> { (0..letters).map(|i| (i, at + i)).collect() };
-    window.folded.find(query.folded()).filter_map(|at| Place::of(query, window, &pairs(at))).collect()
+    let aligned = |at: usize| Alignment::of_pairs((0..letters).map(|i| (i, at + i)).collect());
+    window.folded.find(query.folded()).filter_map(|at| Place::of(query, window, &aligned(at))).collect()
 }
 
 /// The place of a window that is nearest to a quotation; `None` when no two letters in a row are shared.
@@ -80,8 +86,8 @@ pub fn literal(query: &Query, window: &Window<'_>) -> Vec<Place> {
 /// ```
 #[must_use]
 pub fn nearest(query: &Query, window: &Window<'_>) -> Option<Place> {
-    let ids = window.ids(query);
-    Place::of(query, window, &alignment::align(query, &ids))
+    let (ids, clauses) = (window.ids(query), window.clause_starts());
+    Place::of(query, window, &alignment::align(query, Source { ids: &ids, clauses: &clauses }))
 }
 
 /// How many letters of a quotation stand somewhere in a window in runs of two and more: a bound that is

@@ -52,14 +52,24 @@ impl Texts<'_> {
         if added(after) {
             marked = Span::new(marked.start(), ellipsis.end());
         }
-        let left_out = cell.source.of(self.source).unwrap_or("").chars().any(is_letter);
-        let outer = marked.start() == 0 || marked.range().end == self.query.len();
-        let kind = if left_out || outer { DifferenceKind::Ellipsis } else { DifferenceKind::Punctuation };
-        found.push(self.difference(kind, Cell { query: marked, source: cell.source }));
+        if let Some(rest) =
+            cells::trimmed(self.query, self.source, Cell { query: marked, source: cell.source })
+        {
+            found.push(self.marked(rest));
+        }
         if added(after) {
             let nothing = Span::empty(cell.source.end());
             found.push(self.difference(DifferenceKind::Added, Cell { query: after, source: nothing }));
         }
+    }
+
+    /// An ellipsis and what stands in its place.
+    fn marked(self, cell: Cell) -> Difference {
+        let marked = cell.query;
+        let left_out = cell.source.of(self.source).unwrap_or("").chars().any(is_letter);
+        let outer = marked.start() == 0 || marked.range().end == self.query.len();
+        let kind = if left_out || outer { DifferenceKind::Ellipsis } else { DifferenceKind::Punctuation };
+        self.difference(kind, cell)
     }
 }
 
@@ -78,8 +88,11 @@ fn kind(texts: Texts<'_>, cell: Cell, query: &str, source: &str) -> DifferenceKi
     if q != s {
         return words;
     }
-    let chars = |text: &str, at: Span| printed(text, at);
-    same_letters(&chars(texts.query, cell.query), &chars(texts.source, cell.source))
+    match same_letters(&printed(texts.query, cell.query), &printed(texts.source, cell.source)) {
+        DifferenceKind::Replaced if query.is_empty() => DifferenceKind::Missing,
+        DifferenceKind::Replaced if source.is_empty() => DifferenceKind::Added,
+        kind => kind,
+    }
 }
 
 /// The kind of a difference between texts whose folded letters are the same.
@@ -181,7 +194,7 @@ mod tests {
     #[test]
     fn case_and_signs_are_no_punctuation() {
         check("a", "A", &[(DifferenceKind::Replaced, "a", "A")]);
-        check("", "%", &[(DifferenceKind::Replaced, "", "%")]);
+        check("", "%", &[(DifferenceKind::Missing, "", "%")]);
         check("②", "2", &[(DifferenceKind::Replaced, "②", "2")]);
     }
 

@@ -28,6 +28,8 @@ mod kinds;
 mod moved;
 mod number;
 mod place;
+#[cfg(test)]
+mod properties;
 mod query;
 mod seeds;
 pub mod segments;
@@ -35,7 +37,7 @@ mod slide;
 pub mod verdict;
 mod window;
 
-pub use find::{coverage, literal, nearest, trace};
+pub use find::{coverage, literal, nearest, places, trace};
 pub use place::Place;
 pub use query::Query;
 pub use window::Window;

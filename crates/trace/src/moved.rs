@@ -7,7 +7,7 @@ use chuchu_model::{Difference, DifferenceKind, Span};
 use chuchu_text::{Folded, Folding, fold_to_string};
 
 /// Fewer letters than this count as moved only over a short way: the same two letters stand everywhere.
-const CLAUSE: usize = 4;
+pub(crate) const CLAUSE: usize = 4;
 /// How far a word shorter than a clause may move, in letters.
 const SHORT_WAY: usize = 6;
 
@@ -15,7 +15,7 @@ const SHORT_WAY: usize = 6;
 pub(crate) fn join(texts: Texts<'_>, differences: &mut Vec<Difference>) {
     let mut at = 0;
     while let Some(added) = differences.get(at) {
-        match counterpart(texts, differences, added, at).filter(|_| added.kind == DifferenceKind::Added) {
+        match counterpart(texts, differences, added, at).filter(|_| is_clean(added)) {
             Some(other) => {
                 let cell = Cell { query: added.query, source: differences[other].source };
                 differences[at] = texts.difference(DifferenceKind::Moved, cell);
@@ -27,6 +27,11 @@ pub(crate) fn join(texts: Texts<'_>, differences: &mut Vec<Difference>) {
     }
 }
 
+/// Whether nothing of the source, not even a mark, stands in the place of an addition.
+fn is_clean(d: &Difference) -> bool {
+    d.kind == DifferenceKind::Added && d.source.is_empty()
+}
+
 /// Two replacements that replace each other's words are words that changed places.
 pub(crate) fn exchange(texts: Texts<'_>, differences: &mut [Difference]) {
     let letters = |text: &str| fold_to_string(text, Folding::LETTERS);
@@ -34,7 +39,8 @@ pub(crate) fn exchange(texts: Texts<'_>, differences: &mut [Difference]) {
         let first = &differences[i];
         let crossed = |d: &Difference| {
             let (q, s) = (letters(&first.query_text), letters(&first.source_text));
-            d.kind == DifferenceKind::Replaced && q == letters(&d.source_text) && s == letters(&d.query_text)
+            let same = q == letters(&d.source_text) && s == letters(&d.query_text);
+            d.kind == DifferenceKind::Replaced && same && q != s && !q.is_empty() && !s.is_empty()
         };
         if first.kind != DifferenceKind::Replaced {
             continue;
@@ -68,34 +74,33 @@ fn counterpart(texts: Texts<'_>, all: &[Difference], added: &Difference, at: usi
     all.iter().enumerate().filter(|(_, d)| same(d)).map(|(i, _)| i).min_by_key(by_distance)
 }
 
-/// Words added at one end of the quotation that stand directly beyond the other end of the match: the two
-/// parts of the quotation changed places. Gives the match made longer.
+/// Words added that stand directly before or after the match: two parts of the quotation changed places.
+/// Gives the match made longer.
 pub(crate) fn beyond(query: &Query, window: &Window<'_>, span: Span, differences: &mut [Difference]) -> Span {
     let texts = Texts { query: &query.text, source: window.whole() };
-    let last = differences.len().saturating_sub(1);
-    let candidates: [(usize, bool); 2] = [(0, true), (last, false)];
-    for (i, forward) in candidates {
-        let Some(added) = differences.get(i).filter(|d| d.kind == DifferenceKind::Added) else { continue };
-        let at_edge =
-            if forward { added.query.start() == 0 } else { added.query.range().end == query.text.len() };
-        if let Some(place) = at_edge.then(|| directly(window, span, &added.query_text, forward)).flatten() {
-            let source = if forward {
-                Span::new(span.end(), place.end())
+    let mut whole = span;
+    for d in differences.iter_mut().filter(|d| is_clean(d)) {
+        let place = [true, false].into_iter().find_map(|after| directly(window, whole, &d.query_text, after));
+        if let Some(place) = place {
+            let after = place.start() >= whole.end();
+            let source = if after {
+                Span::new(whole.end(), place.end())
             } else {
-                Span::new(place.start(), span.start())
+                Span::new(place.start(), whole.start())
             };
-            differences[i] = texts.difference(DifferenceKind::Moved, Cell { query: added.query, source });
-            return span.hull(source);
+            *d = texts.difference(DifferenceKind::Moved, Cell { query: d.query, source });
+            whole = whole.hull(source);
         }
     }
-    span
+    whole
 }
 
-/// Where the letters stand directly after (or before) the match, marks between them apart.
+/// Where the letters stand directly after (or before) the match, marks between them apart. A single letter
+/// is no sign of anything.
 fn directly(window: &Window<'_>, span: Span, words: &str, after: bool) -> Option<Span> {
     let wanted = Folded::new(words, Folding::LETTERS);
     let length = wanted.len();
-    if length < CLAUSE {
+    if length < 2 {
         return None;
     }
     let from = if after {

@@ -1,7 +1,8 @@
 //! [`Place`]: a stretch of a source that a quotation may come from, with everything that differs.
 
-use crate::alignment::Pair;
+use crate::alignment::{Alignment, Pair};
 use crate::kinds::Texts;
+use crate::verdict::Evidence;
 use crate::{Query, Window, cells, context, moved, number, slide, verdict};
 use chuchu_model::{Difference, DifferenceKind, Span, Verdict};
 
@@ -25,18 +26,19 @@ pub struct Place {
 
 impl Place {
     /// The place that an alignment describes; `None` for an empty one.
-    pub(crate) fn of(query: &Query, window: &Window<'_>, pairs: &[Pair]) -> Option<Self> {
-        let (cells, span) = cells::cells(query, window, pairs)?;
+    pub(crate) fn of(query: &Query, window: &Window<'_>, aligned: &Alignment) -> Option<Self> {
+        let (cells, span) = cells::cells(query, window, aligned)?;
         let texts = Texts { query: &query.text, source: window.whole() };
         let mut differences = Vec::new();
         for cell in cells {
             texts.of_cell(cell, &mut differences);
         }
         let span = if differences.is_empty() { span } else { refine(query, window, span, &mut differences) };
-        let run = longest_run(pairs);
-        let agreeing = agreeing(query, pairs, &differences);
+        let run = longest_run(&aligned.pairs);
+        let agreeing = agreeing(query, &aligned.pairs, &differences);
         let similarity = verdict::similarity(query.letters(), agreeing, &differences);
-        let verdict = verdict::of(&differences, similarity, run);
+        let evidence = Evidence { letters: query.letters(), similarity, run };
+        let verdict = verdict::of(&differences, evidence);
         let context = context::warning(window.whole(), span);
         differences.iter_mut().for_each(|d| d.query = d.query.shifted(query.lead));
         Some(Self { span, similarity, verdict, context, differences, longest_run: run })

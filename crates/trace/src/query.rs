@@ -2,11 +2,50 @@
 
 use crate::segments;
 use chuchu_model::Span;
-use chuchu_text::{Folded, Folding};
+use chuchu_text::{Folded, Folding, numeral};
 use std::collections::HashMap;
 
 /// Ideographs and everything else of the basic plane are renumbered by table.
 const PLANE: usize = 0x1_0000;
+
+/// The number of a character that the quotation does not have.
+const ABSENT: u16 = 0;
+/// The number of an Arabic digit that the quotation does not have.
+const ABSENT_ARABIC: u16 = u16::MAX;
+/// The number of a Chinese numeral that the quotation does not have.
+const ABSENT_HAN: u16 = u16::MAX - 1;
+/// The most numbers given to characters.
+const MOST_NUMBERS: u16 = 65_000;
+
+/// What a character is in a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Figure {
+    /// No figure.
+    No,
+    /// 0 to 9.
+    Arabic,
+    /// 一, 十, 〇 and the like.
+    Han,
+}
+
+impl Figure {
+    fn of(c: char) -> Self {
+        if c.is_ascii_digit() {
+            Self::Arabic
+        } else if numeral::is_han_numeral(c) {
+            Self::Han
+        } else {
+            Self::No
+        }
+    }
+}
+
+impl Figure {
+    /// Whether the two write numbers in different ways: a digit and a Chinese numeral.
+    pub(crate) fn replaces(self, other: Self) -> bool {
+        matches!((self, other), (Self::Arabic, Self::Han) | (Self::Han, Self::Arabic))
+    }
+}
 
 /// A quotation, folded and renumbered; built once, compared with many sources.
 ///
@@ -29,6 +68,8 @@ pub struct Query {
     /// Positions of each number, grouped: those of `id` are `starts[id]..starts[id + 1]`.
     pub(crate) positions: Vec<u32>,
     starts: Vec<u32>,
+    /// What kind of figure each number is.
+    figures: Vec<Figure>,
     plane: Vec<u16>,
     beyond: HashMap<char, u16>,
     /// `breaks[i]`: an ellipsis stands before letter `i` (the last entry: after all letters).
@@ -48,6 +89,7 @@ impl Query {
             ids: Vec::with_capacity(folded.len()),
             positions: Vec::new(),
             starts: Vec::new(),
+            figures: vec![Figure::No],
             plane: vec![0; PLANE],
             beyond: HashMap::new(),
             text,
@@ -98,11 +140,26 @@ impl Query {
         })
     }
 
-    /// The number of a folded character; 0 where the quotation has none such.
+    /// The number of a folded character; where the quotation has none such, [`ABSENT`] or, for figures,
+    /// [`ABSENT_ARABIC`] and [`ABSENT_HAN`].
     pub(crate) fn id_of(&self, c: char) -> u16 {
-        match self.plane.get(c as usize) {
+        let id = match self.plane.get(c as usize) {
             Some(id) => *id,
-            None => self.beyond.get(&c).copied().unwrap_or(0),
+            None => self.beyond.get(&c).copied().unwrap_or(ABSENT),
+        };
+        match Figure::of(c) {
+            Figure::Arabic if id == ABSENT => ABSENT_ARABIC,
+            Figure::Han if id == ABSENT => ABSENT_HAN,
+            _ => id,
+        }
+    }
+
+    /// What kind of figure a numbered character is.
+    pub(crate) fn figure(&self, id: u16) -> Figure {
+        match id {
+            ABSENT_ARABIC => Figure::Arabic,
+            ABSENT_HAN => Figure::Han,
+            _ => self.figures.get(usize::from(id)).copied().unwrap_or(Figure::No),
         }
     }
 
@@ -120,8 +177,11 @@ impl Query {
                 None => self.beyond.entry(*c).or_insert(0),
             };
             if *slot == 0 {
-                // Past 65,535 different characters the rest share a number: no text has so many.
-                last = last.saturating_add(1);
+                // Past 65,000 different characters the rest share a number: no quotation has so many.
+                if last < MOST_NUMBERS {
+                    last += 1;
+                    self.figures.push(Figure::of(*c));
+                }
                 *slot = last;
             }
             self.ids.push(*slot);

@@ -30,8 +30,8 @@ impl Run {
     }
 }
 
-/// All shared runs of two letters or more, by place in the source. `source` is renumbered by the query.
-/// Cost: one step for each pair of like letters.
+/// All shared runs of two letters or more, by place in the source. `source` is renumbered by the query. No run
+/// reaches over an ellipsis. Cost: one step for each pair of like letters.
 pub(crate) fn runs(query: &Query, source: &[u16]) -> Vec<Run> {
     let ids = &query.ids;
     let mut found = Vec::new();
@@ -41,14 +41,21 @@ pub(crate) fn runs(query: &Query, source: &[u16]) -> Vec<Run> {
         }
         for place in query.places_of(pair[0]) {
             let place = *place as usize;
-            let begins = place == 0 || at == 0 || ids[place - 1] != source[at - 1];
-            if begins && ids.get(place + 1) == Some(&pair[1]) {
-                let length = ids[place..].iter().zip(&source[at..]).take_while(|(a, b)| a == b).count();
+            let begins = at == 0 || query.breaks[place] || place == 0 || ids[place - 1] != source[at - 1];
+            if begins && ids.get(place + 1) == Some(&pair[1]) && !query.breaks[place + 1] {
+                let length = shared(query, place, &source[at..]);
                 found.push(Run { query: place, source: at, length });
             }
         }
     }
     found
+}
+
+/// How many letters from `place` on stand at the beginning of `source`, up to an ellipsis.
+fn shared(query: &Query, place: usize, source: &[u16]) -> usize {
+    let like = query.ids[place..].iter().zip(source).take_while(|(a, b)| a == b).count();
+    let marks = query.breaks[place + 1..place + like].iter();
+    marks.take_while(|marked| !**marked).count() + 1
 }
 
 /// How many letters of the quotation stand in one of the runs.

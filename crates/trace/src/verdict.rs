@@ -1,15 +1,33 @@
 //! The verdict on one place: from its differences, and from how much of the quotation stands there.
 
 use crate::cells::is_letter;
+use crate::moved::CLAUSE;
 use crate::number;
 use chuchu_model::{Difference, DifferenceKind, Verdict};
 
-/// From this similarity on a place is the quotation, altered.
-pub const ALTERED: f64 = 0.7;
-/// From this similarity on, and with a shared run of [`PARTIAL_RUN`] letters, a place has a part of it.
-pub const PARTIAL: f64 = 0.3;
-/// The least run of shared letters that is no accident.
-pub const PARTIAL_RUN: usize = 8;
+/// From this similarity on, a place is the quotation, altered. It falls from 0.65 for up to 16 letters to 0.60
+/// for 40 and more.
+///
+/// Measured on the 1,469 generated quotations of a corpus of 40,213 characters (305 of them from other texts,
+/// spliced or shuffled): the nearest place of a quotation that is *not* there has a similarity of at most 0.62
+/// under 17 letters, 0.62 from 17 to 40, 0.42 above; quotations with 30 % of their characters changed at
+/// random have 0.69, 0.73 and 0.71 at least, those with 40 % changed mostly 0.58 to 0.70.
+#[must_use]
+pub fn altered_from(letters: usize) -> f64 {
+    let beyond = f64::from(u32::try_from(letters.clamp(16, 40) - 16).unwrap_or(0));
+    0.65 - 0.05 * beyond / 24.0
+}
+
+/// A run of so many shared letters is no accident in Chinese prose: texts that have nothing to do with each
+/// other share runs of 12 only in names and set phrases.
+pub const TELLING_RUN: usize = 12;
+/// A run of so many letters tells when it is half of the quotation.
+const HALF_RUN: usize = 8;
+/// Long quotations with this similarity have a part in common even without a long run; by accident it was
+/// never above 0.42.
+const HALF: f64 = 0.5;
+/// What counts as long, in letters.
+const LONG: usize = 40;
 
 fn letters(text: &str) -> usize {
     text.chars().filter(|c| is_letter(*c)).count()
@@ -23,7 +41,7 @@ fn lost(letters: usize) -> f64 {
 }
 
 /// How much of a quotation stands in a place: the letters that agree, of all letters of the quotation and
-/// those left out silently. Numbers of the same value agree; words in another place count half; what an
+/// those left out silently. Numbers of the same value agree; clauses in another place count half; what an
 /// ellipsis says is left out does not count.
 pub(crate) fn similarity(total: usize, agreeing: usize, differences: &[Difference]) -> f64 {
     let mut agree = f64::from(u32::try_from(agreeing).unwrap_or(u32::MAX));
@@ -31,8 +49,10 @@ pub(crate) fn similarity(total: usize, agreeing: usize, differences: &[Differenc
     for d in differences {
         let (query, source) = (letters(&d.query_text), letters(&d.source_text));
         match d.kind {
-            DifferenceKind::Number if number::same_value(d) => agree += 0.0,
-            DifferenceKind::Moved => agree += f64::from(u32::try_from(query).unwrap_or(0)) / 2.0,
+            DifferenceKind::Number if number::same_value(d) => {}
+            DifferenceKind::Moved if query >= CLAUSE => {
+                agree += f64::from(u32::try_from(query).unwrap_or(0)) / 2.0;
+            }
             DifferenceKind::Missing | DifferenceKind::Replaced | DifferenceKind::Number => {
                 all += lost(source.saturating_sub(query));
             }
@@ -42,20 +62,39 @@ pub(crate) fn similarity(total: usize, agreeing: usize, differences: &[Differenc
     (agree / all.max(1.0)).clamp(0.0, 1.0)
 }
 
-/// The verdict on a place with these differences, where `run` is the longest stretch of letters shared.
-pub(crate) fn of(differences: &[Difference], similarity: f64, run: usize) -> Verdict {
-    let has = |kind| differences.iter().any(|d| d.kind == kind);
-    let words = differences.iter().any(|d| {
-        !matches!(d.kind, DifferenceKind::Punctuation | DifferenceKind::Script | DifferenceKind::Ellipsis)
-    });
-    if words {
-        if similarity >= ALTERED {
+/// What is known of a place, to judge it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Evidence {
+    /// Letters of the quotation.
+    pub(crate) letters: usize,
+    /// How much of it stands there.
+    pub(crate) similarity: f64,
+    /// The longest stretch of letters shared.
+    pub(crate) run: usize,
+}
+
+impl Evidence {
+    fn of_altered(self) -> Verdict {
+        let half = self.run >= HALF_RUN && self.run * 2 >= self.letters;
+        let share = self.letters >= LONG && self.similarity >= HALF;
+        if self.similarity >= altered_from(self.letters) {
             Verdict::Altered
-        } else if similarity >= PARTIAL && run >= PARTIAL_RUN {
+        } else if self.run >= TELLING_RUN || half || share {
             Verdict::Partial
         } else {
             Verdict::NotFound
         }
+    }
+}
+
+/// The verdict on a place with these differences.
+pub(crate) fn of(differences: &[Difference], evidence: Evidence) -> Verdict {
+    let has = |kind| differences.iter().any(|d| d.kind == kind);
+    let harmless = |kind| {
+        matches!(kind, DifferenceKind::Punctuation | DifferenceKind::Script | DifferenceKind::Ellipsis)
+    };
+    if !differences.iter().all(|d| harmless(d.kind)) {
+        evidence.of_altered()
     } else if has(DifferenceKind::Ellipsis) {
         Verdict::Ellipsis
     } else if has(DifferenceKind::Script) {
@@ -64,5 +103,30 @@ pub(crate) fn of(differences: &[Difference], similarity: f64, run: usize) -> Ver
         Verdict::Punctuation
     } else {
         Verdict::Exact
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(letters: usize, similarity: f64, run: usize, expect: Verdict) {
+        assert_eq!(Evidence { letters, similarity, run }.of_altered(), expect);
+    }
+
+    #[test]
+    fn the_threshold_falls_with_length() {
+        check(10, 0.64, 5, Verdict::NotFound);
+        check(40, 0.64, 5, Verdict::Altered);
+        assert!((altered_from(28) - 0.625).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_long_run_is_a_part() {
+        check(200, 0.1, 12, Verdict::Partial);
+        check(16, 0.5, 8, Verdict::Partial);
+        check(20, 0.5, 8, Verdict::NotFound);
+        check(60, 0.55, 5, Verdict::Partial);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::Query;
 use chuchu_model::Span;
+use chuchu_text::clause::ends_clause;
 use chuchu_text::{Folded, Folding};
 
 /// A stretch of a source, folded, with its place in the whole text.
@@ -55,7 +56,22 @@ impl<'a> Window<'a> {
         self.span
     }
 
-    /// The letters, by the numbers of a quotation; 0 for those it does not have.
+    /// `true` for every letter that begins a clause: a mark or a line break stands before it. One entry more
+    /// than letters, for the end.
+    pub(crate) fn clause_starts(&self) -> Vec<bool> {
+        let mut starts = Vec::with_capacity(self.folded.len() + 1);
+        let mut end = self.span.start();
+        for i in 0..self.folded.len() {
+            let place = self.folded.place(i).unwrap_or_default();
+            let between = Span::new(end, place.start()).of(self.whole).unwrap_or("");
+            starts.push(i == 0 || between.chars().any(ends_clause));
+            end = place.end();
+        }
+        starts.push(true);
+        starts
+    }
+
+    /// The letters, by the numbers of a quotation.
     pub(crate) fn ids(&self, query: &Query) -> Vec<u16> {
         self.folded.chars().iter().map(|c| query.id_of(*c)).collect()
     }
