@@ -1,5 +1,6 @@
 //! [`Corpus`]: the handle on an index on disk, and what it tells of documents and passages.
 
+use crate::entry::Head;
 use crate::schema::{FIELDS, Part, Versions, column};
 use crate::snapshot::{Passage, Snapshot};
 use crate::tokens;
@@ -277,24 +278,42 @@ impl Corpus {
         let Some(at) = snapshot.find(id)? else {
             return Ok(None);
         };
-        let passage = snapshot.passage(at)?;
-        let head = snapshot.head_of(&id.document)?;
-        let text = |at: Option<DocAddress>| {
-            let beside = at.map(|at| snapshot.passage(at)).transpose()?;
-            Ok(beside.map(|p: Passage| p.text().to_owned()))
-        };
-        Ok(Some(PassageView {
-            id: id.clone(),
-            doc: id.document.clone(),
-            title: head.as_ref().and_then(|h| h.title.clone()),
-            date: passage.facts.date.or_else(|| head.as_ref()?.date),
-            span: passage.span(),
-            text: passage.text().to_owned(),
-            before: text(snapshot.before(at))?,
-            after: text(snapshot.after(at))?,
-            citation: passage.facts.citation,
-        }))
+        Ok(Some(view(&snapshot, at, snapshot.head_of(&id.document)?.as_ref())?))
     }
+
+    /// All passages of a document, in the order of its text; none when there is no such document. Cost:
+    /// reads every passage.
+    ///
+    /// # Errors
+    /// [`Error::Engine`].
+    pub fn passages(&self, id: &DocumentId) -> Result<Vec<PassageView>, Error> {
+        let snapshot = self.snapshot();
+        let head = snapshot.head_of(id)?;
+        let entries = snapshot.entries_of(id)?;
+        let passages = entries.into_iter().filter(|at| snapshot.is_passage(*at));
+        passages.map(|at| view(&snapshot, at, head.as_ref())).collect()
+    }
+}
+
+/// A passage with its neighbours and what its document knows.
+fn view(snapshot: &Snapshot, at: DocAddress, head: Option<&Head>) -> Result<PassageView, Error> {
+    let id = snapshot.name(at)?;
+    let passage = snapshot.passage(at)?;
+    let beside = |at: Option<DocAddress>| {
+        let beside = at.map(|at| snapshot.passage(at)).transpose()?;
+        Ok(beside.map(|p: Passage| p.text().to_owned()))
+    };
+    Ok(PassageView {
+        doc: id.document.clone(),
+        title: head.and_then(|h| h.title.clone()),
+        date: passage.facts.date.or_else(|| head?.date),
+        span: passage.span(),
+        text: passage.text().to_owned(),
+        before: beside(snapshot.before(at))?,
+        after: beside(snapshot.after(at))?,
+        citation: passage.facts.citation,
+        id,
+    })
 }
 
 /// The meta file of an index without documents, with our versions in it. The engine writes them only
