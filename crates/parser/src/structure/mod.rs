@@ -23,7 +23,8 @@ mod wraps;
 use crate::excerpt;
 use anthology::Head;
 use chuchu_model::{
-    Article, Document, DocumentId, Noise, NoiseKind, Paragraph, PassageId, PassageKind, Source, Span, Text,
+    Article, Document, DocumentId, Noise, NoiseKind, Paragraph, PassageId, PassageKind, Publication, Source,
+    Span, Text,
 };
 use front::Front;
 use habits::Habits;
@@ -130,10 +131,20 @@ impl Reader {
         let title = Text { text: printed.to_owned(), span: first.part(words, first.words.len()) };
         let title = front.title.clone().unwrap_or(title);
         self.open_article(head, lines, title, &front);
-        self.document.noise.extend(front.noise);
+        self.below_head(front);
         self.abstract_of_article(text);
         let title = self.document.articles.last().map(|a| a.title.text.clone());
         self.body(text, title.as_deref());
+    }
+
+    /// What stands below the head of an article and has no field of its own there.
+    fn below_head(&mut self, front: Front) {
+        self.document.noise.extend(front.noise);
+        let source = |p: Publication| Noise { kind: NoiseKind::SourceLine, span: p.span };
+        self.document.noise.extend(front.publication.map(source));
+        if let Some(subtitle) = front.subtitle {
+            self.push_paragraph(vec![subtitle.span]);
+        }
     }
 
     fn open_article(&mut self, head: &Head, lines: &[Line<'_>], title: Text, front: &Front) {
@@ -188,7 +199,7 @@ impl Reader {
         match role {
             Role::Heading(heading) => self.tree.heading(line, heading),
             Role::Noise(kind) => self.document.noise.push(Noise { kind: *kind, span: line.span }),
-            Role::Publication(found) if self.document.publication.is_none() => {
+            Role::Publication(found) if self.article.is_none() && self.document.publication.is_none() => {
                 self.document.publication = Some(found.clone());
             }
             Role::Publication(_) => {
