@@ -74,10 +74,22 @@ pub(crate) fn name<'t>(line: &Line<'t>) -> Option<&'t str> {
         return None;
     }
     let bare = words
-        .trim_start_matches(['（', '(', '【', '□', '■', '○', '●', '◎', '—', '─'])
+        .trim_start_matches(['（', '(', '【', '□', '■', '○', '●', '◎', '—', '─', '>'])
         .trim_start_matches(is_blank);
     let bare = if bare.len() < words.len() { bare.trim_end_matches(['）', ')', '】']) } else { bare };
-    labelled(bare).or_else(|| (is_person(bare) || is_body(bare) || is_affiliated(bare)).then_some(bare))
+    let unlabelled = is_person(bare) || is_body(bare) || is_affiliated(bare) || is_affiliation(words);
+    labelled(bare).or_else(|| unlabelled.then_some(bare))
+}
+
+/// （1.某大学 某学院，北京 100091）; 作者系某大学教授
+fn is_affiliation(words: &str) -> bool {
+    let bare = words.trim_start_matches(['（', '(']);
+    let houses = ["大学", "学院", "研究院", "研究所", "党校", "研究中心", "出版社", "研究会"];
+    let postcode = || words.as_bytes().windows(6).any(|w| w.iter().all(u8::is_ascii_digit));
+    let bracketed = bare.len() < words.len() && words.ends_with(['）', ')']);
+    let about = ["作者系", "作者为", "作者是", "作者单位", "作者分别"];
+    about.iter().any(|a| bare.starts_with(a))
+        || bracketed && postcode() && houses.iter().any(|h| words.contains(h))
 }
 
 fn labelled(words: &str) -> Option<&str> {
@@ -107,14 +119,19 @@ fn is_person(words: &str) -> bool {
         Some(_) => return false,
         None => words,
     };
-    let parts = || {
-        names.split(|c: char| is_blank(c) || matches!(c, '、' | ',' | '，' | '·')).filter(|p| !p.is_empty())
-    };
-    let single = |p: &str| p.chars().count() == 1;
-    if parts().all(single) {
-        return is_name(&parts().collect::<String>());
-    }
-    parts().count() > 0 && parts().all(|p| is_name(p) || single(p))
+    let mut groups = names.split(['、', ',', '，', '；', ';']).map(str::trim).peekable();
+    groups.peek().is_some_and(|g| !g.is_empty()) && groups.all(|g| g.is_empty() || is_group(g))
+}
+
+/// Names parted by blanks, or one with blanks between its characters; figures behind names point to notes.
+fn is_group(words: &str) -> bool {
+    let letters: String = words.chars().filter(|c| !is_blank(*c) && !is_note(*c)).collect();
+    let mut parts = words.split(is_blank).map(|p| p.trim_end_matches(is_note)).filter(|p| !p.is_empty());
+    is_name(&letters) || parts.all(is_name)
+}
+
+fn is_note(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '*' | '＊' | '①'..='⑳' | '¹' | '²' | '³')
 }
 
 /// Two to four Chinese characters that begin with a surname.
@@ -206,6 +223,9 @@ mod tests {
         check("习近平", Some("习近平"));
         check("习 近 平", Some("习 近 平"));
         check("张三　李四", Some("张三　李四"));
+        check("张 三1，李 四2", Some("张 三1，李 四2"));
+        check("（1.某大学 历史学院，北京 100091）", Some("1.某大学 历史学院，北京 100091"));
+        check("（作者系中央党校教授）", Some("作者系中央党校教授"));
         check("国务院总理 李克强", Some("国务院总理 李克强"));
         check("王某某（中央党校教授）", Some("王某某（中央党校教授）"));
         check("中央直属机关工委理论学习中心组", Some("中央直属机关工委理论学习中心组"));

@@ -60,9 +60,11 @@ impl Front {
             return 0;
         }
         let (hashes, behind) = marks::hashes(line.words);
-        let words = line.words.get(behind..).unwrap_or("");
-        let second = lines.get(1).filter(|next| hashes == 0 && continues_title(words, next));
-        let text = second.map_or(words.to_owned(), |next| format!("{words}{}", next.words));
+        let words = noise::without_title_label(line.words.get(behind..).unwrap_or(""));
+        let broken = lines.get(1).filter(|next| hashes == 0 && continues_title(words, next));
+        let second = broken.or_else(|| lines.get(1).filter(|_| hashes == 0 && has_second_line(lines)));
+        let between = if broken.is_some() { "" } else { " " };
+        let text = second.map_or(words.to_owned(), |next| format!("{words}{between}{}", next.words));
         let span = second.map_or(line.span, |next| line.span.hull(next.span));
         self.title = Some(Text { text, span });
         1 + usize::from(second.is_some())
@@ -148,6 +150,27 @@ fn continues_title(title: &str, next: &Line<'_>) -> bool {
             || opened('“', '”'))
 }
 
+/// Whether the second line belongs to the title: it looks like one, is none of what stands below a title,
+/// and such a line follows it.
+fn has_second_line(lines: &[Line<'_>]) -> bool {
+    let [_, second, third, ..] = lines else { return false };
+    !second.after_blank
+        && headings::titles(second)
+        && marks::leading(second.words).is_none()
+        && !stands_below(second)
+        && stands_below(third)
+        && !third.words.ends_with(['：', ':'])
+}
+
+/// Whether a line can only stand below a title: subtitle, byline, date, source.
+fn stands_below(line: &Line<'_>) -> bool {
+    subtitle(line).is_some()
+        || byline::name(line).is_some()
+        || noise::is_dateline(line)
+        || noise::kind(line, true).is_some()
+        || publication::of(line).is_some()
+}
+
 /// How many lines from the first on repeat the title, together or alone.
 pub(crate) fn repeats(lines: &[Line<'_>], title: &str) -> usize {
     let Some(first) = lines.first().filter(|l| l.is_shorter_than(2 * LONGEST_TITLE)) else { return 0 };
@@ -212,6 +235,8 @@ mod tests {
     #[test]
     fn a_title_may_take_two_lines() {
         check("在庆祝大会上\n的讲话\n\n同志们：", Some("在庆祝大会上的讲话"), None, &[], 2);
+        let text = "紧紧围绕坚持和发展\n学习宣传贯彻精神\n——在集体学习时的讲话\n（2012年11月17日）\n这次学习，很好。";
+        check(text, Some("紧紧围绕坚持和发展 学习宣传贯彻精神"), Some("在集体学习时的讲话"), &[], 4);
     }
 
     #[test]

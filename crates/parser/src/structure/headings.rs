@@ -4,6 +4,7 @@ use super::ending::{self, Ending};
 use super::habits::Habits;
 use super::lines::Line;
 use super::marks::{self, Form, Mark};
+use super::noise;
 
 /// A heading as found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(crate) struct Heading {
 
 /// The longest heading on a line of its own, in characters; s003 prints one of 45.
 const LONGEST: usize = 70;
+/// The most entries of a table of contents.
+const MOST_ENTRIES: usize = 400;
 /// The longest heading without a number.
 const LONGEST_UNNUMBERED: usize = 40;
 /// The longest first sentence that is read as a heading; s003 prints one of 47.
@@ -32,14 +35,57 @@ const LONGEST_RUN_IN: usize = 60;
 /// What the lines of a piece are: a heading, or `None`. `lines` are those after the front matter.
 pub(crate) fn find(lines: &[Line<'_>], habits: &Habits) -> Vec<Option<Heading>> {
     let mut found: Vec<Option<Heading>> = lines.iter().map(marked).collect();
+    drop_contents(lines, &mut found);
     drop_lists(lines, &mut found);
-    let clauses = lines.iter().any(|l| is_clause(l.words));
-    if clauses {
+    if lines.iter().any(|l| is_clause(l.words)) {
         found.iter_mut().filter(|h| h.is_some_and(|h| is_list_of_law(&h))).for_each(|h| *h = None);
-    } else {
+        return found;
+    }
+    with_full_stop(lines, &mut found);
+    if !found.iter().flatten().any(|h| h.hashes > 0) {
         unnumbered(lines, &mut found, habits);
     }
     found
+}
+
+/// A table of contents（目录）repeats the headings: from its own heading to where the first of its entries
+/// stands again nothing is a heading.
+fn drop_contents(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
+    let is_contents = |l: &Line<'_>| l.is_shorter_than(12) && noise::letters(l.words).eq("目录".chars());
+    let Some(start) = lines.iter().position(is_contents) else { return };
+    let Some(first) = lines.get(start + 1) else { return };
+    let entry = |words| noise::letters(words).take_while(|c| !c.is_ascii_digit());
+    let again = lines.iter().skip(start + 2).take(MOST_ENTRIES);
+    let again =
+        again.take_while(|l| l.is_shorter_than(LONGEST)).position(|l| entry(l.words).eq(entry(first.words)));
+    if let Some(entries) = again {
+        found.get_mut(start..start + 2 + entries).unwrap_or_default().fill(None);
+    }
+}
+
+/// 三、组织实施。 on a line of its own, with text and no further entry below it, is a heading in spite of its
+/// full stop.
+fn with_full_stop(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
+    for (at, pair) in lines.windows(2).enumerate() {
+        let ([line, next], Some(slot @ None)) = (pair, found.get_mut(at)) else { continue };
+        let Some(mark) = marks::leading(line.words).filter(|m| m.form <= Form::HanBracketed) else {
+            continue;
+        };
+        let title = line.words.get(mark.words..).and_then(|body| body.strip_suffix('。')).unwrap_or("");
+        let is_title = (1..=30).contains(&title.chars().count()) && !title.contains(ending::ends_sentence);
+        let listed = marks::leading(next.words).is_some_and(|m| m.form == mark.form);
+        if is_title && !listed && next.words.len() > line.words.len() {
+            let end = line.words.len();
+            *slot = Some(Heading {
+                mark: Some(mark),
+                hashes: 0,
+                number: 0,
+                words: mark.words,
+                end,
+                run_in: false,
+            });
+        }
+    }
 }
 
 /// Whether a line opens a clause（第N条）of a law.
@@ -96,7 +142,9 @@ fn run_in(mark: Mark, body: &str) -> Option<usize> {
     let rest = body.get(end..)?.trim_start_matches(|c| ending::ends_sentence(c) || ending::is_closing(c));
     let rest = rest.trim_start_matches(['，', ',']).trim_start_matches(chuchu_text::is_blank);
     let list = marks::leading(rest).is_some_and(|next| next.form == mark.form);
-    (end > 0 && !rest.is_empty() && !list).then_some(end)
+    let head = body.get(..end)?;
+    let whole = head.matches('“').count() == head.matches('”').count();
+    (end > 0 && whole && !rest.is_empty() && !list).then_some(end)
 }
 
 fn quotes_at_comma(sentence: &str) -> bool {
@@ -182,11 +230,70 @@ pub(crate) fn titles(line: &Line<'_>) -> bool {
         && !line.words.starts_with(['（', '('])
 }
 
-/// Whether the last character is one with which no heading ends: the line was broken here.
+/// Whether a line ends with a word with which no heading ends: it was broken here.
 pub(crate) fn goes_on(words: &str) -> bool {
-    words.ends_with([
-        '的', '地', '和', '与', '及', '或', '并', '而', '但', '为', '把', '被', '将', '对', '向', '从', '在',
-        '于', '由', '以', '使', '让', '给', '是', '有', '要', '会', '能', '不', '也', '都', '就', '更', '最',
-        '很', '了',
-    ])
+    const NEVER_LAST: [&str; 19] = [
+        "的", "和", "与", "及", "或", "而", "但", "把", "被", "于", "让", "很", "了", "成为", "进行", "并且",
+        "对于", "从而", "以及",
+    ];
+    NEVER_LAST.iter().any(|word| words.ends_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::lines::split;
+
+    /// The words of all headings, a `…` behind those that open a paragraph.
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        let lines = split(text);
+        let headings = find(&lines, &Habits::of(&lines));
+        let found: Vec<String> = lines
+            .iter()
+            .zip(headings)
+            .filter_map(|(l, h)| Some((l, h?)))
+            .map(|(l, h)| l.words[h.words..h.end].to_owned() + if h.run_in { "…" } else { "" })
+            .collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn a_numbered_line_without_a_full_stop_is_a_heading() {
+        check("一、总体要求\n坚持改革。\n（一）指导思想\n坚持发展。", &["总体要求", "指导思想"]);
+        check("三、组织实施。\n各地区各部门要高度重视，抓好落实。", &["组织实施。"]);
+    }
+
+    #[test]
+    fn a_short_first_sentence_behind_a_number_is_a_heading() {
+        check("1. 强调始终。总书记指出，“很好。”\n2. 强调民生。民生为本。", &["强调始终…", "强调民生…"]);
+        check("3、要把握标志，“就是党的理论，必须坚持。”就是说，要坚持。", &["要把握标志…"]);
+        check("1. 总书记指出，“要坚持。”我们要坚持。", &[]);
+        check("（一）甲；\n（二）乙。", &[]);
+    }
+
+    #[test]
+    fn numbered_lines_without_text_between_are_a_list() {
+        check("要做到：\n一、甲\n二、乙\n三、丙\n总之要做好。", &[]);
+    }
+
+    #[test]
+    fn a_short_line_between_paragraphs_is_a_heading() {
+        check("文章开头说明。\n\n抓常抓细抓长\n\n作风建设不能一阵风。\n\n谢谢", &["抓常抓细抓长"]);
+        check("文章开头说明。\n坚持主体地位\n人民是历史的创造者，是真正的英雄。", &["坚持主体地位"]);
+        check("一、实质\n贯彻宗旨的前提和决定性\n环节之一，是正确理解。", &["实质"]);
+    }
+
+    #[test]
+    fn below_the_clauses_of_a_law_numbers_are_no_headings() {
+        check(
+            "第一章 总则\n第一条 目的。\n（一）甲。乙。\n第五章法律责任\n第二条 责任。",
+            &["总则", "法律责任"],
+        );
+    }
+
+    #[test]
+    fn a_table_of_contents_has_no_headings() {
+        check("目  录\n第一章 总则\n第二章 附则\n第一章 总则\n第一条 目的。\n第二章 附则", &["总则", "附则"]);
+    }
 }

@@ -76,8 +76,7 @@ pub(crate) fn is_speech_title(title: &str) -> bool {
 }
 
 fn is_report(title: &str) -> bool {
-    let reports =
-        ["报告", "汇报", "工作总结", "白皮书", "蓝皮书", "公报", "纪实报告", "总结报告", "情况通报"];
+    let reports = ["报告", "汇报", "工作总结", "白皮书", "蓝皮书", "纪实报告", "总结报告", "情况通报"];
     reports.iter().any(|r| title.ends_with(r))
 }
 

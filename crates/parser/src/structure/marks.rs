@@ -177,8 +177,8 @@ impl Scan<'_> {
     fn han(&mut self) -> Option<(Form, u32)> {
         let ordinal = self.number().filter(|n| (1..100).contains(n))?;
         self.one_of(&['、', '．', '.'])?;
-        let next = numeral::leading(self.peek()?.encode_utf8(&mut [0; 4])).map(|(n, _)| n);
-        (next != Some(u64::from(ordinal) + 1)).then_some((Form::Han, ordinal))
+        let next = self.peek().and_then(numeral::han_digit);
+        (next != Some(ordinal + 1)).then_some((Form::Han, ordinal))
     }
 
     /// 1. 1、 1）, 1.1 with a blank behind; not 3.5 and not 2012.
@@ -221,6 +221,7 @@ mod tests {
     fn the_numbers_of_print_are_read() {
         check("一、总体要求", Some((Form::Han, 1, "总体要求")));
         check("十二、附则", Some((Form::Han, 12, "附则")));
+        check("一、2020年工作回顾", Some((Form::Han, 1, "2020年工作回顾")));
         check("（一）国际环境", Some((Form::HanBracketed, 1, "国际环境")));
         check("(3) 甲", Some((Form::ArabicBracketed, 3, "甲")));
         check("1. 强调始终", Some((Form::Arabic, 1, "强调始终")));

@@ -17,7 +17,7 @@ pub(crate) fn kind(line: &Line<'_>, at_edge: bool) -> Option<NoiseKind> {
     let bare = line
         .words
         .trim_start_matches(|c: char| is_blank(c) || matches!(c, '（' | '(' | '【' | '[' | '—' | '*'));
-    if is_source(bare) {
+    if is_source(bare) || dates_source(bare) {
         return Some(NoiseKind::SourceLine);
     }
     is_boilerplate(bare).then_some(NoiseKind::Boilerplate)
@@ -57,6 +57,13 @@ fn is_source(words: &str) -> bool {
         "转自：",
     ];
     named || taken.iter().any(|t| words.starts_with(t)) && !words.contains('，')
+}
+
+/// 2021-12-28 08:15 来源：…
+fn dates_source(words: &str) -> bool {
+    words.contains("来源：")
+        && words.starts_with(|c: char| c.is_ascii_digit())
+        && date::leading(words, 0).is_some()
 }
 
 /// How lines of a site, an editor or a scanner begin.
@@ -152,35 +159,34 @@ fn names_site(words: &str) -> bool {
     ends.iter().any(|e| words.contains(e))
 }
 
-/// A line that is nothing but a date (with brackets, a time, a place of occasion in front of 通过 and the like).
+/// What may stand before the date in a date line.
+const DATE_LABELS: [&str; 7] = ["发布时间", "发布日期", "发表时间", "更新时间", "时间", "日期", "根据"];
+
+/// How a law came into force: 第…次会议通过, …公布, …令第N号.
+const ADOPTIONS: [&str; 9] = ["通过", "公布", "发布", "修正", "修订", "批准", "施行", "颁布", "印发"];
+
+/// The longest history of a law on one line, in characters.
+const LONGEST_HISTORY: usize = 600;
+
+/// A line that is nothing but a date, with brackets, a label or a time; or the adoption of a law.
 pub(crate) fn is_dateline(line: &Line<'_>) -> bool {
-    if !line.is_shorter_than(LONGEST) {
+    if !line.is_shorter_than(LONGEST_HISTORY) {
         return false;
     }
     let bare =
         line.words.trim_matches(|c: char| is_blank(c) || matches!(c, '（' | '）' | '(' | ')' | '【' | '】'));
-    let label = [
-        "发布时间：",
-        "发布日期：",
-        "发表时间：",
-        "时间：",
-        "日期：",
-        "更新时间：",
-        "发布时间:",
-        "时间:",
-        "日期:",
-    ];
-    let bare = label.iter().find_map(|l| bare.strip_prefix(l)).unwrap_or(bare).trim_start_matches(is_blank);
+    let bare = DATE_LABELS.iter().find_map(|l| bare.strip_prefix(l)).unwrap_or(bare);
+    let bare = bare.trim_start_matches(|c: char| is_blank(c) || matches!(c, '：' | ':'));
     let Some(found) = date::leading(bare, 0) else { return false };
     let rest = bare.get(found.span.range().end..).unwrap_or("");
     rest.chars().all(|c| !c.is_alphanumeric() || c.is_ascii_digit()) || is_adoption(rest)
 }
 
-/// 第…次会议通过, …公布, …令第N号: how a law came into force.
 fn is_adoption(words: &str) -> bool {
-    let verbs = ["通过", "公布", "发布", "修正", "修订", "批准", "施行", "起施行", "颁布", "印发"];
     let bare = words.trim_end_matches(|c: char| is_blank(c) || matches!(c, '）' | ')' | '，' | '；' | ','));
-    verbs.iter().any(|v| bare.ends_with(v)) || bare.ends_with('号') && bare.contains('令')
+    let bare = bare.strip_suffix("根据").unwrap_or(bare).trim_end_matches(is_blank);
+    let enacted = ADOPTIONS.iter().any(|v| bare.ends_with(v)) || bare.ends_with('号') && bare.contains('令');
+    enacted && !bare.contains('。')
 }
 
 /// Whether two texts have the same letters, marks and blanks left out.
@@ -242,6 +248,7 @@ mod tests {
         check("来源：《习近平关于加强党的作风建设论述摘编》", Some(NoiseKind::SourceLine));
         check("（来源：新华网）", Some(NoiseKind::SourceLine));
         check("来源于人民，植根于人民，服务于人民。", None);
+        check("2021年12月28日08:15 来源：人民网", Some(NoiseKind::SourceLine));
         check("原载《红旗》杂志1980年第10期", Some(NoiseKind::SourceLine));
     }
 
