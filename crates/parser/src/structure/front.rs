@@ -64,9 +64,12 @@ impl Front {
         let broken = lines.get(1).filter(|next| hashes == 0 && continues_title(words, next));
         let second = broken.or_else(|| lines.get(1).filter(|_| hashes == 0 && has_second_line(lines)));
         let between = if broken.is_some() { "" } else { " " };
-        let text = second.map_or(words.to_owned(), |next| format!("{words}{between}{}", next.words));
-        let span = second.map_or(line.span, |next| line.span.hull(next.span));
-        self.title = Some(Text { text, span });
+        let mut title = self.text(line, words);
+        if let Some(next) = second {
+            title =
+                Text { text: format!("{words}{between}{}", next.words), span: title.span.hull(next.span) };
+        }
+        self.title = Some(title);
         1 + usize::from(second.is_some())
     }
 
@@ -85,14 +88,22 @@ impl Front {
         if self.subtitle.is_none()
             && let Some(words) = subtitle(line)
         {
-            self.subtitle = Some(Text { text: words.to_owned(), span: line.span });
+            self.subtitle = Some(self.text(line, words));
             return 1;
         }
         if let Some(name) = byline::name(line) {
-            self.bylines.push(Text { text: name.to_owned(), span: line.span });
+            let name = self.text(line, name);
+            self.bylines.push(name);
             return 1;
         }
         0
+    }
+
+    /// A part of a line as a text; what stands around it (a label, a dash, Markdown's hashes) is noise.
+    fn text(&mut self, line: &Line<'_>, words: &str) -> Text {
+        let span = line.place(words);
+        self.noise.extend(line.around(span).map(|span| Noise { kind: NoiseKind::Other, span }));
+        Text { text: words.to_owned(), span }
     }
 
     /// Takes a line that says when and where the text appeared.

@@ -29,6 +29,20 @@ impl Line<'_> {
         Span::from_range(start + from..start + to)
     }
 
+    /// Where `words`, a part of this line's words, stands.
+    pub(crate) fn place(&self, words: &str) -> Span {
+        // both borrow from one text, so the distance of their addresses is the offset
+        let from = (words.as_ptr() as usize).saturating_sub(self.words.as_ptr() as usize);
+        self.part(from.min(self.words.len()), (from + words.len()).min(self.words.len()))
+    }
+
+    /// What of the line lies before and behind `inner`, where that is not nothing.
+    pub(crate) fn around(&self, inner: Span) -> impl Iterator<Item = Span> {
+        let before = Span::new(self.span.start(), inner.start());
+        let behind = Span::new(inner.end(), self.span.end());
+        [before, behind].into_iter().filter(|s| !s.is_empty())
+    }
+
     /// The blanks before the line as a span of the text.
     pub(crate) fn indent_span(&self) -> Span {
         let start = self.span.range().start;

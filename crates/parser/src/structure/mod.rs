@@ -23,14 +23,15 @@ mod wraps;
 use crate::excerpt;
 use anthology::Head;
 use chuchu_model::{
-    Article, Document, DocumentId, Noise, NoiseKind, Paragraph, PassageId, PassageKind, Publication, Source,
-    Span, Text,
+    Article, Document, DocumentId, Excerpt, Noise, NoiseKind, Paragraph, PassageId, PassageKind, Publication,
+    Source, Span, Text,
 };
 use front::Front;
 use habits::Habits;
 use headings::Heading;
 use lines::Line;
 use piece::Role;
+use std::slice;
 
 /// Reads the structure; everything but what stands inside the blocks. Linear in the length of the text.
 pub(crate) fn read(id: &DocumentId, source: Source, text: &str) -> Document {
@@ -93,20 +94,32 @@ impl Reader {
             None => self.body(below, title.as_deref()),
             Some(compilation) => {
                 self.document.excerpts = compilation.excerpts;
-                self.beside_excerpts(text, below, &compilation.rest, title.as_deref());
+                self.beside_excerpts(below, &compilation.rest, title.as_deref(), text);
             }
         }
     }
 
-    /// The lines of a compilation that belong to no excerpt.
-    fn beside_excerpts(&mut self, text: &str, lines: &[Line<'_>], rest: &[Span], title: Option<&str>) {
-        let line_of = |span: &Span| {
-            let whole = lines.binary_search_by_key(span, |l| l.span).ok().and_then(|i| lines.get(i)).copied();
-            let part = || Some(Line { words: span.of(text)?, span: *span, indent: "", after_blank: true });
-            whole.or_else(part)
-        };
-        let left: Vec<Line<'_>> = rest.iter().filter_map(line_of).collect();
-        self.body(&left, title);
+    /// The lines of a compilation that belong to no excerpt, each by itself; the excerpts belong to the
+    /// sections between whose headings they stand.
+    fn beside_excerpts(&mut self, lines: &[Line<'_>], rest: &[Span], title: Option<&str>, text: &str) {
+        let roles = piece::roles(lines, &self.habits, title);
+        let ends: Vec<Span> = self.document.excerpts.iter().filter_map(extent).collect();
+        let mut excerpts = ends.iter().peekable();
+        for span in rest {
+            while let Some(before) = excerpts.next_if(|e| e.start() < span.start()) {
+                self.tree.block(*before);
+            }
+            let whole = lines.binary_search_by_key(span, |l| l.span).ok();
+            match whole.and_then(|at| Some((lines.get(at)?, roles.get(at)?))) {
+                Some((line, role @ Role::Body { .. })) => {
+                    self.paragraph(slice::from_ref(line), slice::from_ref(role));
+                }
+                Some((line, role)) => _ = self.aside(line, role),
+                None if span.of(text).is_some() => self.push_paragraph(vec![*span]),
+                None => {}
+            }
+        }
+        excerpts.for_each(|e| self.tree.block(*e));
     }
 
     /// An article of an anthology; the first of `lines` is its head.
@@ -140,8 +153,7 @@ impl Reader {
     /// What stands below the head of an article and has no field of its own there.
     fn below_head(&mut self, front: Front) {
         self.document.noise.extend(front.noise);
-        let source = |p: Publication| Noise { kind: NoiseKind::SourceLine, span: p.span };
-        self.document.noise.extend(front.publication.map(source));
+        self.noise(NoiseKind::SourceLine, front.publication.map(|p| p.span));
         if let Some(subtitle) = front.subtitle {
             self.push_paragraph(vec![subtitle.span]);
         }
@@ -186,8 +198,12 @@ impl Reader {
         let mut at = 0;
         while let (Some(line), Some(role)) = (lines.get(at), roles.get(at)) {
             at += match role {
-                Role::Body { repeated, run_in } => {
-                    self.paragraph(lines, &roles, at, *repeated, run_in.as_ref())
+                Role::Body { .. } => {
+                    let rest = at..lines.len();
+                    self.paragraph(
+                        lines.get(rest.clone()).unwrap_or_default(),
+                        roles.get(rest).unwrap_or_default(),
+                    )
                 }
                 aside => self.aside(line, aside),
             };
@@ -197,16 +213,16 @@ impl Reader {
     /// A line that is no text; always one line.
     fn aside(&mut self, line: &Line<'_>, role: &Role<'_>) -> usize {
         match role {
-            Role::Heading(heading) => self.tree.heading(line, heading),
-            Role::Noise(kind) => self.document.noise.push(Noise { kind: *kind, span: line.span }),
-            Role::Publication(found) if self.article.is_none() && self.document.publication.is_none() => {
-                self.document.publication = Some(found.clone());
+            Role::Heading(heading) => {
+                self.tree.heading(line, heading);
+                self.noise(NoiseKind::Other, line.around(line.part(heading.number, heading.end)));
             }
-            Role::Publication(_) => {
-                self.document.noise.push(Noise { kind: NoiseKind::SourceLine, span: line.span });
-            }
+            Role::Noise(kind) => self.noise(*kind, [line.span]),
+            Role::Publication(found) => self.publication(found),
             Role::Byline(name) => {
-                let name = Text { text: (*name).to_owned(), span: line.span };
+                let span = line.place(name);
+                self.noise(NoiseKind::Other, line.around(span));
+                let name = Text { text: (*name).to_owned(), span };
                 match self.document.articles.last_mut().filter(|_| self.article.is_some()) {
                     Some(article) => article.bylines.push(name),
                     None => self.document.bylines.push(name),
@@ -217,27 +233,41 @@ impl Reader {
         1
     }
 
-    /// The paragraph that begins at `lines[at]`, with the lines in which it goes on; how many those are.
-    fn paragraph(
-        &mut self,
-        lines: &[Line<'_>],
-        roles: &[Role<'_>],
-        at: usize,
-        repeated: usize,
-        run_in: Option<&Heading>,
-    ) -> usize {
-        let body = lines.get(at..).unwrap_or_default();
-        let Some(first) = body.first() else { return 1 };
-        let last = last_line(body, roles.get(at..).unwrap_or_default(), &self.habits);
-        if repeated > 0 {
-            let span = first.part(0, repeated);
-            self.document.noise.push(Noise { kind: NoiseKind::OwnTitleRepeat, span });
+    /// A document appeared once; what else looks like it, and that of an article, says where a text is from.
+    fn publication(&mut self, found: &Publication) {
+        let known = self.document.publication.take_if(|p| p.page.is_none() && found.page.is_some());
+        if self.article.is_none() && self.document.publication.is_none() {
+            self.document.publication = Some(found.clone());
+            self.noise(NoiseKind::SourceLine, known.map(|p| p.span));
+        } else {
+            self.noise(NoiseKind::SourceLine, [found.span]);
+        }
+    }
+
+    fn noise(&mut self, kind: NoiseKind, spans: impl IntoIterator<Item = Span>) {
+        self.document.noise.extend(spans.into_iter().map(|span| Noise { kind, span }));
+    }
+
+    /// The paragraph that begins with the first of `lines`, with those in which it goes on; how many those are.
+    fn paragraph(&mut self, lines: &[Line<'_>], roles: &[Role<'_>]) -> usize {
+        let (Some(first), Some(Role::Body { repeated, run_in, .. })) = (lines.first(), roles.first()) else {
+            return 1;
+        };
+        let last = last_line(lines, roles, &self.habits);
+        if *repeated > 0 {
+            self.noise(NoiseKind::OwnTitleRepeat, [first.part(0, *repeated)]);
         }
         if let Some(heading) = run_in {
             self.tree.heading(first, heading);
         }
-        let spans = [first.part(repeated, first.words.len())].into_iter();
-        let spans: Vec<Span> = spans.chain(body.iter().take(last + 1).skip(1).map(|l| l.span)).collect();
+        let text = first.part(*repeated, first.words.len());
+        let mut spans: Vec<Span> =
+            [text].into_iter().chain(lines.iter().take(last + 1).skip(1).map(|l| l.span)).collect();
+        if let Some(Role::Body { publication: Some(found), .. }) = roles.get(last) {
+            self.publication(found);
+            let end = found.span.start();
+            spans.iter_mut().filter(|s| s.end() > end).for_each(|s| *s = Span::new(s.start(), end));
+        }
         self.push_paragraph(spans);
         last + 1
     }
@@ -245,10 +275,8 @@ impl Reader {
     fn push_paragraph(&mut self, spans: Vec<Span>) {
         let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return };
         let span = first.hull(*last);
-        for (before, after) in spans.iter().zip(spans.iter().skip(1)) {
-            let gap = Span::new(before.end(), after.start());
-            self.document.noise.push(Noise { kind: NoiseKind::BrokenWrap, span: gap });
-        }
+        let gaps = spans.iter().zip(spans.iter().skip(1)).map(|(a, b)| Span::new(a.end(), b.start()));
+        self.noise(NoiseKind::BrokenWrap, gaps);
         self.paragraphs += 1;
         self.tree.block(span);
         let document = self.document.id.clone();
@@ -266,7 +294,7 @@ impl Reader {
 fn last_line(lines: &[Line<'_>], roles: &[Role<'_>], habits: &Habits) -> usize {
     let mut last = 0;
     loop {
-        let plain = |role: &&Role<'_>| matches!(role, Role::Body { repeated: 0, run_in: None });
+        let plain = |role: &&Role<'_>| matches!(role, Role::Body { repeated: 0, run_in: None, .. });
         let ahead = roles.iter().skip(last + 1).take(wraps::LOOK_AHEAD).take_while(plain).count();
         let window = lines.get(..=last + ahead).unwrap_or_default();
         if !wraps::goes_on(window, last, habits) {
@@ -274,4 +302,10 @@ fn last_line(lines: &[Line<'_>], roles: &[Role<'_>], habits: &Habits) -> usize {
         }
         last += 1;
     }
+}
+
+/// From the beginning of an excerpt to its end, citation included.
+fn extent(excerpt: &Excerpt) -> Option<Span> {
+    let text = excerpt.spans.first()?.hull(*excerpt.spans.last()?);
+    Some(excerpt.citation.as_ref().and_then(|c| c.span).map_or(text, |citation| text.hull(citation)))
 }

@@ -12,8 +12,9 @@ use chuchu_model::{NoiseKind, Publication};
 pub(crate) enum Role<'t> {
     /// A heading on a line of its own.
     Heading(Heading),
-    /// Text; the bytes at its beginning that repeat the title; the heading that opens it.
-    Body { repeated: usize, run_in: Option<Heading> },
+    /// Text; the bytes at its beginning that repeat the title; the heading that opens it; the publication
+    /// behind its last sentence.
+    Body { repeated: usize, run_in: Option<Heading>, publication: Option<Publication> },
     /// Not of the text.
     Noise(NoiseKind),
     /// The newspaper, day and page.
@@ -42,7 +43,9 @@ pub(crate) fn roles<'t>(lines: &[Line<'t>], habits: &Habits, title: Option<&str>
         }
         let at_edge = at < EDGE || rest.len() <= EDGE;
         let aside = aside(line, at_edge, rest.len() <= EDGE, heading.is_some());
-        roles.push(aside.unwrap_or_else(|| text(line, heading, title.filter(|_| at < EDGE))));
+        roles.push(
+            aside.unwrap_or_else(|| text(line, heading, title.filter(|_| at < EDGE), rest.len() <= EDGE)),
+        );
     }
     roles
 }
@@ -65,12 +68,14 @@ fn aside<'t>(line: &Line<'t>, at_edge: bool, near_end: bool, is_heading: bool) -
 }
 
 /// A heading, or text with what opens it.
-fn text<'t>(line: &Line<'t>, heading: Option<Heading>, title: Option<&str>) -> Role<'t> {
+fn text<'t>(line: &Line<'t>, heading: Option<Heading>, title: Option<&str>, near_end: bool) -> Role<'t> {
     match heading {
         Some(heading) if !heading.run_in => Role::Heading(heading),
         run_in => {
             let repeated = title.and_then(|title| noise::title_in_front(line.words, title)).unwrap_or(0);
-            Role::Body { repeated, run_in }
+            let tail = near_end.then(|| publication::behind_text(line)).flatten();
+            let publication = tail.filter(|(at, _)| *at > repeated).map(|(_, found)| found);
+            Role::Body { repeated, run_in, publication }
         }
     }
 }

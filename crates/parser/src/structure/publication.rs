@@ -1,8 +1,9 @@
 //! The line that says in which newspaper, on which day and page a text appeared: 《人民日报》（2021年12月28日
 //! 第09版）, 光明日报，2020年1月2日，第3版. Citations inside a text are read by `citation`.
 
+use super::ending;
 use super::lines::Line;
-use chuchu_model::{PartialDate, Publication};
+use chuchu_model::{PartialDate, Publication, Span};
 use chuchu_text::{date, is_blank, numeral};
 
 /// The longest publication line, in characters.
@@ -14,16 +15,36 @@ const NAMES: [&str; 4] = ["报", "報", "报海外版", "消息"];
 /// The publication that a whole line names: at least a newspaper and a date, and nothing beside them but
 /// a page and words such as 原载.
 pub(crate) fn of(line: &Line<'_>) -> Option<Publication> {
-    if !line.is_shorter_than(LONGEST) || !line.words.contains(['报', '報']) {
+    if !line.is_shorter_than(LONGEST) {
         return None;
     }
-    let squeezed: String = line.words.chars().filter(|c| !is_blank(*c)).map(narrow).collect();
+    read(line.words, line.span)
+}
+
+/// The publication with which a paragraph ends, behind its last sentence, and where it begins in the line.
+pub(crate) fn behind_text(line: &Line<'_>) -> Option<(usize, Publication)> {
+    let words = line.words;
+    let far = words.char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
+    let ends =
+        words.get(far..)?.char_indices().filter(|(_, c)| ending::ends_sentence(*c) || ending::is_closing(*c));
+    ends.map(|(at, c)| far + at + c.len_utf8()).find_map(|at| {
+        let tail = words.get(at..)?.trim_start_matches(is_blank);
+        let at = words.len() - tail.len();
+        Some((at, read(tail, line.part(at, words.len()))?))
+    })
+}
+
+fn read(words: &str, span: Span) -> Option<Publication> {
+    if !words.contains(['报', '報']) {
+        return None;
+    }
+    let squeezed: String = words.chars().filter(|c| !is_blank(*c)).map(narrow).collect();
     let (before, day, after) = dated(&squeezed)?;
     let rest = format!("{before}\u{1f}{after}");
     let (rest, page) = paged(&rest);
     let name = named(&rest)?;
     day.get_month()?;
-    Some(Publication { name, date: Some(day), page, span: line.span })
+    Some(Publication { name, date: Some(day), page, span })
 }
 
 /// Half-width figures and marks; everything else as it is.
@@ -83,7 +104,9 @@ fn named(rest: &str) -> Option<String> {
         (!bare.is_empty()).then_some(bare)
     });
     let name = pieces.next()?;
-    let section = pieces.next().is_none_or(|p| p.chars().count() <= 4) && pieces.next().is_none();
+    // the page's own name may follow (要闻, 理论); a news agency's 电 tells a dispatch
+    let section =
+        pieces.next().is_none_or(|p| p.chars().count() <= 4 && p != "电") && pieces.next().is_none();
     let is_newspaper = NAMES.iter().any(|n| name.ends_with(n)) && (3..=12).contains(&name.chars().count());
     (section && is_newspaper && !name.chars().any(|c| c.is_ascii_digit())).then(|| name.to_owned())
 }
@@ -110,6 +133,13 @@ mod tests {
         check("来源：人民日报 2021-12-28", Some(("人民日报", "2021-12-28", None)));
         check("2021年12月28日 《经济日报》 第十二版", Some(("经济日报", "2021-12-28", Some("12"))));
         check("《人民日报》（2021年12月28日 09 版 理论）", Some(("人民日报", "2021-12-28", Some("9"))));
+    }
+
+    #[test]
+    fn a_publication_may_stand_behind_the_last_sentence() {
+        let text = "从小事做起。（《人民日报》2014年3月5日第4版）";
+        let found = split(text).first().and_then(behind_text).map(|(at, p)| (at, p.name));
+        assert_eq!(found, Some(("从小事做起。".len(), "人民日报".to_owned())));
     }
 
     #[test]

@@ -45,11 +45,14 @@ impl Tree {
         self.end_down_to(rank);
         let level = u32::try_from(self.open.len()).map_or(u32::MAX, |depth| depth + 1);
         let number = heading.mark.and_then(|m| line.words.get(heading.number..heading.number + m.length));
-        let span = line.part(0, heading.end);
+        let span = line.part(heading.number, heading.end);
         self.end = self.end.max(span.end());
         let section = Section {
             level,
-            heading: Text { text: words.to_owned(), span },
+            heading: Text {
+                text: line.words.get(heading.number..heading.end).unwrap_or("").to_owned(),
+                span,
+            },
             number: number.map(str::to_owned),
             ordinal: heading.mark.map(|m| m.ordinal),
             run_in: heading.run_in,
