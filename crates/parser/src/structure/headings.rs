@@ -253,7 +253,7 @@ mod tests {
             .iter()
             .zip(headings)
             .filter_map(|(l, h)| Some((l, h?)))
-            .map(|(l, h)| l.words[h.words..h.end].to_owned() + if h.run_in { "…" } else { "" })
+            .map(|(l, h)| l.words.get(h.words..h.end).unwrap().to_owned() + if h.run_in { "…" } else { "" })
             .collect();
         assert_eq!(found, expect, "{text}");
     }
