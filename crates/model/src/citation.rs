@@ -96,6 +96,21 @@ pub struct Container {
     pub pages: Vec<PageRange>,
     /// Address of a web page.
     pub url: Option<String>,
+    /// 卷 of an old book, as printed: 七十六. A modern 第5卷 is a volume.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub juan: Option<String>,
+    /// The number of a journal's issue counted from its first: 总第147期.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issue_total: Option<u32>,
+    /// What a thesis or report calls itself: 硕士学位论文.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub genre: Option<String>,
+    /// The number of a standard, patent or report, as printed: `GB 5749—2006`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// When a web page was visited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accessed: Option<PartialDate>,
 }
 
 impl Container {
@@ -120,6 +135,11 @@ impl Container {
             newspaper_page: None,
             pages: Vec::new(),
             url: None,
+            juan: None,
+            issue_total: None,
+            genre: None,
+            number: None,
+            accessed: None,
         }
     }
 }

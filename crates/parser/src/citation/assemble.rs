@@ -78,7 +78,7 @@ impl Assembly<'_> {
 
     /// 《后汉书》卷七十六《循吏列传》: the chapter follows its book, with nothing but its number between.
     fn chapter_after(&self, first: usize, second: usize) -> bool {
-        self.has(first + 1..second, |i| matches!(i, Item::Scroll))
+        self.has(first + 1..second, |i| matches!(i, Item::Scroll(_)))
             && !self.has(first + 1..second, |i| matches!(i, Item::Persons(_) | Item::In | Item::Dates { .. }))
     }
 
@@ -90,13 +90,16 @@ impl Assembly<'_> {
         let (archive, web) =
             (self.any(|i| matches!(i, Item::Archive)), self.any(|i| matches!(i, Item::Url(_))));
         let imprint = self.imprint();
+        if web && !imprint && self.any(|i| matches!(i, Item::Site(_))) {
+            return work;
+        }
         let counted = self.any(|i| matches!(i, Item::Pages(_) | Item::Volume(_) | Item::Part(_)));
         let bracketed = self.any(|i| matches!(i, Item::Dates { bracketed: true, .. }));
         let bare = self.items.get(title).is_some_and(|p| p.item != Item::Title(Mark::Book));
         if self.any(|i| matches!(i, Item::LawArticle)) || kind::is_law(name) || archive {
             return work;
         }
-        if imprint || self.any(|i| matches!(i, Item::Thesis)) || self.periodical_alone(title) {
+        if imprint || self.any(|i| matches!(i, Item::Thesis(_))) || self.periodical_alone(title) {
             return book;
         }
         let daily = self.any(
@@ -152,7 +155,19 @@ impl Assembly<'_> {
         for placed in self.items {
             fill(&mut container, &placed.item);
         }
+        self.booklet(&mut container);
         fields.containers.push(container);
+    }
+
+    /// 《青年进步》第4册: the booklet of a journal is its issue.
+    fn booklet(&self, container: &mut Container) {
+        let counted = self.items.iter().any(|p| {
+            matches!(p.item, Item::Volume(_))
+                && (self.scan.ends(&p.range, "册") || self.scan.ends(&p.range, "冊"))
+        });
+        if container.kind == ContainerKind::Journal && container.issue.is_none() && counted {
+            container.issue = container.volume.take();
+        }
     }
 
     /// A work without container that names pages, publisher or issue all the same.
@@ -167,7 +182,7 @@ impl Assembly<'_> {
             let web = self.any(|i| matches!(i, Item::Url(_) | Item::Site(_)));
             return if web { ContainerKind::Web } else { ContainerKind::Other };
         };
-        if self.any(|i| matches!(i, Item::Thesis)) {
+        if self.any(|i| matches!(i, Item::Thesis(_))) {
             return ContainerKind::Other;
         }
         if self.imprint() {
@@ -309,6 +324,10 @@ fn fill(container: &mut Container, item: &Item) {
         Item::Pages(pages) if container.pages.is_empty() => container.pages.clone_from(pages),
         Item::Place(places) if container.place.is_empty() => container.place.clone_from(places),
         Item::Publishers(names) if container.publishers.is_empty() => container.publishers.clone_from(names),
+        Item::Scroll(juan) => set(&mut container.juan, juan),
+        Item::IssueTotal(n) => container.issue_total = container.issue_total.or(Some(*n)),
+        Item::Thesis(genre) => set(&mut container.genre, genre),
+        Item::Accessed(day) => container.accessed = container.accessed.or(Some(*day)),
         Item::Url(url) => set(&mut container.url, url),
         Item::Site(site) => set(&mut container.title, site),
         _ => {}

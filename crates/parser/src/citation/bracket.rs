@@ -38,6 +38,10 @@ fn dated(lexer: &mut Lexer<'_, '_>) -> bool {
 }
 
 fn part_or_edition(lexer: &mut Lexer<'_, '_>) -> bool {
+    if let Some(read) = number::issue_total(lexer.scan, lexer.at) {
+        lexer.push(Item::IssueTotal(read.value), read.end);
+        return true;
+    }
     if let Some(read) = number::part(lexer.scan, lexer.at).filter(|_| lexer.titled()) {
         lexer.sweep(lexer.at..read.end);
         lexer.push(Item::Part(read.value), read.end);

@@ -2,7 +2,7 @@
 //! is decided in `assemble`.
 
 use super::person::Person;
-use chuchu_model::{DateItem, PageRange};
+use chuchu_model::{DateItem, PageRange, PartialDate};
 use std::ops::Range;
 
 /// How a title is marked.
@@ -29,11 +29,13 @@ pub(super) enum Item {
     /// A year alone, of publication or of a periodical.
     Year(u16),
     Volume(u32),
-    /// 卷七十六 and the like.
-    Scroll,
+    /// 卷七十六: the number as printed.
+    Scroll(String),
     Part(String),
     Edition(String),
     Issue(u32),
+    /// 总第147期.
+    IssueTotal(u32),
     NewspaperPage(String),
     Pages(Vec<PageRange>),
     Place(Vec<String>),
@@ -46,12 +48,14 @@ pub(super) enum Item {
     /// 第十条.
     LawArticle,
     /// 博士学位论文.
-    Thesis,
+    Thesis(String),
     /// An archive or call number.
     Archive,
     /// 同上, 同前注, 前揭…书.
     Ibidem,
-    /// Words that carry no field: 访问日期, 点校本, 通过.
+    /// When a web page was visited.
+    Accessed(PartialDate),
+    /// Words that carry no field: 点校本, 通过.
     Aside,
 }
 

@@ -117,6 +117,10 @@ pub(super) fn of_periodical(title: &str) -> Option<ContainerKind> {
     if journal.iter().any(|e| head.ends_with(e)) {
         return Some(ContainerKind::Journal);
     }
+    if ["简报", "预报", "海报", "汇报", "战报", "捷报", "通电"].iter().any(|e| head.ends_with(e))
+    {
+        return None;
+    }
     (head.ends_with('报') || head.ends_with('報')).then_some(ContainerKind::Newspaper)
 }
 

@@ -469,7 +469,7 @@ impl<'s, 't> Lexer<'s, 't> {
             return self.push_read(read, Item::Volume);
         }
         if let Some(end) = number::scroll(scan, at) {
-            self.push(Item::Scroll, end);
+            self.push(Item::Scroll(scan.ink(at + 1..end)), end);
             return true;
         }
         if let Some(read) = number::issue(scan, at).filter(|_| self.titled() || self.nested) {

@@ -105,7 +105,7 @@ pub(super) fn volume(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
     Some(Read::clean(u32::try_from(number.value).ok()?, end))
 }
 
-/// 第20期, 第五号, 第7、8期合刊 (the first counts), with a following （总第147期）.
+/// 第20期, 第五号, 第7、8期合刊 (the first counts).
 pub(super) fn issue(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
     let lost = scan.at(i) != '第';
     let number = scan.number(i + usize::from(!lost))?;
@@ -121,11 +121,16 @@ pub(super) fn issue(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
     if let Some((_, after)) = scan.any(end, &["合刊", "（合刊）", "增刊"]) {
         end = after;
     }
-    if opens_round(scan.at(end)) && scan.has(end + 1, "总") {
-        end = scan.find(end..scan.len(), closes_round).map_or(end, |n| n + 1);
-    }
     read.end = end;
     Some(read)
+}
+
+/// （总第147期）: the issue counted from the first of the journal.
+pub(super) fn issue_total(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
+    let (_, at) = scan.any(i, &["（总第", "(总第", "（總第", "（总"])?;
+    let number = scan.number(at)?;
+    let close = (number.end..number.end + 3).find(|n| closes_round(scan.at(*n)))?;
+    Some(Read::clean(u32::try_from(number.value).ok()?, close + 1))
 }
 
 /// 卷5, 卷40: a volume where the number is Arabic.

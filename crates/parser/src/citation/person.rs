@@ -127,7 +127,7 @@ fn joined(scan: &Scan<'_>, clauses: Vec<Range<usize>>) -> Vec<Range<usize>> {
                 && is_han(scan.at(first.start))
                 && scan.at(second.start).is_ascii_uppercase() =>
         {
-            vec![first.start..second.end]
+            std::iter::once(first.start..second.end).collect()
         }
         _ => clauses,
     }

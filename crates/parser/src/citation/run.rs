@@ -189,7 +189,8 @@ fn thesis(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
         let school = run.start..at;
         lexer.push(Item::Publishers(vec![lexer.scan.raw(school.clone()).to_owned()]), school.end);
     }
-    lexer.push(Item::Thesis, run.end);
+    let genre = words.iter().find(|w| lexer.scan.has(at, w)).copied().unwrap_or_default();
+    lexer.push(Item::Thesis(genre.to_owned()), run.end);
     true
 }
 
@@ -203,13 +204,17 @@ fn access(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
     if let Some(last) =
         lexer.items.last_mut().filter(|p| p.range.end == run.start && matches!(p.item, Item::Dates { .. }))
     {
-        last.item = Item::Aside;
+        let day =
+            if let Item::Dates { items, .. } = &last.item { items.first().map(|d| d.first()) } else { None };
+        last.item = day.map_or(Item::Aside, Item::Accessed);
     }
     lexer.push(Item::Aside, run.end);
     let told =
         is_colon(lexer.scan.at(run.end)).then(|| dates::read(lexer.scan, run.end + 1, false)).flatten();
     if let Some(dates) = told {
-        lexer.push(Item::Aside, dates.end);
+        let day = dates.items.first().map(|d| d.first());
+        lexer.at = run.end + 1;
+        lexer.push(day.map_or(Item::Aside, Item::Accessed), dates.end);
     }
     true
 }

@@ -15,6 +15,8 @@ pub(super) struct Head {
     pub(super) year: Option<u16>,
     pub(super) title: Range<usize>,
     pub(super) set: Set,
+    /// The number of a standard, patent or report.
+    pub(super) number: Option<String>,
 }
 
 /// Which volume or part of a set.
@@ -34,6 +36,7 @@ impl Head {
         container.year = container.year.or(self.year);
         container.volume = container.volume.or(self.set.volume);
         container.part = container.part.take().or_else(|| self.set.part.clone());
+        container.number.clone_from(&self.number);
     }
 }
 
@@ -56,7 +59,11 @@ pub(super) fn read(scan: &Scan<'_>, segments: &[Range<usize>], letters: Option<&
     }
     let (title, set) = split_volume(scan, without_note(scan, title));
     head.set = set;
-    head.title = without_code(scan, split_number(scan, title, letters));
+    let numbered = split_number(scan, title.clone(), letters);
+    head.title = without_code(scan, numbered.clone());
+    let number =
+        if numbered.end < title.end { numbered.end + 1..title.end } else { numbered.start..head.title.start };
+    head.number = Some(scan.raw(number).trim().to_owned()).filter(|n| !n.is_empty());
     head
 }
 

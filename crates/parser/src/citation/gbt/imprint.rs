@@ -21,6 +21,7 @@ pub(super) struct Imprint {
     pub(super) issue: Option<u32>,
     pub(super) pages: Vec<PageRange>,
     pub(super) leaf: Option<String>,
+    pub(super) accessed: Option<PartialDate>,
 }
 
 /// A year or day and where it stands.
@@ -70,7 +71,12 @@ fn dated(scan: &Scan<'_>, part: Range<usize>) -> Option<Dated> {
 }
 
 fn with_date(scan: &Scan<'_>, part: Range<usize>, dated: &Dated, expect_periodical: bool) -> Imprint {
-    let mut imprint = Imprint { year: Some(dated.year), date: dated.date, ..Imprint::default() };
+    let mut imprint = Imprint {
+        year: Some(dated.year),
+        date: dated.date,
+        accessed: accessed(scan, part.clone()),
+        ..Imprint::default()
+    };
     let name = trimmed(scan, part.start..dated.start);
     let behind = dated.end..part.end;
     let issue = opens_round(scan.at(behind.start)) && scan.number(behind.start + 1).is_some();
@@ -178,11 +184,9 @@ fn press(scan: &Scan<'_>, range: Range<usize>, imprint: &mut Imprint) {
 /// 45(增刊1): 730570, (4): 1-6, (15) of a newspaper.
 fn periodical_numbers(scan: &Scan<'_>, range: Range<usize>, imprint: &mut Imprint) {
     let mut at = range.start;
-    if is_comma(scan.at(at)) {
-        if let Some(volume) = scan.number(at + 1) {
-            imprint.volume = u32::try_from(volume.value).ok();
-            at = volume.end;
-        }
+    if let Some(volume) = is_comma(scan.at(at)).then(|| scan.number(at + 1)).flatten() {
+        imprint.volume = u32::try_from(volume.value).ok();
+        at = volume.end;
     }
     if opens_round(scan.at(at)) {
         let close = (at..range.end).find(|n| closes_round(scan.at(*n))).unwrap_or(at);
@@ -212,6 +216,11 @@ fn pages_behind(scan: &Scan<'_>, range: Range<usize>) -> Vec<PageRange> {
     let Some(start) = start else { return Vec::new() };
     let first = start + 1 + usize::from(scan.at(start + 1) == '第');
     number::page_list(scan, first).filter(|p| p.end <= range.end).map(|p| p.value).unwrap_or_default()
+}
+
+/// [2023-05-02]: when the page was visited.
+pub(super) fn accessed(scan: &Scan<'_>, part: Range<usize>) -> Option<PartialDate> {
+    part.filter(|n| opens_square(scan.at(*n))).find_map(|n| dates::numeric(scan, n + 1)).map(|(date, _)| date)
 }
 
 /// （2021-04-21）[2023-05-02]: the date of the page; that of the visit is left. `None` when anything else is in it.

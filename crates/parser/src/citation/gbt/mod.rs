@@ -100,6 +100,7 @@ struct Tail {
     edition: Option<String>,
     url: Option<String>,
     dates: Vec<PartialDate>,
+    accessed: Option<PartialDate>,
     unread: Vec<Range<usize>>,
 }
 
@@ -158,7 +159,7 @@ impl<'s, 't> Reader<'s, 't> {
 
     fn finish(self) -> Fields {
         let mut fields = Fields { author: self.head.author.clone(), ..Fields::default() };
-        let host_title = self.host.as_ref().map(|host| host_title(host));
+        let host_title = self.host.as_ref().map(host_title);
         let kind = self.container_kind();
         let work = self.host.is_some()
             || matches!(kind, ContainerKind::Journal | ContainerKind::Newspaper | ContainerKind::Web)
@@ -173,7 +174,7 @@ impl<'s, 't> Reader<'s, 't> {
 
     /// Laws, cases and archives: a work without a container.
     fn paper(&self) -> bool {
-        self.tag.as_ref().is_some_and(|t| matches!(t.letters.as_str(), "A" | "Z")) && !self.host.is_some()
+        self.tag.as_ref().is_some_and(|t| matches!(t.letters.as_str(), "A" | "Z")) && self.host.is_none()
     }
 
     fn work(&self) -> CitedWork {
@@ -321,6 +322,7 @@ fn special(scan: &Scan<'_>, part: &Range<usize>, tail: &mut Tail) -> bool {
     }
     if let Some(dates) = imprint::bracketed_dates(scan, part.clone()) {
         tail.dates.extend(dates);
+        tail.accessed = tail.accessed.or_else(|| imprint::accessed(scan, part.clone()));
         return true;
     }
     edition(scan, part, tail) || people(scan, part, tail)
@@ -387,7 +389,9 @@ fn fill(container: &mut Container, tail: &Tail, scan: &Scan<'_>) {
         container.translator.clone_from(&tail.translator);
     }
     container.url.clone_from(&tail.url);
+    container.accessed = tail.accessed;
     let Some(imprint) = &tail.imprint else { return };
+    container.accessed = container.accessed.or(imprint.accessed);
     if imprint.periodical {
         container.title =
             container.title.take().or_else(|| imprint.name.clone().map(|n| scan.raw(n).trim().to_owned()));
@@ -421,7 +425,6 @@ fn date(container: &mut Container, dates: &[PartialDate]) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::citation::parse;
 
     #[track_caller]
