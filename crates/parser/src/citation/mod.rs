@@ -11,6 +11,7 @@ mod authority;
 mod bracket;
 pub mod code;
 mod dates;
+mod foreign;
 mod frame;
 mod gbt;
 mod item;
@@ -46,7 +47,10 @@ pub fn parse(text: &str) -> Citation {
 pub fn parse_at(text: &str, span: Span) -> Citation {
     let scan = Scan::new(text, span);
     let framed = frame::take_off(&scan);
-    let fields = gbt::read(&scan, framed.range.clone()).unwrap_or_else(|| notes(&scan, framed.range));
+    let range = framed.range;
+    let fields = gbt::read(&scan, range.clone())
+        .or_else(|| foreign::read(&scan, range.clone()))
+        .unwrap_or_else(|| notes(&scan, range));
     let mut diagnostics = framed.remarks;
     diagnostics.extend(fields.remarks);
     diagnostics.sort_by_key(|d| (d.span.start(), d.span.end()));
