@@ -40,7 +40,7 @@ pub(super) fn read(scan: &Scan<'_>, range: Range<usize>) -> Option<Fields> {
 /// A stop that is not that of an initial or of an abbreviated place: Ф., М.:.
 fn is_russian_stop(scan: &Scan<'_>, n: usize) -> bool {
     let initial = scan.before(n).is_uppercase() && !scan.before(n.saturating_sub(1)).is_alphabetic();
-    let name_ends = initial && scan.gap(n + 1).is_some() && !(scan.at(n + 2) == '.');
+    let name_ends = initial && scan.gap(n + 1).is_some() && scan.at(n + 2) != '.';
     scan.at(n) == '.' && !is_colon(scan.at(n + 1)) && (!initial || name_ends) && scan.before(n) != 'С'
 }
 

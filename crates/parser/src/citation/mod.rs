@@ -1,15 +1,19 @@
 //! The citation grammar: a printed source reference to a [`Citation`], with repairs reported.
 //!
 //! A hand-written scanner, because print is broken where grammars are strict. In the order of work: `frame`
-//! takes off what stands round a citation; `lex` reads fields from glyphs (`scan`), with the help of `marks`
-//! (titles), `bracket`, `dates`, `number` (pages, volumes, issues), `run` (presses, places) and `person`;
-//! `assemble` decides what each field means; `authority` knows presses and periodicals; `code` lists every
-//! remark. What never lives here: finding citations in a text (`excerpt`), rendering.
+//! takes off what stands round a citation. Four manners of citing follow: `gbt` (GB/T 7714 and its kin, fields
+//! cut at stops), `foreign` (Latin and Cyrillic letters), `case` (judgments) and the note styles with 《》. Of these, `lex` reads
+//! fields from glyphs (`scan`), with `opening` (persons, connectors), `marks` (titles), `bracket`, `dates`,
+//! `counted` and `number` (pages, volumes, issues), `run` (presses, places) and `person`; `assemble` decides
+//! what each field means. `authority` knows presses and periodicals, `kind` what a title tells; `code` lists
+//! every remark. What never lives here: finding citations in a text (`excerpt`), rendering.
 
 mod assemble;
 mod authority;
 mod bracket;
+mod case;
 pub mod code;
+mod counted;
 mod dates;
 mod foreign;
 mod frame;
@@ -19,6 +23,7 @@ mod kind;
 mod lex;
 mod marks;
 mod number;
+mod opening;
 mod person;
 mod run;
 mod scan;
@@ -28,7 +33,8 @@ use scan::Scan;
 
 /// Parses a citation that stands alone; spans are in bytes of `text`.
 ///
-/// Never fails: what cannot be read stays in a diagnostic with its span. Cost: close to linear in the length.
+/// Never fails: what cannot be read stays in a diagnostic with its span. Cost: close to linear in the length,
+/// of which the first 4,000 characters are read.
 ///
 /// ```
 /// let citation = chuchu_parser::citation::parse("《坚持人民至上》（2020年5月22日），《求是》杂志2022年第20期");
@@ -49,10 +55,12 @@ pub fn parse_at(text: &str, span: Span) -> Citation {
     let framed = frame::take_off(&scan);
     let range = framed.range;
     let fields = gbt::read(&scan, range.clone())
+        .or_else(|| case::read(&scan, range.clone()))
         .or_else(|| foreign::read(&scan, range.clone()))
         .unwrap_or_else(|| notes(&scan, range));
     let mut diagnostics = framed.remarks;
     diagnostics.extend(fields.remarks);
+    diagnostics.extend(unread_tail(text, span, &scan));
     diagnostics.sort_by_key(|d| (d.span.start(), d.span.end()));
     Citation {
         raw: span.of(text).unwrap_or("").to_owned(),
@@ -63,6 +71,13 @@ pub fn parse_at(text: &str, span: Span) -> Citation {
         containers: fields.containers,
         diagnostics,
     }
+}
+
+/// What lies behind the longest stretch that is read as a citation.
+fn unread_tail(text: &str, span: Span, scan: &Scan<'_>) -> Option<chuchu_model::Diagnostic> {
+    let tail = Span::new(scan.end()?, span.end());
+    let ink = tail.of(text).is_some_and(|t| t.chars().any(|c| !chuchu_text::is_blank(c)));
+    ink.then(|| code::NOT_READ.at(tail, "too long for a citation: the rest is not read"))
 }
 
 /// The note styles of Chinese presses and journals, with 《》 round titles.

@@ -23,6 +23,9 @@ pub(super) struct Scan<'a> {
     glyphs: Vec<Glyph>,
 }
 
+/// No citation is longer, in glyphs. It bounds the cost of recognisers that look ahead.
+const LONGEST: usize = 4000;
+
 /// A number and where it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Number {
@@ -58,7 +61,7 @@ pub(super) fn han_digit_for_sign(c: char) -> Option<char> {
 }
 
 impl<'a> Scan<'a> {
-    /// The glyphs at `span`; none when the span is not on character boundaries.
+    /// The glyphs at `span`, at most [`LONGEST`]; none when the span is not on character boundaries.
     pub(super) fn new(text: &'a str, span: Span) -> Self {
         let mut glyphs: Vec<Glyph> = Vec::new();
         let mut gap = false;
@@ -70,12 +73,20 @@ impl<'a> Scan<'a> {
             let place = Span::from_range(at..at + c.len_utf8()).shifted(span.start());
             glyphs.push(Glyph { c: narrow(c), span: place, gap });
             gap = false;
+            if glyphs.len() == LONGEST {
+                break;
+            }
         }
         Self { text, glyphs }
     }
 
     pub(super) fn len(&self) -> usize {
         self.glyphs.len()
+    }
+
+    /// Where the last glyph ends, in bytes of the whole text; `None` without glyphs.
+    pub(super) fn end(&self) -> Option<u32> {
+        self.glyphs.last().map(|g| g.span.end())
     }
 
     /// The glyph at `i`, NUL past the end.

@@ -32,6 +32,9 @@ const LONGEST_HEADING: usize = 40;
 /// How far back from the end of a block a citation may begin, in characters.
 const LONGEST_CITATION: usize = 400;
 
+/// How many places a citation may begin at are tried in one block.
+const MOST_STARTS: usize = 12;
+
 /// Words before a citation that say it is one.
 const LABELS: [&str; 6] = ["出处：", "来源：", "出处:", "来源:", "引自：", "語出："];
 
@@ -41,7 +44,10 @@ pub(super) fn may_end_citation(block: &str) -> bool {
         block.chars().rev().filter(|c| !is_blank(*c)).skip_while(|c| matches!(c, '。' | '．' | '.'));
     let last = from_end.next();
     let ends =
-        last.is_some_and(|c| c.is_ascii_digit() || "页頁面期号號日年月版》）)〕]话信注书条".contains(c));
+        last.is_some_and(|c| c.is_ascii_digit() || "页頁面期号號日年月版》）)〕]话信书条".contains(c));
+    if matches!(last, Some('上' | '前' | '注')) && from_end.clone().take(2).any(|c| c == '同') {
+        return true;
+    }
     // Digits, a year or a title mark stand near the end of every citation.
     ends && (last == Some('》') || from_end.take(60).any(|c| c.is_ascii_digit() || "》年同".contains(c)))
 }
@@ -89,7 +95,11 @@ fn heading_like(block: &str) -> bool {
 /// Where the citation at the end of a block begins (in bytes of the block), and the citation.
 fn find(text: &str, span: Span, block: &str) -> Option<(usize, Citation)> {
     let tail = tail(block);
-    let starts = starts(block, tail);
+    let mut starts = starts(block, tail.unwrap_or_else(|| reach(block)));
+    if tail.is_none() {
+        starts.remove(0);
+    }
+    starts.truncate(MOST_STARTS);
     starts.into_iter().find_map(|start| {
         let place = Span::new(span.start() + u32::try_from(start).ok()?, span.end());
         let citation = citation::parse_at(text, place);
@@ -98,20 +108,27 @@ fn find(text: &str, span: Span, block: &str) -> Option<(usize, Citation)> {
     })
 }
 
-/// Where the last sentence of a block ends: behind its mark and the quotation marks that close it.
-fn tail(block: &str) -> usize {
+/// Where the last sentence of a block ends: behind its mark and the quotation marks that close it. `None`
+/// when no sentence ends within the reach of a citation and the block is longer than that.
+fn tail(block: &str) -> Option<usize> {
     let trimmed = block.trim_end_matches(|c| matches!(c, '。' | '．' | '.') || is_blank(c));
     let mut open = 0usize;
-    for (at, c) in trimmed.char_indices().rev().take(LONGEST_CITATION) {
+    for (seen, (at, c)) in trimmed.char_indices().rev().enumerate() {
         match c {
+            _ if seen == LONGEST_CITATION => return None,
             '》' => open += 1,
             '《' => open = open.saturating_sub(1),
-            '。' | '\n' => return behind(block, at + c.len_utf8()),
-            '！' | '？' | '…' | '!' | '?' if open == 0 => return behind(block, at + c.len_utf8()),
+            '。' | '\n' => return Some(behind(block, at + c.len_utf8())),
+            '！' | '？' | '…' | '!' | '?' if open == 0 => return Some(behind(block, at + c.len_utf8())),
             _ => {}
         }
     }
-    0
+    Some(0)
+}
+
+/// The byte from which a citation may begin that reaches to the end of a block.
+fn reach(block: &str) -> usize {
+    block.char_indices().rev().nth(LONGEST_CITATION).map_or(0, |(at, _)| at)
 }
 
 /// Moves over closing marks and blanks.

@@ -149,6 +149,7 @@ impl Gathered {
     fn finish(self, id: &DocumentId, text: &str) -> Compilation {
         let mut excerpts: Vec<Excerpt> =
             (1..).zip(self.drafts).map(|(number, draft)| draft.finish(id, number, text)).collect();
+        collate::back_references(&mut excerpts);
         collate::deviating_titles(text, &mut excerpts);
         collate::missing_stops(text, &mut excerpts);
         Compilation { excerpts, rest: self.rest }

@@ -106,6 +106,20 @@ fn one_block_with_a_full_citation_is_an_excerpt() {
 }
 
 #[test]
+fn a_back_reference_is_resolved_inside_the_compilation() {
+    let text = format!(
+        "没有理论就没有运动。{B}\n理论是重要的。同上书，第25页\n江山就是人民。{A}\n人民就是江山。同上\n"
+    );
+    let compilation = compile(&text).unwrap();
+    let citations: Vec<_> = compilation.excerpts.iter().filter_map(|e| e.citation.clone()).collect();
+    assert_eq!(citations[1].containers[0].title.as_deref(), Some("列宁全集"));
+    assert_eq!(citations[1].containers[0].pages[0].from, 25);
+    assert!(citations[1].work.is_none());
+    assert_eq!(citations[3].title(), Some("坚持人民至上"));
+    assert_eq!(citations[3].raw, "同上");
+}
+
+#[test]
 fn a_lost_full_stop_and_a_deviating_title_are_reported() {
     let other = A.replace("至上", "自上");
     let text = format!("一句话。{A}\n两句话。{A}\n有三句话说得好{A}\n四句话。{other}\n");

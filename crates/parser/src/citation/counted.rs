@@ -1,0 +1,201 @@
+//! Counted and dated fields between marks: pages, volumes, issues, editions, days and years of publication.
+
+use super::code;
+use super::dates;
+use super::item::Item;
+use super::kind;
+use super::lex::Lexer;
+use super::number::{self, Read};
+use super::scan::{closes_round, is_separator, opens_round};
+use chuchu_model::ContainerKind;
+
+/// Asides after a date or a title that no field holds.
+const ASIDES: [&str; 30] = [
+    "点校本",
+    "點校本",
+    "标点本",
+    "影印本",
+    "影印版",
+    "整理本",
+    "刻本",
+    "刊本",
+    "抄本",
+    "铅印本",
+    "石印本",
+    "排印本",
+    "油印本",
+    "线装本",
+    "重印本",
+    "年版",
+    "出版",
+    "初版",
+    "再版",
+    "重印",
+    "印行",
+    "印",
+    "刊",
+    "版",
+    "发布",
+    "公布",
+    "通过",
+    "藏",
+    "内部资料",
+    "未刊稿",
+];
+
+impl Lexer<'_, '_> {
+    /// Everything that is counted: pages, volumes, parts, issues, articles of law.
+    pub(super) fn numbered(&mut self) -> bool {
+        let (scan, at) = (self.scan, self.at);
+        if let Some(read) = number::pages(scan, self.page_start()) {
+            return self.push_read(read, Item::Pages);
+        }
+        if let Some(end) = number::law_article(scan, at) {
+            self.push(Item::LawArticle, end);
+            return true;
+        }
+        if let Some(read) = number::volume(scan, at) {
+            return self.push_read(read, Item::Volume);
+        }
+        if let Some(read) = number::modern_volume(scan, at) {
+            return self.push_read(read, Item::Volume);
+        }
+        if let Some(end) = number::scroll(scan, at) {
+            self.push(Item::Scroll(scan.ink(at + 1..end)), end);
+            return true;
+        }
+        if let Some(read) = number::issue(scan, at).filter(|_| self.titled() || self.nested) {
+            // inside a bracket it is the number of a paper: 江办字〔1963〕第17号
+            let nested = self.nested;
+            return self.push_read(read, |n| if nested { Item::Aside } else { Item::Issue(n) });
+        }
+        if let Some(read) = self.daily().then(|| number::newspaper_page(scan, at)).flatten() {
+            return self.push_read(read, Item::NewspaperPage);
+        }
+        if let Some(read) = number::edition(scan, at) {
+            return self.push_read(read, Item::Edition);
+        }
+        if let Some(read) = self.newspaper_page_with_letter() {
+            return self.push_read(read, Item::NewspaperPage);
+        }
+        if let Some(end) = number::smaller_part(scan, at) {
+            self.push(Item::Aside, end);
+            return true;
+        }
+        match number::part(scan, at).filter(|_| self.titled()) {
+            Some(read) => self.push_read(read, Item::Part),
+            None => false,
+        }
+    }
+
+    /// 总序第1—11页, 附录第3页: what the pages are numbered within.
+    fn page_start(&self) -> usize {
+        let words = ["总序", "序言", "序", "前言", "导言", "附录", "正文", "绪论", "图版", "目录"];
+        self.scan
+            .any(self.at, &words)
+            .map(|(_, end)| end)
+            .filter(|end| self.scan.at(*end) == '第')
+            .unwrap_or(self.at)
+    }
+
+    fn newspaper_page_with_letter(&self) -> Option<Read<String>> {
+        let letter = self.scan.at(self.at + usize::from(self.scan.at(self.at) == '第')).is_ascii_uppercase();
+        letter.then(|| number::newspaper_page(self.scan, self.at)).flatten()
+    }
+
+    /// Whether 第N版 means a page: a day was printed, or no publisher with its year.
+    fn daily(&self) -> bool {
+        let dated = self.items.iter().rev().find_map(|p| match &p.item {
+            Item::Dates { items, .. } => Some(items.iter().any(|d| d.first().get_day().is_some())),
+            Item::Year(_) => Some(false),
+            _ => None,
+        });
+        let press = self.items.iter().any(|p| matches!(p.item, Item::Publishers(_)));
+        !press && (dated == Some(true) || (dated.is_none() && self.titled()) || self.in_newspaper())
+    }
+
+    /// Whether the last title names a newspaper.
+    fn in_newspaper(&self) -> bool {
+        let title = self.items.iter().rev().find(|p| matches!(p.item, Item::Title(_)));
+        let name = title.map_or("", |p| self.scan.raw(p.inner.clone()));
+        kind::of_periodical(name) == Some(ContainerKind::Newspaper)
+    }
+
+    /// A date or year outside brackets.
+    pub(super) fn dated(&mut self) -> bool {
+        if let Some(end) = dates::reign_year(self.scan, self.at) {
+            self.push(Item::Aside, end);
+            self.aside();
+            return true;
+        }
+        if let Some(dates) = dates::read(self.scan, self.at, false) {
+            self.blank_before_year();
+            self.sweep(self.at..dates.end);
+            self.remarks.extend(dates.remarks);
+            self.push(Item::Dates { items: dates.items, bracketed: self.nested }, dates.end);
+            self.season();
+            self.aside();
+            return true;
+        }
+        self.lone_year()
+    }
+
+    /// 1985版, ，1966）: a year without 年.
+    fn lone_year(&mut self) -> bool {
+        let Some((year, end)) = dates::bare_year(self.scan, self.at) else { return false };
+        let next = self.scan.at(end);
+        let printed = self.scan.any(end, &["版", "出版", "初版", "再版"]).is_some();
+        let closed =
+            end >= self.end || is_separator(next) || closes_round(next) || opens_round(next) || next == '.';
+        if !printed && !closed {
+            return false;
+        }
+        self.blank_before_year();
+        self.sweep(self.at..end);
+        self.push(Item::Year(year), end);
+        if printed {
+            self.remarks.push(code::MISSING_UNIT.repair(self.scan.after(end), "年 is missing", "年"));
+            self.aside();
+        }
+        true
+    }
+
+    /// 人民出版社 2023年版 (s000 excerpt 16).
+    fn blank_before_year(&mut self) {
+        let touches = matches!(self.touches_last(), Some(Item::Publishers(_)));
+        if let Some(gap) = self.scan.gap(self.at).filter(|_| touches) {
+            self.remarks.push(code::BLANK_IN_FIELD.repair(gap, "a blank between publisher and year", ""));
+        }
+    }
+
+    fn season(&mut self) {
+        let words = [
+            "之间",
+            "前后",
+            "左右",
+            "以前",
+            "以后",
+            "春季号",
+            "夏季号",
+            "秋季号",
+            "冬季号",
+            "春",
+            "夏",
+            "秋",
+            "冬",
+            "上半年",
+            "下半年",
+        ];
+        if let Some((_, end)) = self.scan.any(self.at, &words) {
+            self.at = end;
+        }
+    }
+
+    /// Moves over words behind a date that carry no field: 版, 出版, 点校本.
+    pub(super) fn aside(&mut self) {
+        while let Some((_, end)) = self.scan.any(self.at, &ASIDES) {
+            let range = self.at..end;
+            self.push_inner(Item::Aside, range.clone(), range);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! What may open a clause of a note: 参见, 载, 同上, persons before a title, a work without marks.
+
+use super::code;
+use super::item::{Item, Mark};
+use super::lex::Lexer;
+use super::marks;
+use super::person;
+use super::run;
+use super::scan::{closes_round, is_colon, is_comma, opens_round};
+use std::ops::Range;
+
+/// Words that lead from a work to what it stands in, or to a citation at second hand.
+const CONNECTORS: [&str; 34] = [
+    "转引自",
+    "轉引自",
+    "收录于",
+    "收錄於",
+    "收入于",
+    "原载于",
+    "原载",
+    "原刊",
+    "载于",
+    "載於",
+    "刊于",
+    "见于",
+    "参见",
+    "參見",
+    "又见",
+    "详见",
+    "另见",
+    "引自",
+    "选自",
+    "摘自",
+    "出自",
+    "收入",
+    "收于",
+    "参看",
+    "参阅",
+    "載",
+    "载",
+    "见",
+    "見",
+    "刊",
+    "引",
+    "又",
+    "参",
+    "自",
+];
+
+impl Lexer<'_, '_> {
+    /// What may stand at the beginning of a clause: connectors, back references, persons before a title.
+    pub(super) fn heading(&mut self) -> bool {
+        if self.touches_last().is_some_and(|item| !matches!(item, Item::In)) {
+            return self.persons_of_container();
+        }
+        self.ibidem() || self.connector() || self.bare_work() || self.persons()
+    }
+
+    /// 《…》（…）习近平《…》: persons that touch a bracket, because the comma is lost.
+    fn persons_of_container(&mut self) -> bool {
+        let after_bracket = closes_round(self.scan.before(self.at)) && self.titled();
+        if !after_bracket || opens_round(self.scan.at(self.at)) || self.scan.at(self.at) == '《' {
+            return false;
+        }
+        let place = self.scan.after(self.at);
+        let read = self.persons();
+        if read {
+            self.remarks.push(code::MISSING_COMMA.repair(place, "， is missing", "，"));
+        }
+        read
+    }
+
+    fn ibidem(&mut self) -> bool {
+        let words = [
+            "同上",
+            "同前",
+            "同注",
+            "同本页注",
+            "同本注",
+            "前揭",
+            "前引",
+            "上引",
+            "上揭",
+            "出处同上",
+            "见前注",
+            "前注",
+        ];
+        let Some((_, mut end)) = self.scan.any(self.at, &words) else { return false };
+        if !self.items.iter().all(|p| matches!(p.item, Item::In)) {
+            return false;
+        }
+        let start = end;
+        while end < self.end
+            && !is_comma(self.scan.at(end))
+            && !matches!(self.scan.at(end), '。' | '第' | '．' | '《')
+        {
+            end += 1;
+        }
+        let mut name = start..end;
+        while let Some(word) = ["书", "書", "文", "注", "著"].iter().find(|w| self.scan.ends(&name, w)) {
+            name.end -= word.chars().count();
+        }
+        let named = self.scan.has(self.at, "前揭")
+            || self.scan.has(self.at, "前引")
+            || self.scan.has(self.at, "上引");
+        let people = if named && name.len() >= 2 { person::read(self.scan, name) } else { Vec::new() };
+        let span = self.scan.span(self.at..end);
+        self.remarks.push(code::IBIDEM.at(span, format!("{} refers back", self.scan.raw(self.at..end))));
+        let range = self.at..end;
+        self.push(Item::Ibidem, end);
+        if !people.is_empty() {
+            self.push_inner(Item::Persons(people), range.clone(), range);
+        }
+        true
+    }
+
+    fn connector(&mut self) -> bool {
+        let Some((word, end)) = self.scan.any(self.at, &CONNECTORS) else { return false };
+        let lone = matches!(word, "引" | "又" | "参" | "自" | "刊" | "见" | "見");
+        let next = self.scan.at(end);
+        let opens = marks::closing(next).is_some() || is_colon(next);
+        let title = marks::next(self.scan, end..self.end.min(end + 40));
+        if (lone && !opens && !title.is_some_and(|t| self.name_like(end..t)))
+            || (!opens && title.is_none() && !self.nested)
+        {
+            return false;
+        }
+        self.push(Item::In, end + usize::from(is_colon(next)));
+        true
+    }
+
+    /// Persons before the next title: 列宁：《, [德]黑格尔著，王造时译：《, 习近平《, 梁啟超，《.
+    pub(super) fn persons(&mut self) -> bool {
+        let Some(title) = marks::next(self.scan, self.at..self.end.min(self.at + 90)) else { return false };
+        if title == self.at || !self.name_like(self.at..title) {
+            return false;
+        }
+        let people = person::read(self.scan, self.at..title);
+        if people.is_empty() {
+            return false;
+        }
+        self.push(Item::Persons(people), title);
+        true
+    }
+
+    /// Whether a stretch before a title can be a list of persons.
+    fn name_like(&self, range: Range<usize>) -> bool {
+        let last = self.scan.before(range.end);
+        let closed = is_colon(last) || (is_comma(last) && !self.titled());
+        let body = range.start..range.end - usize::from(is_colon(last) || is_comma(last));
+        let stated = person::role(self.scan, &body).is_some();
+        if is_comma(last) && self.titled() && !stated {
+            return false;
+        }
+        let longest = self.longest_name(body.clone());
+        // 梁啟超，《…》: before a comma only what is short or a body can be a name
+        let unlikely = is_comma(last) && !stated && longest > 8 && !self.names_body(&body);
+        if body.len() < 2
+            || (!closed && !stated && longest > 16)
+            || unlikely
+            || self.scan.ends(&body, "出版社")
+        {
+            return false;
+        }
+        let mut n = body.start;
+        while n < body.end {
+            if let Some(end) = person::origin(self.scan, n) {
+                n = end;
+                continue;
+            }
+            let c = self.scan.at(n);
+            if c == '《' {
+                n = marks::read(self.scan, n).map_or(n + 1, |m| m.end);
+                continue;
+            }
+            if let Some(end) = self.enclosed_name(n..body.end) {
+                n = end;
+                continue;
+            }
+            if c.is_ascii_digit()
+                || opens_round(c)
+                || closes_round(c)
+                || "》。？！；“”".contains(c)
+                || self.field_starts(n)
+            {
+                return false;
+            }
+            n += 1;
+        }
+        true
+    }
+
+    /// The length of the longest name in a list joined by 、 or commas.
+    fn longest_name(&self, range: Range<usize>) -> usize {
+        let mut longest = 0;
+        let mut length = 0;
+        for n in range {
+            let c = self.scan.at(n);
+            length = if c == '、' || is_comma(c) { 0 } else { length + 1 };
+            longest = longest.max(length);
+        }
+        longest
+    }
+
+    fn names_body(&self, range: &Range<usize>) -> bool {
+        [
+            "会", "會", "院", "部", "局", "社", "组", "室", "所", "厅", "府", "处", "党", "校", "中心",
+            "大学", "公司", "委",
+        ]
+        .iter()
+        .any(|e| self.scan.ends(range, e))
+    }
+
+    /// 数据中心（西北农林科技大学）: a bracket inside the name of a body.
+    fn enclosed_name(&self, range: Range<usize>) -> Option<usize> {
+        let close = range.clone().find(|n| closes_round(self.scan.at(*n)))?;
+        let inside = range.start + 1..close;
+        let words = opens_round(self.scan.at(range.start)) && inside.clone().all(|n| self.han(n));
+        (words && inside.len() >= 4).then_some(close + 1)
+    }
+
+    /// A work without marks at the beginning of a citation: 在…的讲话（…）.
+    fn bare_work(&mut self) -> bool {
+        if self.titled()
+            || self.nested
+            || self.items.iter().any(|p| matches!(p.item, Item::Persons(_) | Item::Ibidem)) && !self.fresh()
+        {
+            return false;
+        }
+        let Some((title, name)) = run::bare_work(self.scan, self.at..self.end) else { return false };
+        if let Some(name) = name {
+            let people = person::read(self.scan, name.clone());
+            self.push_inner(Item::Persons(people), name.clone(), name);
+        }
+        let span = self.scan.span(title.clone());
+        let printed = self.scan.raw(title.clone());
+        self.remarks.push(code::BARE_TITLE.repair(
+            span,
+            "the title stands without 《》",
+            format!("《{printed}》"),
+        ));
+        self.push_inner(Item::Title(Mark::Bare), title.clone(), title);
+        true
+    }
+
+    fn fresh(&self) -> bool {
+        self.items.iter().all(|p| matches!(p.item, Item::Persons(_) | Item::In | Item::Dates { .. }))
+    }
+}
