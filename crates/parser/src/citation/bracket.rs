@@ -39,6 +39,7 @@ fn dated(lexer: &mut Lexer<'_, '_>) -> bool {
 
 fn part_or_edition(lexer: &mut Lexer<'_, '_>) -> bool {
     if let Some(read) = number::issue_total(lexer.scan, lexer.at) {
+        lexer.sweep(lexer.at..read.end);
         lexer.push(Item::IssueTotal(read.value), read.end);
         return true;
     }
@@ -95,6 +96,7 @@ fn enclosed(lexer: &mut Lexer<'_, '_>) -> bool {
             lexer.remarks.extend(remarks.into_iter().filter(|r| r.code != code::NOT_READ.id));
         } else {
             blanks_in_number(lexer, at + 1..close);
+            lexer.sweep_digits(at + 1..close);
         }
     }
     lexer.push(Item::Aside, close + 1);

@@ -51,6 +51,7 @@ impl Lexer<'_, '_> {
             return self.push_read(read, Item::Pages);
         }
         if let Some(end) = number::law_article(scan, at) {
+            self.sweep(at..end);
             self.push(Item::LawArticle, end);
             return true;
         }

@@ -89,7 +89,7 @@ impl Cursor<'_, '_> {
         }
         let (year, end) = year(self.scan, self.at).or_else(|| self.year_with_wrong_mark())?;
         self.at = end;
-        self.month_and_day(year).or_else(|| PartialDate::year(year))
+        self.month_and_day(year).or_else(|| self.lost_month(year)).or_else(|| PartialDate::year(year))
     }
 
     /// 2012（12月29日: a mark where 年 belongs, because a month follows it. s000 excerpt 3 prints this.
@@ -119,19 +119,38 @@ impl Cursor<'_, '_> {
     }
 
     fn month_and_day(&mut self, year: u16) -> Option<PartialDate> {
-        let number = self.scan.number(self.at).filter(|n| n.value <= 99)?;
-        let month = u8::try_from(number.value).ok()?;
+        let number = self.scan.number(self.at).filter(|n| n.value <= 9999)?;
         if self.scan.at(number.end) != '月' {
             return None;
         }
         let start = self.at;
         self.at = number.end + 1;
+        let month = u8::try_from(number.value).unwrap_or(0);
         let Some(date) = PartialDate::month(year, month) else {
             self.impossible(start);
             self.skip_day();
             return PartialDate::year(year);
         };
         Some(self.day_of(date).unwrap_or(date))
+    }
+
+    /// 1918年820日: 月 is lost where the digits can be cut in one way only.
+    fn lost_month(&mut self, year: u16) -> Option<PartialDate> {
+        let number = self.scan.number(self.at).filter(|n| self.scan.at(n.end) == '日')?;
+        let digits = number.end - self.at;
+        let cuts: Vec<(usize, PartialDate)> = (1..digits)
+            .filter(|cut| digits <= 4 && *cut <= 2 && digits - cut <= 2)
+            .filter_map(|cut| {
+                let month = self.scan.ink(self.at..self.at + cut).parse().ok()?;
+                let day: u8 = self.scan.ink(self.at + cut..number.end).parse().ok()?;
+                let padded = self.scan.at(self.at + cut) == '0' && digits - cut == 1;
+                (!padded).then_some((self.at + cut, PartialDate::day(year, month, day)?))
+            })
+            .collect();
+        let [(cut, date)] = cuts.as_slice() else { return None };
+        self.remarks.push(code::MISSING_UNIT.repair(self.scan.after(*cut), "月 is missing", "月"));
+        self.at = number.end + 1;
+        Some(*date)
     }
 
     fn impossible(&mut self, start: usize) {
@@ -274,5 +293,7 @@ mod tests {
         check("2012 12月29日", "2012-12-29", &["C006"]);
         check("2012年12月29）", "2012-12-29", &["C006"]);
         check("2013年2月30日", "2013-02", &["C017"]);
+        check("1918年820日", "1918-08-20", &["C006"]);
+        check("1918年112日", "1918", &[]); // 1月12日 or 11月2日
     }
 }

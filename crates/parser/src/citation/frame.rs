@@ -87,6 +87,7 @@ impl Framed {
     fn further(&mut self, scan: &Scan<'_>) {
         let cut = (self.range.start + 1..self.range.end).find(|n| {
             matches!(scan.at(*n), '；' | ';' | '。')
+                && !(scan.at(n + 1) == '第' && scan.number(n + 2).is_some())
                 && level(scan, self.range.start..*n) == 0
                 && marked(scan, self.range.start..*n)
                 && marked(scan, n + 1..self.range.end)
@@ -114,7 +115,7 @@ fn note_number(scan: &Scan<'_>, i: usize) -> Option<usize> {
 }
 
 fn marked(scan: &Scan<'_>, range: Range<usize>) -> bool {
-    scan.find(range, |c| matches!(c, '《' | '〈')).is_some()
+    scan.find(range, |c| matches!(c, '《' | '〈' | '》')).is_some()
 }
 
 /// How many titles and brackets are open at the end of a range.

@@ -11,7 +11,7 @@ use super::marks::{self, Marked};
 use super::number::{self, Read};
 use super::run;
 use super::scan::{
-    Scan, closes_round, closes_square, is_colon, is_comma, is_separator, opens_round, opens_square,
+    Scan, closes_round, closes_square, is_colon, is_comma, is_dash, is_separator, opens_round, opens_square,
 };
 use chuchu_model::Diagnostic;
 use chuchu_text::{is_han, numeral};
@@ -89,6 +89,11 @@ impl<'s, 't> Lexer<'s, 't> {
                 self.remarks.push(code::BLANK_IN_FIELD.repair(gap, "a blank inside this field", ""));
             }
         }
+        self.sweep_digits(range);
+    }
+
+    /// Reports letters that stand for digits.
+    pub(super) fn sweep_digits(&mut self, range: Range<usize>) {
         for (n, digit) in self.scan.misread_digits(range) {
             let printed = self.scan.at(n);
             let remark = code::LETTER_FOR_DIGIT.repair(
@@ -172,13 +177,17 @@ impl<'s, 't> Lexer<'s, 't> {
     }
 
     fn lost_opening(&self) -> Option<Marked> {
-        let fresh = self.touches_last().is_none_or(|item| matches!(item, Item::In | Item::Persons(_)));
+        let fresh = self
+            .touches_last()
+            .is_none_or(|item| matches!(item, Item::In | Item::Persons(_) | Item::Scroll(_) | Item::Aside));
         fresh.then(|| marks::unopened(self.scan, self.at)).flatten()
     }
 
     /// （2022年10月27日）《求是》 (s000 excerpt 29): a comma is lost.
     fn comma_before_title(&mut self) {
-        let lost = matches!(self.touches_last(), Some(Item::Dates { .. })) && self.titled();
+        let touched =
+            matches!(self.touches_last(), Some(Item::Dates { .. } | Item::Title(Mark::Book | Mark::Part)));
+        let lost = touched && self.titled();
         if lost {
             self.remarks.push(code::MISSING_COMMA.repair(self.scan.after(self.at), "， is missing", "，"));
         }
@@ -198,6 +207,9 @@ impl<'s, 't> Lexer<'s, 't> {
         if opens_round(c) || opens_square(c) {
             return bracket::read(self);
         }
+        if closes_round(c) && self.bracketed_from_date() {
+            return true;
+        }
         if closes_round(c) || closes_square(c) {
             let span = self.scan.span(self.at..self.at + 1);
             self.remarks.push(code::UNBALANCED_BRACKET.repair(span, format!("{c} closes no bracket"), ""));
@@ -207,17 +219,28 @@ impl<'s, 't> Lexer<'s, 't> {
         false
     }
 
+    /// 《…的讲话》2012年12月29日）: the bracket before the date is lost.
+    fn bracketed_from_date(&mut self) -> bool {
+        let at = self.at;
+        let Some(last) = self.items.last_mut().filter(|p| p.range.end == at) else { return false };
+        let Item::Dates { bracketed: bracketed @ false, .. } = &mut last.item else { return false };
+        *bracketed = true;
+        last.range.end += 1;
+        let place = self.scan.after(last.range.start);
+        self.remarks.push(code::UNBALANCED_BRACKET.repair(place, "（ is missing", "（"));
+        self.at += 1;
+        true
+    }
+
     /// Whether a dated or counted field begins at glyph `n`: there a run of words ends.
     pub(super) fn field_starts(&self, n: usize) -> bool {
         let c = self.scan.at(n);
         let numeral = |c: char| c.is_ascii_digit() || numeral::is_han_numeral(c);
         if c == '第' {
-            let next = self.scan.at(n + 1);
-            return numeral(next)
-                || (next.is_ascii_uppercase() && self.scan.number(n + 2).is_some())
-                || next == 'l';
+            return self.ordinal(n);
         }
-        if numeral(c) && !numeral(self.scan.before(n)) {
+        let misread = matches!(c, 'l' | 'I' | 'O') && self.scan.at(n + 1).is_ascii_digit();
+        if (numeral(c) || misread) && !numeral(self.scan.before(n)) {
             let printed = |end: usize| self.scan.any(end, &["版", "出版"]).is_some();
             return dates::year(self.scan, n).is_some()
                 || dates::numeric(self.scan, n).is_some()
@@ -226,6 +249,14 @@ impl<'s, 't> Lexer<'s, 't> {
         (c == '民' || c == '中') && dates::year(self.scan, n).is_some()
             || dates::reign_year(self.scan, n).is_some()
             || (matches!(c, '页' | '頁') && self.scan.at(n + 1).is_ascii_digit())
+    }
+
+    /// 第N with a unit that is counted in citations; 第二历史档案馆 and 第三次会议 are words.
+    fn ordinal(&self, n: usize) -> bool {
+        let at = n + 1 + usize::from(self.scan.at(n + 1).is_ascii_uppercase());
+        let Some(number) = self.scan.number(at) else { return false };
+        let unit = self.scan.at(number.end);
+        "卷辑輯集册冊期号號版页頁条條款本编編、，".contains(unit) || is_dash(unit) || number.end >= self.end
     }
 
     /// Whether a glyph is a Chinese character.

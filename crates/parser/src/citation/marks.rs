@@ -3,7 +3,9 @@
 
 use super::code;
 use super::dates;
-use super::scan::{Scan, closes_round, is_comma, is_separator, opens_round};
+use super::number;
+use super::person;
+use super::scan::{Scan, closes_round, is_colon, is_comma, is_separator, opens_round};
 use chuchu_model::Diagnostic;
 use std::ops::Range;
 
@@ -91,13 +93,27 @@ fn unclosed(scan: &Scan<'_>, i: usize, limit: usize) -> Marked {
         );
         return Marked { inner: i + 1..end, end: end + 1, remarks: vec![remark] };
     }
-    let dated = |n: &usize| opens_round(scan.at(*n)) && dates::read(scan, n + 1, true).is_some();
-    let cut = (i + 1..limit)
-        .find(dated)
-        .or_else(|| (i + 1..limit).find(|n| is_comma(scan.at(*n))))
-        .unwrap_or(limit);
+    let cut = (i + 2..limit).find(|n| ends_title(scan, *n)).unwrap_or(limit);
     let remark = code::MISSING_CLOSING_MARK.repair(scan.after(cut), "》 is missing", "》");
     Marked { inner: i + 1..cut, end: cut, remarks: vec![remark] }
+}
+
+/// Whether what follows a title begins at glyph `n`: a comma, a date in brackets, 第一卷, （下）, 上册, 卷三, 1915年第.
+fn ends_title(scan: &Scan<'_>, n: usize) -> bool {
+    let c = scan.at(n);
+    if opens_round(c) {
+        return dates::read(scan, n + 1, true).is_some()
+            || number::part(scan, n).is_some()
+            || number::edition(scan, n).is_some();
+    }
+    let year =
+        || dates::year(scan, n).is_some_and(|(_, end)| scan.at(end) == '第' || scan.number(end).is_some());
+    is_comma(c)
+        || number::volume(scan, n).is_some()
+        || (c == '第' && number::issue(scan, n).is_some())
+        || number::scroll(scan, n).is_some()
+        || number::part(scan, n).is_some_and(|part| part.end > n + 1)
+        || (c.is_ascii_digit() && !scan.before(n).is_ascii_digit() && year())
 }
 
 fn opened(scan: &Scan<'_>, range: Range<usize>) -> bool {
@@ -109,11 +125,10 @@ fn opened(scan: &Scan<'_>, range: Range<usize>) -> bool {
 /// s000 excerpt 3 prints （在河北省…讲话》.
 pub(super) fn unopened(scan: &Scan<'_>, i: usize) -> Option<Marked> {
     let close = (i..scan.len().min(i + LONGEST_BARE)).find(|n| matches!(scan.at(*n), '《' | '》'))?;
-    if scan.at(close) != '》' || close == i {
+    if scan.at(close) != '》' || close == i || person::origin(scan, i).is_some() {
         return None;
     }
-    let wrong =
-        matches!(scan.at(i), '（' | '(' | '〈' | '<' | '＜' | '“' | '[') && !closed_before(scan, i, close);
+    let wrong = is_wrong_opening(scan.at(i)) && !closed_before(scan, i, close);
     if wrong {
         let printed = scan.raw(i..i + 1);
         let remark = code::WRONG_OPENING_MARK.repair(
@@ -123,7 +138,7 @@ pub(super) fn unopened(scan: &Scan<'_>, i: usize) -> Option<Marked> {
         );
         return Some(Marked { inner: i + 1..close, end: close + 1, remarks: vec![remark] });
     }
-    let start = (i..close).rev().find(|n| matches!(scan.at(*n), '：' | ':')).map_or(i, |n| n + 1);
+    let start = (i..close).rev().find(|n| is_colon(scan.at(*n))).map_or(i, |n| n + 1);
     if start != i {
         return None; // the name before the colon comes first; the title begins behind it
     }
@@ -170,6 +185,22 @@ pub(super) fn next(scan: &Scan<'_>, range: Range<usize>) -> Option<usize> {
     None
 }
 
+/// Where the next title begins in `range`, also when its opening mark is lost or misprinted: 载（中国教育报》.
+pub(super) fn upcoming(scan: &Scan<'_>, range: Range<usize>) -> Option<usize> {
+    let sound = next(scan, range.clone());
+    let close = scan.find(range.start..sound.unwrap_or(range.end), |c| c == '》');
+    let lost = close.filter(|close| !(range.start..*close).any(|n| scan.at(n) == '《'));
+    let Some(close) = lost else { return sound };
+    let wrong =
+        (range.start..close).find(|n| is_wrong_opening(scan.at(*n)) && !closed_before(scan, *n, close));
+    let colon = (range.start..close).rev().find(|n| is_colon(scan.at(*n)));
+    Some(wrong.or(colon.map(|n| n + 1)).unwrap_or(range.start))
+}
+
+fn is_wrong_opening(c: char) -> bool {
+    matches!(c, '（' | '(' | '〈' | '<' | '＜' | '“' | '[')
+}
+
 /// Whether a mark other than 《 may open a title here: at the beginning or after a separator, and 『 anywhere.
 fn starts_clause(scan: &Scan<'_>, n: usize, start: usize) -> bool {
     n == start || n == 0 || is_separator(scan.before(n)) || closes_round(scan.before(n)) || scan.at(n) == '『'
@@ -204,5 +235,8 @@ mod tests {
         check("《城乡规划法〉，《人民日报》2016年", "城乡规划法", &["C003"]);
         check("《在会议上的讲话（2012年5月1日），《求是》2013年", "在会议上的讲话", &["C004"]);
         check("《坚持人民至上，《求是》2022年", "坚持人民至上", &["C004"]);
+        check("《后汉书卷七十六《循吏列传》", "后汉书", &["C004"]);
+        check("《列宁全集第55卷，人民出版社", "列宁全集", &["C004"]);
+        check("《重要文献选编（下），人民出版社", "重要文献选编", &["C004"]);
     }
 }

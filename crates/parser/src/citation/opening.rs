@@ -119,7 +119,7 @@ impl Lexer<'_, '_> {
         let lone = matches!(word, "引" | "又" | "参" | "自" | "刊" | "见" | "見");
         let next = self.scan.at(end);
         let opens = marks::closing(next).is_some() || is_colon(next);
-        let title = marks::next(self.scan, end..self.end.min(end + 40));
+        let title = marks::upcoming(self.scan, end..self.end.min(end + 40));
         if (lone && !opens && !title.is_some_and(|t| self.name_like(end..t)))
             || (!opens && title.is_none() && !self.nested)
         {
@@ -131,7 +131,9 @@ impl Lexer<'_, '_> {
 
     /// Persons before the next title: 列宁：《, [德]黑格尔著，王造时译：《, 习近平《, 梁啟超，《.
     pub(super) fn persons(&mut self) -> bool {
-        let Some(title) = marks::next(self.scan, self.at..self.end.min(self.at + 90)) else { return false };
+        let Some(title) = marks::upcoming(self.scan, self.at..self.end.min(self.at + 90)) else {
+            return false;
+        };
         if title == self.at || !self.name_like(self.at..title) {
             return false;
         }

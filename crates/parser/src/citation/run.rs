@@ -102,6 +102,12 @@ fn bare_end(scan: &Scan<'_>, range: Range<usize>) -> Option<usize> {
         if is_separator(c) && c != '、' {
             break;
         }
+        let dated = |d: &dates::Dates| {
+            closes_round(scan.at(d.end)) && d.items.iter().any(|i| i.first().get_day().is_some())
+        };
+        if n > range.start + 3 && dates::read(scan, n, false).is_some_and(|d| dated(&d)) {
+            break; // the bracket before the date is lost
+        }
         if opens_round(c)
             && (dates::read(scan, n + 1, true).is_some() || dates::bare_year(scan, n + 1).is_some())
         {
@@ -212,6 +218,7 @@ fn access(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
     let told =
         is_colon(lexer.scan.at(run.end)).then(|| dates::read(lexer.scan, run.end + 1, false)).flatten();
     if let Some(dates) = told {
+        lexer.sweep(run.end + 1..dates.end);
         let day = dates.items.first().map(|d| d.first());
         lexer.at = run.end + 1;
         lexer.push(day.map_or(Item::Aside, Item::Accessed), dates.end);

@@ -175,7 +175,9 @@ impl<'a> Scan<'a> {
         let digits: String = (i..end).map(|n| digit_for_letter(self.at(n)).unwrap_or(self.at(n))).collect();
         let any = (i..end).any(|n| self.at(n).is_ascii_digit());
         // A single letter is a digit only between 第 and a unit: 第l期.
-        let lone = end == i + 1 && self.before(i) == '第' && "期页頁卷版号册".contains(self.at(end));
+        let lone = end == i + 1
+            && self.before(i) == '第'
+            && ("期页頁卷版号册".contains(self.at(end)) || is_dash(self.at(end)));
         if !any && !lone {
             return None;
         }

@@ -43,8 +43,7 @@ pub(super) fn may_end_citation(block: &str) -> bool {
     let mut from_end =
         block.chars().rev().filter(|c| !is_blank(*c)).skip_while(|c| matches!(c, '。' | '．' | '.'));
     let last = from_end.next();
-    let ends =
-        last.is_some_and(|c| c.is_ascii_digit() || "页頁面期号號日年月版》）)〕]话信书条".contains(c));
+    let ends = last.is_some_and(|c| c.is_ascii_digit() || "页頁面期号號日年月版》）)〕]话信书条".contains(c));
     if matches!(last, Some('上' | '前' | '注')) && from_end.clone().take(2).any(|c| c == '同') {
         return true;
     }
