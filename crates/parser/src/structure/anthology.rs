@@ -25,6 +25,11 @@ pub(crate) fn heads(lines: &[Line<'_>]) -> Vec<Head> {
     let mut found: Vec<Head> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let Some((number, mark)) = piece(line) else { continue };
+        let listed =
+            || found.len() > 1 && found.windows(2).all(|p| matches!(p, [a, b] if b.line == a.line + 1));
+        if mark.ordinal == 1 && listed() {
+            found.clear(); // it was a table of contents
+        }
         let wanted = found.last().map_or(1, |h| h.mark.ordinal + 1);
         if mark.ordinal == wanted {
             found.push(Head { line: at, mark, number });
@@ -50,7 +55,7 @@ fn piece(line: &Line<'_>) -> Option<(usize, Mark)> {
 fn labelled(words: &str) -> Option<Mark> {
     let bare = words.trim_start_matches(['【', '（', '(', '[']);
     let inner = bare.strip_prefix('第').unwrap_or(bare);
-    let label = ["篇", "范文", "例文"].iter().find_map(|l| inner.strip_prefix(l)).unwrap_or(inner);
+    let label = ["篇", "范文", "例文", "文章"].iter().find_map(|l| inner.strip_prefix(l)).unwrap_or(inner);
     let (ordinal, length) = numeral::leading(label)?;
     let behind = label.get(length..)?;
     let unit = behind.strip_prefix('篇').unwrap_or(behind);
@@ -86,6 +91,7 @@ mod tests {
         check("第一篇：如何\n文。\n第二篇：怎样\n文。", &[(0, "如何"), (2, "怎样")]);
         check("范文\n篇一：如何\n文。\n篇二：怎样\n文。", &[(1, "如何"), (3, "怎样")]);
         check("【篇1】如何\n文。\n【篇2】怎样\n文。", &[(0, "如何"), (2, "怎样")]);
+        check("第一篇：甲\n第二篇：乙\n第一篇：甲\n文。\n第二篇：乙\n文。", &[(2, "甲"), (4, "乙")]);
         check("第一篇：如何\n文。", &[]);
         check("第二篇：如何\n文。\n第三篇：怎样\n文。", &[]);
         check("第一篇 总论\n第一章 甲\n文。\n第二篇 分论\n文。", &[]);

@@ -12,9 +12,15 @@ const LONGEST: usize = 60;
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁\
 任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃\
 武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮\
-柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉\
-缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎\
-甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚习粟暴晋尧钮贝岩竺洪贡劳厉";
+柯纪梅童凌毕季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤穆卓古吉缪简车项芦\
+麦褚娄窦戚岑景宫费卜冷晏席柏宗瞿桂佟应臧闵苟邬卞姬师仇栾隋刁沙荣巫寇桑郎甄丛仲虞敖巩佘麻苑迟邝匡\
+鞠惠荆乐冀郁胥南班储原栗燕楚习粟尧钮岩竺洪劳厉";
+
+/// Surnames of two characters.
+const DOUBLE_SURNAMES: [&str; 14] = [
+    "欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "端木", "南宫",
+    "夏侯",
+];
 
 /// Bodies that sign articles.
 const BODIES: [&str; 24] = [
@@ -78,7 +84,9 @@ pub(crate) fn name<'t>(line: &Line<'t>) -> Option<&'t str> {
         .trim_start_matches(is_blank);
     let bare = if bare.len() < words.len() { bare.trim_end_matches(['）', ')', '】']) } else { bare };
     let unlabelled = is_person(bare) || is_body(bare) || is_affiliated(bare) || is_affiliation(words);
-    labelled(bare).or_else(|| unlabelled.then_some(bare))
+    let signed =
+        bare.strip_suffix("/文").or_else(|| bare.strip_suffix("／文")).filter(|name| is_person(name));
+    labelled(bare).or(signed).or_else(|| unlabelled.then_some(bare))
 }
 
 /// （1.某大学 某学院，北京 100091）; 作者系某大学教授
@@ -87,7 +95,7 @@ fn is_affiliation(words: &str) -> bool {
     let houses = ["大学", "学院", "研究院", "研究所", "党校", "研究中心", "出版社", "研究会"];
     let postcode = || words.as_bytes().windows(6).any(|w| w.iter().all(u8::is_ascii_digit));
     let bracketed = bare.len() < words.len() && words.ends_with(['）', ')']);
-    let about = ["作者系", "作者为", "作者是", "作者单位", "作者分别"];
+    let about = ["作者系", "作者为", "作者是", "作者单位", "作者分别", "单位：", "姓名："];
     about.iter().any(|a| bare.starts_with(a))
         || bracketed && postcode() && houses.iter().any(|h| words.contains(h))
 }
@@ -134,13 +142,19 @@ fn is_note(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '*' | '＊' | '①'..='⑳' | '¹' | '²' | '³')
 }
 
-/// Two to four Chinese characters that begin with a surname.
+/// Two or three Chinese characters that begin with a surname, or four with a double one; a word that ends as
+/// abstract nouns do is none.
 fn is_name(word: &str) -> bool {
     let length = word.chars().count();
-    (2..=4).contains(&length)
+    let double = DOUBLE_SURNAMES.iter().any(|s| word.starts_with(s));
+    let named = double && (3..=4).contains(&length)
+        || (2..=3).contains(&length) && word.starts_with(|c| SURNAMES.contains(c));
+    named
         && word.chars().all(is_han)
-        && word.starts_with(|c| SURNAMES.contains(c))
-        && !word.ends_with(['的', '是', '了', '言', '语', '论', '则'])
+        && !word.ends_with([
+            '的', '是', '了', '言', '语', '论', '则', '性', '度', '化', '线', '法', '业', '题', '策', '制',
+            '面', '律', '书', '会', '众', '记',
+        ])
 }
 
 fn is_body(words: &str) -> bool {
@@ -218,6 +232,9 @@ mod tests {
     fn persons_and_bodies_sign() {
         check("作者：张晨", Some("张晨"));
         check("本报记者 王某某", Some("本报记者 王某某"));
+        check("欧阳小明", Some("欧阳小明"));
+        check("李明/文", Some("李明"));
+        check("单位：走马街镇 姓名：张晨", Some("单位：走马街镇 姓名：张晨"));
         check("本报评论员", Some("本报评论员"));
         check("走马街镇：张晨", Some("走马街镇：张晨"));
         check("习近平", Some("习近平"));

@@ -36,7 +36,9 @@ const LONGEST_RUN_IN: usize = 60;
 pub(crate) fn find(lines: &[Line<'_>], habits: &Habits) -> Vec<Option<Heading>> {
     let mut found: Vec<Option<Heading>> = lines.iter().map(marked).collect();
     drop_contents(lines, &mut found);
+    drop_notes(lines, &mut found);
     drop_lists(lines, &mut found);
+    drop_single_numbers(&mut found);
     if lines.iter().any(|l| is_clause(l.words)) {
         found.iter_mut().filter(|h| h.is_some_and(|h| is_list_of_law(&h))).for_each(|h| *h = None);
         return found;
@@ -60,6 +62,28 @@ fn drop_contents(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
         again.take_while(|l| l.is_shorter_than(LONGEST)).position(|l| entry(l.words).eq(entry(first.words)));
     if let Some(entries) = again {
         found.get_mut(start..start + 2 + entries).unwrap_or_default().fill(None);
+    }
+}
+
+/// Below 参考文献 and 注释 numbers count entries, and so do ①② anywhere.
+fn drop_notes(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
+    const NOTES: [&str; 5] = ["参考文献", "注释", "注", "注解", "引用文献"];
+    let mut below_notes = false;
+    for (line, slot) in lines.iter().zip(found) {
+        let title = line.words.trim_end_matches(['：', ':']).trim_matches(['【', '】', '[', ']']);
+        below_notes |= NOTES.contains(&title);
+        let counts = |m: Mark| m.form == Form::Circled || below_notes && m.form >= Form::Arabic;
+        if slot.is_some_and(|h| h.hashes == 0 && h.mark.is_some_and(counts)) {
+            *slot = None;
+        }
+    }
+}
+
+/// A number alone on its line (一 / 二) is a heading when a second of its form stands so too.
+fn drop_single_numbers(found: &mut [Option<Heading>]) {
+    let bare = |h: &Heading| h.words == h.end && h.mark.is_some_and(|m| !m.form.is_division());
+    if found.iter().flatten().filter(|h| bare(h)).take(2).count() < 2 {
+        found.iter_mut().filter(|h| h.is_some_and(|h| bare(&h))).for_each(|h| *h = None);
     }
 }
 
@@ -102,7 +126,7 @@ fn is_list_of_law(heading: &Heading) -> bool {
 fn marked(line: &Line<'_>) -> Option<Heading> {
     let (hashes, number) = marks::hashes(line.words);
     let behind = line.words.get(number..)?;
-    let mark = marks::leading(behind).filter(|m| m.form != Form::Clause);
+    let mark = marks::leading(behind).filter(|m| m.form != Form::Clause).or_else(|| marks::alone(behind));
     let words = number + mark.map_or(0, |m| m.words);
     let heading = Heading { mark, hashes, number, words, end: line.words.len(), run_in: false };
     if hashes > 0 {
@@ -119,7 +143,7 @@ fn marked(line: &Line<'_>) -> Option<Heading> {
 
 /// Whether a numbered line can be a heading on a line of its own: short, and no sentence.
 fn stands_alone(line: &Line<'_>, mark: Mark, body: &str) -> bool {
-    let fits = line.is_shorter_than(LONGEST) && (!body.is_empty() || mark.form.is_division());
+    let fits = line.is_shorter_than(LONGEST) && (!body.is_empty() || mark.form <= Form::HanBracketed);
     let ending = ending::of(body);
     let one_sentence = !body.trim_end_matches(ending::ends_sentence).contains(ending::ends_sentence);
     fits && match ending {
@@ -270,6 +294,14 @@ mod tests {
         check("3、要把握标志，“就是党的理论，必须坚持。”就是说，要坚持。", &["要把握标志…"]);
         check("1. 总书记指出，“要坚持。”我们要坚持。", &[]);
         check("（一）甲；\n（二）乙。", &[]);
+    }
+
+    #[test]
+    fn numbers_alone_part_an_essay_and_notes_are_no_headings() {
+        check("一\n清晨的村庄醒来了。\n二\n干部们下乡了。", &["", ""]);
+        check("（一）\n清晨的村庄醒来了。", &[]);
+        check("注释：\n1. 《毛泽东选集》第3卷，第1031页\n全文完。", &[]);
+        check("①《毛泽东选集》第3卷，第1031页\n全文完，以上是注。", &[]);
     }
 
     #[test]

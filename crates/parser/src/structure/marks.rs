@@ -72,6 +72,14 @@ pub(crate) fn leading(line: &str) -> Option<Mark> {
     Some(Mark { form, ordinal, length, words: scan.at })
 }
 
+/// A Chinese number that is the whole line: 一
+pub(crate) fn alone(line: &str) -> Option<Mark> {
+    let value =
+        Some(line).filter(|l| l.len() <= 9).and_then(numeral::parse).filter(|n| (1..=20).contains(n))?;
+    let ordinal = u32::try_from(value).ok().filter(|_| line.starts_with(numeral::is_han_numeral))?;
+    Some(Mark { form: Form::Han, ordinal, length: line.len(), words: line.len() })
+}
+
 /// How many `#` of Markdown open the line, and where the words behind them begin; 0 where there are none.
 pub(crate) fn hashes(line: &str) -> (u8, usize) {
     let count = line.bytes().take_while(|b| *b == b'#').count();

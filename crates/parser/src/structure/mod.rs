@@ -23,8 +23,8 @@ mod wraps;
 use crate::excerpt;
 use anthology::Head;
 use chuchu_model::{
-    Article, Document, DocumentId, Excerpt, Noise, NoiseKind, Paragraph, PassageId, PassageKind, Publication,
-    Source, Span, Text,
+    Article, Diagnostic, Document, DocumentId, Excerpt, Noise, NoiseKind, Paragraph, PassageId, PassageKind,
+    Publication, Severity, Source, Span, Text,
 };
 use front::Front;
 use habits::Habits;
@@ -276,6 +276,13 @@ impl Reader {
         let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return };
         let span = first.hull(*last);
         let gaps = spans.iter().zip(spans.iter().skip(1)).map(|(a, b)| Span::new(a.end(), b.start()));
+        let gaps: Vec<Span> = gaps.collect();
+        if self.habits.width.is_none() {
+            let message = "a line break stands inside a sentence";
+            let remark =
+                |gap: &Span| Diagnostic::new("S001", Severity::Warning, *gap, message).suggesting(*gap, "");
+            self.document.diagnostics.extend(gaps.iter().map(remark));
+        }
         self.noise(NoiseKind::BrokenWrap, gaps);
         self.paragraphs += 1;
         self.tree.block(span);

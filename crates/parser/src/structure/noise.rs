@@ -11,6 +11,9 @@ const LONGEST: usize = 120;
 /// The kind of noise a whole line is. Inside a piece (not `at_edge`: among its first or last lines) only lines
 /// that name a site are looked at: there a sentence may well begin with 来源.
 pub(crate) fn kind(line: &Line<'_>, at_edge: bool) -> Option<NoiseKind> {
+    if line.is_shorter_than(LONGEST_PAGE_NUMBER) && is_page_number(line.words) {
+        return Some(NoiseKind::Other);
+    }
     if !line.is_shorter_than(LONGEST) || !at_edge && !line.words.bytes().any(|b| b == b'.') {
         return None;
     }
@@ -59,6 +62,17 @@ fn is_source(words: &str) -> bool {
     named || taken.iter().any(|t| words.starts_with(t)) && !words.contains('，')
 }
 
+/// - 3 -, 第3页, 第 3 页 共 5 页: at least one mark or 页 beside the figures.
+fn is_page_number(words: &str) -> bool {
+    let figures = words.chars().filter(char::is_ascii_digit).count();
+    let beside =
+        |c: char| is_blank(c) || matches!(c, '-' | '—' | '–' | '·' | '第' | '页' | '共' | '/' | '，');
+    (1..=8).contains(&figures)
+        && words.chars().all(|c| c.is_ascii_digit() || beside(c))
+        && (words.contains('页')
+            || words.starts_with(['-', '—', '–', '·']) && words.ends_with(['-', '—', '–', '·']))
+}
+
 /// 2021-12-28 08:15 来源：…
 fn dates_source(words: &str) -> bool {
     words.contains("来源：")
@@ -67,7 +81,7 @@ fn dates_source(words: &str) -> bool {
 }
 
 /// How lines of a site, an editor or a scanner begin.
-const OPENINGS: [&str; 44] = [
+const OPENINGS: [&str; 56] = [
     "责任编辑",
     "责编",
     "编辑：",
@@ -112,10 +126,22 @@ const OPENINGS: [&str; 44] = [
     "温馨提示：",
     "欢迎下载",
     "附送：",
+    "相关推荐：",
+    "相关文章：",
+    "更多相关",
+    "更多热门",
+    "本文来源：网",
+    "本文地址",
+    "本文链接",
+    "TAG",
+    "文章来源网",
+    "分享：",
+    "收藏本",
+    "关键字搜索",
 ];
 
 /// What sites say of what they offer.
-const OFFERS: [&str; 29] = [
+const OFFERS: [&str; 39] = [
     "欢迎阅读",
     "欢迎下载",
     "欢迎访问",
@@ -145,6 +171,16 @@ const OFFERS: [&str; 29] = [
     "下载本文",
     "网友上传",
     "网络收集",
+    "希望对大家有帮助",
+    "小编",
+    "相关推荐",
+    "精选范文",
+    "热门文章",
+    "侵权",
+    "联系删除",
+    "最新范文",
+    "免费下载",
+    "文库",
 ];
 
 /// A site's, an editor's or a scanner's own words.
@@ -158,6 +194,9 @@ fn names_site(words: &str) -> bool {
     let ends = [".com", ".net", ".cn", ".org", ".cc", ".vip", "www.", "http:", "https:"];
     ends.iter().any(|e| words.contains(e))
 }
+
+/// The longest page number, in characters.
+const LONGEST_PAGE_NUMBER: usize = 12;
 
 /// What may stand before the date in a date line.
 const DATE_LABELS: [&str; 7] = ["发布时间", "发布日期", "发表时间", "更新时间", "时间", "日期", "根据"];
@@ -261,6 +300,14 @@ mod tests {
         check("《如何保持血肉联系》来源于feisuxs，欢迎阅读如何保持血肉联系。", Some(NoiseKind::Boilerplate));
         check("责任编辑：王某", Some(NoiseKind::Boilerplate));
         check("权力来源于人民，必须服务人民。", None);
+    }
+
+    #[test]
+    fn page_numbers_are_told() {
+        check("- 3 -", Some(NoiseKind::Other));
+        check("第 3 页 共 5 页", Some(NoiseKind::Other));
+        check("3", None);
+        check("第3条", None);
     }
 
     #[test]

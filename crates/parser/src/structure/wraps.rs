@@ -16,10 +16,13 @@ const LEAST: usize = 20;
 /// body text: the caller cuts `lines` where a heading or other block begins.
 pub(crate) fn goes_on(lines: &[Line<'_>], at: usize, habits: &Habits) -> bool {
     let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else { return false };
-    if next.after_blank || starts_block(next, habits) {
+    if starts_block(next, habits) || is_complete(line.words) {
         return false;
     }
     let ending = ending::of(line.words);
+    if next.after_blank {
+        return crosses_blank(line, next, ending, habits);
+    }
     if habits.width.is_some() {
         let ended = ending == Ending::Sentence || ending == Ending::Colon;
         return habits.fills(line) && (!ended || habits.indented || habits.spaced);
@@ -28,6 +31,20 @@ pub(crate) fn goes_on(lines: &[Line<'_>], at: usize, habits: &Habits) -> bool {
         Ending::Sentence | Ending::Colon => false,
         Ending::Clause | Ending::Open => !is_verse(line, next) && sentence_ends_soon(lines, at, habits),
     }
+}
+
+/// Keywords have no full stop, and what has no Chinese character (markup, a rule) is no sentence.
+fn is_complete(words: &str) -> bool {
+    let bare = words.trim_start_matches(['【', '[', '［', '〔']);
+    bare.starts_with("关键词") || bare.starts_with("关键字") || !words.contains(chuchu_text::is_han)
+}
+
+/// Where empty lines stand between paragraphs a break may have one too: the line before it is running text
+/// that stops at a comma, or stops at all where the next line lacks the indent of a paragraph.
+fn crosses_blank(line: &Line<'_>, next: &Line<'_>, ending: Ending, habits: &Habits) -> bool {
+    let prose = |l: &Line<'_>| !l.is_shorter_than(LEAST) && l.words.contains(['，', ',', '。', '；']);
+    let broken = ending == Ending::Clause || ending == Ending::Open && habits.indented && is_indented(line);
+    habits.spaced && habits.width.is_none() && broken && prose(line) && prose(next) && !is_open(next)
 }
 
 /// Whether a line shows by itself that it begins something.
@@ -84,6 +101,14 @@ mod tests {
         check("苹果\n香蕉\n葡萄\n橘子\n以上各种水果都有。", &[false; 4]);
         check("日照香炉生紫烟，\n遥看瀑布挂前川。", &[false]);
         check("加强制度建设\n\n制度更带有根本性。", &[false]);
+        check("【关键词】作风；群众\n作风建设是永恒课题。", &[false]);
         check("要做到以下几点\n一、加强领导。", &[false]);
+        check("各部部长，\n\n各委员会主任，\n\n审计长。", &[false, false]);
+    }
+
+    #[test]
+    fn an_empty_line_may_stand_in_a_broken_sentence() {
+        let text = "实验区可以开展融资租赁业务，对入驻实验区的金融租赁公司、\n\n融资租赁公司，应当在设立、审批上给予优先支持。\n\n以上各项工作由省人民政府负责，各部门配合。";
+        check(text, &[true, false]);
     }
 }
