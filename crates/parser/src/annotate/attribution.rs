@@ -110,6 +110,9 @@ impl Reader<'_> {
             return None;
         }
         let shape = shape::of(text.get(pair.inside.clone())?);
+        if shape.han == 0 {
+            return None;
+        }
         let cue = cue::before(text, pair.outside.start, self.damage(pair.open) == Damage::Swallowed);
         let behind = cue::behind(text, pair.outside.end);
         let note = source_note::after(text, pair.outside.end).filter(|_| shape.han >= 2);

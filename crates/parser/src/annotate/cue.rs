@@ -1,6 +1,11 @@
 //! Cues: the words that introduce somebody's words. 总书记指出：“…”, 强调共产党“…”, 就像某某当年说的：“…”.
 
+use super::cue_words::{
+    ADDRESSING, ANCIENT_NOUNS, ANCIENT_VOICES, DOCUMENT_NOUNS, DOCUMENTS, NOT_SAYING, POPULAR_NOUNS,
+    POPULAR_VOICES, SAYS_NOUNS, TAILS, VERBS,
+};
 use super::reach;
+use super::words::Words;
 use std::ops::Range;
 
 /// How a cue leads to the words.
@@ -44,265 +49,6 @@ pub(crate) struct Cue {
     pub(crate) voice: Voice,
 }
 
-/// Verbs of saying and writing. Where one ends another, the longer stands first.
-pub(crate) const VERBS: &[&str] = &[
-    "指出",
-    "强调",
-    "写道",
-    "说道",
-    "讲道",
-    "问道",
-    "答道",
-    "喊道",
-    "谈道",
-    "写到",
-    "讲到",
-    "谈到",
-    "说到",
-    "提到",
-    "提出",
-    "认为",
-    "要求",
-    "表示",
-    "告诫",
-    "教导",
-    "号召",
-    "主张",
-    "宣布",
-    "宣告",
-    "声明",
-    "呼吁",
-    "重申",
-    "阐述",
-    "论述",
-    "论断",
-    "揭示",
-    "回答",
-    "回忆",
-    "总结",
-    "概括",
-    "评价",
-    "称赞",
-    "赞扬",
-    "感叹",
-    "感慨",
-    "批示",
-    "题词",
-    "题写",
-    "勉励",
-    "嘱咐",
-    "嘱托",
-    "叮嘱",
-    "教育",
-    "引导",
-    "提醒",
-    "警告",
-    "坦言",
-    "直言",
-    "断言",
-    "预言",
-    "申明",
-    "明确",
-    "规定",
-    "载明",
-    "记载",
-    "出自",
-    "源自",
-    "语出",
-    "自称",
-    "形容",
-    "描述",
-    "批评",
-    "批判",
-    "解释",
-    "补充",
-    "透露",
-    "介绍",
-    "反问",
-    "自问",
-    "承诺",
-    "誓言",
-    "告诉我们",
-    "告诉",
-    "有言",
-    "有云",
-    "又云",
-    "又曰",
-    "诗云",
-    "所言",
-    "所说",
-    "所讲",
-    "所指",
-    "修改为",
-    "修正为",
-    "写有",
-    "写着",
-    "刻着",
-    "曰",
-    "云",
-    "说",
-    "讲",
-    "问",
-    "答",
-    "道",
-    "喊",
-];
-
-/// Verbs after which the person spoken to stands before the words: 要求党的干部“….
-const ADDRESSING: &[&str] = &[
-    "指出", "强调", "要求", "提出", "告诫", "教导", "教育", "号召", "勉励", "嘱咐", "叮嘱", "引导", "提醒",
-    "警告", "说", "称", "称赞", "评价", "认为", "告诉", "形容",
-];
-
-/// Verb endings that are no saying: 所谓, 可以说, 小说, 传说, 道路, 知道.
-const NOT_SAYING: &[&str] = &[
-    "小说",
-    "学说",
-    "传说",
-    "可以说",
-    "应该说",
-    "一般说",
-    "虽说",
-    "难道",
-    "知道",
-    "报道",
-    "渠道",
-    "轨道",
-    "街道",
-    "通道",
-    "人道",
-    "疑问",
-    "学问",
-    "访问",
-    "慰问",
-    "顾问",
-    "提问",
-    "过问",
-    "讲台",
-    "解答",
-    "地道",
-    "频道",
-    "公道",
-    "再说",
-    "换句话说",
-    "也就是说",
-    "就是说",
-    "来说",
-    "白云",
-    "风云",
-    "乡云",
-    "一说",
-    "演讲",
-];
-
-/// Nouns that stand for words: 有这么一段话：“….
-const NOUNS: &[(&str, Voice)] = &[
-    ("古人云", Voice::Ancient),
-    ("古语云", Voice::Ancient),
-    ("古人说", Voice::Ancient),
-    ("古人讲", Voice::Ancient),
-    ("古语说", Voice::Ancient),
-    ("古诗云", Voice::Ancient),
-    ("古语", Voice::Ancient),
-    ("古训", Voice::Ancient),
-    ("古话", Voice::Ancient),
-    ("诗句", Voice::Ancient),
-    ("诗", Voice::Ancient),
-    ("词句", Voice::Ancient),
-    ("名句", Voice::Ancient),
-    ("千古名言", Voice::Ancient),
-    ("俗话说", Voice::Popular),
-    ("俗话", Voice::Popular),
-    ("俗语", Voice::Popular),
-    ("谚语", Voice::Popular),
-    ("民谣", Voice::Popular),
-    ("歌谣", Voice::Popular),
-    ("顺口溜", Voice::Popular),
-    ("老话", Voice::Popular),
-    ("常言道", Voice::Popular),
-    ("常言", Voice::Popular),
-    ("民谚", Voice::Popular),
-    ("歇后语", Voice::Popular),
-    ("打油诗", Voice::Popular),
-    ("一段话", Voice::Says),
-    ("一句话", Voice::Says),
-    ("几句话", Voice::Says),
-    ("的话", Voice::Says),
-    ("名言", Voice::Says),
-    ("格言", Voice::Says),
-    ("论断", Voice::Says),
-    ("批示", Voice::Says),
-    ("指示", Voice::Says),
-    ("条文", Voice::Document),
-    ("条款", Voice::Document),
-    ("誓词", Voice::Document),
-    ("口号", Voice::Says),
-    ("标语", Voice::Says),
-    ("题词", Voice::Says),
-];
-
-/// Words of the ancients and the people, as they begin a cue.
-const OLD_VOICES: &[(&str, Voice)] = &[
-    ("古人", Voice::Ancient),
-    ("古语", Voice::Ancient),
-    ("古诗", Voice::Ancient),
-    ("古书", Voice::Ancient),
-    ("先哲", Voice::Ancient),
-    ("先贤", Voice::Ancient),
-    ("圣人", Voice::Ancient),
-    ("诗云", Voice::Ancient),
-    ("子曰", Voice::Ancient),
-    ("出自", Voice::Ancient),
-    ("语出", Voice::Ancient),
-    ("古时候", Voice::Ancient),
-    ("俗话", Voice::Popular),
-    ("俗语", Voice::Popular),
-    ("谚语", Voice::Popular),
-    ("老话", Voice::Popular),
-    ("常言", Voice::Popular),
-    ("民谚", Voice::Popular),
-    ("民间", Voice::Popular),
-    ("老百姓常说", Voice::Popular),
-    ("有道是", Voice::Popular),
-];
-
-/// Texts of bodies that speak for themselves.
-pub(crate) const DOCUMENTS: &[&str] = &[
-    "决议",
-    "决定",
-    "报告",
-    "公报",
-    "文件",
-    "通知",
-    "意见",
-    "条例",
-    "宪法",
-    "党章",
-    "章程",
-    "准则",
-    "纲要",
-    "规划",
-    "规定",
-    "办法",
-    "公约",
-    "宣告书",
-    "声明",
-    "社论",
-    "公告",
-    "鉴定",
-    "判决",
-    "合同",
-    "法律",
-    "通报",
-    "纪要",
-    "总则",
-    "草案",
-];
-
-/// What may stand between a verb and the mark and belongs to the verb.
-const TAILS: &[&str] =
-    &["的那样", "的一样", "这一点", "过的", "的是", "了", "过", "着", "道", "到", "的", "称", "说"];
-
 /// The cue that stands right before the mark at `at`, if one does. `swallowed`: the mark is one that
 /// swallowed the character before it, which may have been a colon.
 pub(crate) fn before(text: &str, at: usize, swallowed: bool) -> Option<Cue> {
@@ -330,7 +76,7 @@ pub(crate) fn before(text: &str, at: usize, swallowed: bool) -> Option<Cue> {
         return Some(cue(clause.len(), Link::Of));
     }
     match link {
-        Link::Colon => verb_inside(clause, VERBS, 24).map(|_| cue(clause.len(), link)),
+        Link::Colon => verb_inside(clause, &VERBS, 24).map(|_| cue(clause.len(), link)),
         Link::Direct => through(head, clause, end, voice),
         _ => None,
     }
@@ -339,7 +85,7 @@ pub(crate) fn before(text: &str, at: usize, swallowed: bool) -> Option<Cue> {
 /// A cue whose verb is parted from the mark by the subject of what follows, or by a copula.
 fn through(head: &str, clause: &str, end: usize, voice: Voice) -> Option<Cue> {
     let start = end - clause.len();
-    if verb_inside(clause, ADDRESSING, 10).is_some() {
+    if verb_inside(clause, &ADDRESSING, 10).is_some() {
         return Some(Cue { range: start..end, link: Link::Through, voice });
     }
     let parent = head.get(..head.len() - clause.len())?.trim_end_matches(reach::blank);
@@ -364,8 +110,7 @@ pub(crate) fn behind(text: &str, at: usize) -> Option<Cue> {
     let skipped = tail.len() - tail.trim_start_matches(['，', ',']).len();
     let clause = tail.get(skipped..)?.split(reach::ends_clause).next()?;
     // “….”某某强调，…: a new sentence, unless the cue ends it
-    let ended =
-        text.get(..at).is_some_and(|t| t.trim_end_matches(['”', '’', '」', '"']).ends_with(['。', '；']));
+    let ended = reach::near(text, at).trim_end_matches(['”', '’', '」', '"']).ends_with(['。', '；']);
     let stops = tail.get(skipped + clause.len()..)?.starts_with(['。', '；']);
     if ended && !stops {
         return None;
@@ -391,41 +136,48 @@ pub(crate) fn verb_at_end(clause: &str) -> Option<bool> {
     let mut rest = clause.trim_end_matches(reach::blank);
     let of = rest.ends_with('的') || rest.ends_with("那样");
     for _ in 0..3 {
-        if NOT_SAYING.iter().any(|w| rest.ends_with(w)) {
+        if NOT_SAYING.ends(rest).is_some() {
             return None;
         }
-        if VERBS.iter().any(|v| rest.ends_with(v)) {
+        if VERBS.ends(rest).is_some() {
             return Some(of);
         }
-        rest = TAILS.iter().find_map(|t| rest.strip_suffix(t))?;
+        rest = rest.strip_suffix(TAILS.ends(rest)?)?;
     }
     None
 }
 
 fn noun_at_end(clause: &str) -> Option<Voice> {
-    NOUNS.iter().find(|(noun, _)| clause.ends_with(noun)).map(|(_, voice)| *voice)
+    let lists = [
+        (&ANCIENT_NOUNS, Voice::Ancient),
+        (&POPULAR_NOUNS, Voice::Popular),
+        (&SAYS_NOUNS, Voice::Says),
+        (&DOCUMENT_NOUNS, Voice::Document),
+    ];
+    lists.into_iter().find(|(words, _)| words.ends(clause).is_some()).map(|(_, voice)| voice)
 }
 
 /// Where the last of the verbs ends inside a clause, with at most `room` Chinese characters after it.
-fn verb_inside(clause: &str, verbs: &[&str], room: usize) -> Option<usize> {
-    let ends = verbs.iter().filter_map(|v| clause.rfind(v).map(|at| (at + v.len(), *v)));
-    let (end, _) = ends.filter(|(end, _)| !refused(clause, *end)).max_by_key(|(end, v)| (*end, v.len()))?;
+fn verb_inside(clause: &str, verbs: &Words, room: usize) -> Option<usize> {
+    let ends = verbs.find(clause).map(|(at, verb)| at + verb.len());
+    let end =
+        ends.filter(|end| clause.get(..*end).is_some_and(|head| NOT_SAYING.ends(head).is_none())).max()?;
     let rest = clause.get(end..)?;
     let open = !rest.contains(['“', '”', '、', '《']) && reach::han_count(rest) <= room;
-    (open && end > 0).then_some(end)
-}
-
-fn refused(clause: &str, end: usize) -> bool {
-    clause.get(..end).is_some_and(|head| NOT_SAYING.iter().any(|w| head.ends_with(w)))
+    open.then_some(end)
 }
 
 /// Who speaks, as far as the words of the clause tell.
 pub(crate) fn voice_of(clause: &str) -> Voice {
-    if let Some((_, voice)) = OLD_VOICES.iter().find(|(word, _)| clause.contains(word)) {
-        return *voice;
+    if ANCIENT_VOICES.within(clause) {
+        Voice::Ancient
+    } else if POPULAR_VOICES.within(clause) {
+        Voice::Popular
+    } else if DOCUMENTS.within(clause) || clause.contains("修改为") {
+        Voice::Document
+    } else {
+        Voice::Says
     }
-    let document = DOCUMENTS.iter().any(|d| clause.contains(d)) || clause.contains("修改为");
-    if document { Voice::Document } else { Voice::Says }
 }
 
 #[cfg(test)]

@@ -7,11 +7,18 @@ use super::marks::{Damage, Face, Mark};
 use super::pairing::Pairs;
 use super::reach;
 use super::strand::Strand;
+use super::words::Words;
 use chuchu_model::{Diagnostic, Noise, NoiseKind, Severity};
 use std::ops::Range;
 
 /// Most diagnostics of one code; a text with more faults than this is broken as a whole.
 const MOST: usize = 2000;
+
+/// Words before which a number of years must stand.
+const YEARS: Words = Words::new(&["周年", "年来"]);
+
+/// What is counted in years; a number belongs between it and 周年.
+const ANNIVERSARY: Words = Words::new(&["成立", "诞辰", "胜利", "逝世", "建党", "建军", "建国", "开放"]);
 
 /// What is to be reported of a text.
 #[derive(Debug, Default)]
@@ -117,15 +124,15 @@ impl Report {
     /// 成立周年大会: the number before 周年, or before 年来 at the head of a sentence, is gone.
     fn missing_numbers(&mut self, strand: &Strand) {
         let text = strand.text();
-        let anniversary =
-            ["成立周年", "诞辰周年", "胜利周年", "逝世周年", "建党周年", "建军周年", "建国周年", "开放周年"];
-        let found =
-            anniversary.iter().flat_map(|w| text.match_indices(w).map(|(at, w)| at + w.len() - "周年".len()));
-        let opening = text.match_indices("年来").filter(|(at, _)| {
-            let head = reach::before(text, *at);
-            head.is_empty() || head.ends_with(['“', '。', '”'])
-        });
-        let places: Vec<usize> = found.chain(opening.map(|(at, _)| at)).take(MOST).collect();
+        let lacks = |at: usize, word: &str| {
+            let head = reach::near(text, at);
+            match word {
+                "周年" => ANNIVERSARY.ends(head).is_some(),
+                _ => head.is_empty() || head.ends_with(['“', '。', '”', '\n']),
+            }
+        };
+        let found = YEARS.find(text).filter(|(at, word)| lacks(*at, word));
+        let places: Vec<usize> = found.map(|(at, _)| at).take(MOST).collect();
         for at in places {
             let span = strand.span(&(at..at + "年".len()));
             let message = "the number of years is missing here";

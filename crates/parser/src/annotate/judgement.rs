@@ -4,6 +4,7 @@
 use super::cue::{Cue, Link, Voice};
 use super::reach;
 use super::shape::Shape;
+use super::words::Words;
 use chuchu_text::is_han;
 
 /// All that is known about a pair of marks before it is judged.
@@ -34,7 +35,7 @@ pub(crate) struct Evidence<'a> {
 const LONG: usize = 9;
 
 /// Verbs whose object in marks is a watchword: 坚持“…”, 树立“…”.
-const WATCHWORD_VERBS: &[&str] = &[
+const WATCHWORD_VERBS: Words = Words::new(&[
     "坚持",
     "坚信",
     "贯彻",
@@ -83,10 +84,10 @@ const WATCHWORD_VERBS: &[&str] = &[
     "与",
     "或",
     "从",
-];
+]);
 
 /// What follows words that are the subject of a sentence: “…”是….
-const PREDICATES: &[&str] = &[
+const PREDICATES: Words = Words::new(&[
     "是",
     "就是",
     "正是",
@@ -112,7 +113,7 @@ const PREDICATES: &[&str] = &[
     "的嘱托",
     "的古语",
     "的谚语",
-];
+]);
 
 /// Whether a pair of marks quotes.
 pub(crate) fn is_quotation(e: &Evidence<'_>) -> bool {
@@ -169,7 +170,7 @@ fn uncued(e: &Evidence<'_>) -> bool {
     let s = &e.shape;
     let head = e.head.trim_end_matches(reach::blank);
     let after_word = head.chars().next_back().is_some_and(is_han);
-    let predicate = PREDICATES.iter().any(|p| e.tail.starts_with(p));
+    let predicate = PREDICATES.starts(e.tail).is_some();
     let before_word = e.tail.chars().next().is_some_and(is_han) && !predicate && !e.end_is_lost;
     let free = !after_word && !head.ends_with(['、', '“', '”']) && (closes(e) || predicate) && !in_series(e);
     if s.is_verse && !before_word && !(after_word && watchword(head)) {
@@ -189,9 +190,8 @@ fn uncued(e: &Evidence<'_>) -> bool {
 }
 
 fn watchword(head: &str) -> bool {
-    WATCHWORD_VERBS
-        .iter()
-        .any(|v| head.ends_with(v) || head.strip_suffix('了').is_some_and(|h| h.ends_with(v)))
+    let bare = head.strip_suffix('了').unwrap_or(head);
+    WATCHWORD_VERBS.ends(head).or_else(|| WATCHWORD_VERBS.ends(bare)).is_some()
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! What kind of words a quotation holds: spoken, written, of a document, classical, proverbial.
 
 use super::attribution::is_document;
-use super::cue::{DOCUMENTS, Voice};
+use super::cue::Voice;
+use super::cue_words::DOCUMENTS;
 use super::shape::Shape;
 use chuchu_model::QuotationKind;
 
@@ -122,7 +123,7 @@ fn of_work(title: &str, in_note: bool) -> QuotationKind {
     if CLASSICS.contains(&book) {
         return QuotationKind::ClassicalAllusion;
     }
-    if DOCUMENTS.iter().any(|d| title.ends_with(d))
+    if DOCUMENTS.ends(title).is_some()
         || title.ends_with('法')
         || title.ends_with('）') && title.contains("法（")
     {

@@ -2,6 +2,7 @@
 //! not looked up; what has no standard short form keeps its printed name.
 
 use super::reach;
+use super::words::Words;
 use chuchu_text::numeral::{is_han_numeral, parse};
 use std::ops::Range;
 
@@ -59,7 +60,7 @@ const AFTER_SMALL: [char; 14] =
 
 /// 党的十八大, 十九大精神.
 fn congress(text: &str, at: usize, end: usize) -> Vec<Mention> {
-    let head = reach::before(text, at);
+    let head = reach::near(text, at);
     let numeral = numeral_at_end(head);
     let before = head.get(..head.len() - numeral.len()).unwrap_or("");
     let Some(number) = parse(numeral).filter(|n| (1..=60).contains(n)) else { return Vec::new() };
@@ -79,11 +80,11 @@ fn congress(text: &str, at: usize, end: usize) -> Vec<Mention> {
 
 /// Plenary meetings and numbered sessions that end in 会 or 会议.
 fn plenums(text: &str, end: usize) -> Vec<Mention> {
-    let head = reach::before(text, end);
+    let head = reach::near(text, end);
     if head.ends_with("中全会") {
-        return short_plenums(head, end);
+        return short_plenums(reach::before(text, end), end);
     }
-    let tail = reach::after(text, end);
+    let tail = text.get(end..).unwrap_or("");
     let session = tail.starts_with('议');
     let end = if session { end + '议'.len_utf8() } else { end };
     let ends = if session {
@@ -197,7 +198,7 @@ fn full_name(printed: &str) -> String {
 }
 
 /// Words in which the name of a meeting ends.
-const ENDS: &[&str] = &[
+const ENDS: Words = Words::new(&[
     "会议",
     "大会",
     "全会",
@@ -227,12 +228,12 @@ const ENDS: &[&str] = &[
     "追悼会",
     "生活会",
     "发布会",
-];
+]);
 
 /// What a preposition and 上 or 时 frame: 在庆祝中国共产党成立一百周年大会上.
 fn framed(text: &str, at: usize) -> Option<Mention> {
+    ENDS.ends(reach::near(text, at))?;
     let head = reach::before(text, at);
-    ENDS.iter().find(|w| head.ends_with(**w))?;
     let clause = last_frame(head);
     let start = clause.find('在')? + '在'.len_utf8();
     let name = clause.get(start..)?;

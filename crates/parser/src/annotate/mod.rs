@@ -3,11 +3,12 @@
 //! In reading order: `strand` makes one text of the blocks; `marks` finds quotation marks and `pairing` their
 //! partners; `judgement` parts quotations from terms by `cue`, `source_note` and `shape`; `attribution` finds
 //! speaker and work with `speaker`, `lead` and `kinds`; `works`, `meetings`, `set_phrases` (lists in
-//! `expansion`) and `reported` stand for themselves; `damage` reports what befell the marks. `reach` and
-//! `names` serve them. Everything is linear in the text. The structure of the document is not touched.
+//! `expansion`) and `reported` stand for themselves; `damage` reports what befell the marks. `reach`, `words`,
+//! `cue_words` and `names` serve them. Everything is linear in the text. The structure of the document is not touched.
 
 mod attribution;
 mod cue;
+mod cue_words;
 mod damage;
 mod expansion;
 mod judgement;
@@ -24,6 +25,7 @@ mod shape;
 mod source_note;
 mod speaker;
 mod strand;
+mod words;
 mod works;
 
 use chuchu_model::{Document, Expansion, Meeting, SetPhrase, Text};

@@ -3,6 +3,8 @@
 //!
 //! Surnames after 百家姓, the common ones; offices and forms of address as used in newspapers.
 
+use super::words::Words;
+
 /// Single surnames. Those that are chiefly common words (是 有 党 和 于 …) are left out.
 const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦\
 马苗凤方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐傅卞齐康伍余元卜顾孟黄穆萧尹姚邵湛汪祁毛禹狄米贝臧计伏成戴\
@@ -16,7 +18,7 @@ const DOUBLE_SURNAMES: &[&str] =
     &["欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "端木"];
 
 /// Names that their shape does not tell, or that print gives without any title.
-pub(super) const KNOWN: &[&str] = &[
+pub(super) const KNOWN: Words = Words::new(&[
     "马克思",
     "恩格斯",
     "列宁",
@@ -80,24 +82,41 @@ pub(super) const KNOWN: &[&str] = &[
     "白居易",
     "陆游",
     "郑板桥",
-];
+]);
 
 /// Other ways to call a known person.
-pub(super) const ALIASES: &[(&str, &str)] = &[
-    ("毛主席", "毛泽东"),
-    ("周总理", "周恩来"),
-    ("朱总司令", "朱德"),
-    ("小平同志", "邓小平"),
-    ("少奇同志", "刘少奇"),
-    ("恩来同志", "周恩来"),
-    ("泽民同志", "江泽民"),
-    ("锦涛同志", "胡锦涛"),
-    ("近平同志", "习近平"),
-    ("孔夫子", "孔子"),
-];
+pub(super) const ALIASES: Words = Words::new(&[
+    "毛主席",
+    "周总理",
+    "朱总司令",
+    "小平同志",
+    "少奇同志",
+    "恩来同志",
+    "泽民同志",
+    "锦涛同志",
+    "近平同志",
+    "孔夫子",
+]);
+
+/// The name behind another way to call somebody; a name as it is.
+pub(super) fn canonical(name: &str) -> &str {
+    match name {
+        "毛主席" => "毛泽东",
+        "周总理" => "周恩来",
+        "朱总司令" => "朱德",
+        "小平同志" => "邓小平",
+        "少奇同志" => "刘少奇",
+        "恩来同志" => "周恩来",
+        "泽民同志" => "江泽民",
+        "锦涛同志" => "胡锦涛",
+        "近平同志" => "习近平",
+        "孔夫子" => "孔子",
+        _ => name,
+    }
+}
 
 /// Offices and forms of address that follow a name; the longer of two that begin alike comes first.
-pub(super) const OFFICES: &[&str] = &[
+pub(super) const OFFICES: Words = Words::new(&[
     "同志",
     "总书记",
     "总司令",
@@ -146,13 +165,14 @@ pub(super) const OFFICES: &[&str] = &[
     "首席",
     "秘书长",
     "发言人",
-];
+]);
 
 /// Offices of which a text has one holder at a time, so that the bare title names a person.
-pub(super) const SINGULAR: &[&str] = &["总书记", "主席", "总理", "总统", "首相", "总司令", "委员长"];
+pub(super) const SINGULAR: Words =
+    Words::new(&["总书记", "主席", "总理", "总统", "首相", "总司令", "委员长"]);
 
 /// Pronouns for a person named before.
-pub(super) const PRONOUNS: &[&str] = &["他", "她"];
+pub(super) const PRONOUNS: Words = Words::new(&["他", "她"]);
 
 /// Whether a character is a surname.
 pub(super) fn is_surname(c: char) -> bool {
@@ -166,7 +186,7 @@ fn is_function_char(c: char) -> bool {
 
 /// The personal name at the end of `head`: known, or a surname with one or two characters. Length in bytes.
 pub(super) fn name_at_end(head: &str) -> Option<&str> {
-    if let Some(known) = KNOWN.iter().find_map(|k| head.ends_with(*k).then_some(*k)) {
+    if let Some(known) = KNOWN.ends(head) {
         return Some(known);
     }
     let tail: Vec<(usize, char)> = head.char_indices().rev().take(4).collect();

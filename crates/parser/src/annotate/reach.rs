@@ -14,6 +14,15 @@ pub(crate) fn before(text: &str, at: usize) -> &str {
     head.rsplit('\n').next().unwrap_or(head)
 }
 
+/// The few characters before `at`, some sixteen: for looking at words next to a place.
+pub(crate) fn near(text: &str, at: usize) -> &str {
+    let mut from = at.saturating_sub(48);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text.get(from..at).unwrap_or("")
+}
+
 /// What stands from `at` on in its block, as far as one looks.
 pub(crate) fn after(text: &str, at: usize) -> &str {
     let mut to = at.saturating_add(WINDOW).min(text.len());

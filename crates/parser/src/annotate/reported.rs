@@ -2,8 +2,10 @@
 
 use super::attribution::Ground;
 use super::cue;
+use super::cue_words::DOCUMENTS;
 use super::reach;
 use super::speaker::{self, Voice};
+use super::words::Words;
 use std::ops::Range;
 
 /// Reported words at a place of the strand.
@@ -18,8 +20,9 @@ pub(crate) struct Mention {
 }
 
 /// Verbs that report, with a mark after them or without.
-const VERBS: &[&str] =
-    &["指出", "强调", "要求", "提出", "认为", "表示", "明确", "结论", "警钟", "重申", "号召", "说"];
+const VERBS: Words = Words::new(&[
+    "指出", "强调", "要求", "提出", "认为", "表示", "明确", "结论", "警钟", "重申", "号召", "说",
+]);
 
 /// Verbs after which the words may follow without a mark.
 const DIRECT: &[&str] = &["要求", "指出", "强调"];
@@ -27,12 +30,13 @@ const DIRECT: &[&str] = &["要求", "指出", "强调"];
 /// Reported speech of a text, in order of place. `quoted`: what stands in marks and quotes.
 pub(crate) fn find(ground: &Ground<'_>, quoted: &[Range<usize>]) -> Vec<Mention> {
     let text = ground.strand.text();
-    let mut cues: Vec<(usize, &str)> =
-        VERBS.iter().flat_map(|v| text.match_indices(v).map(|(at, w)| (at + w.len(), w))).collect();
-    cues.sort_unstable();
     let mut found: Vec<Mention> = Vec::new();
     let mut last: Option<(usize, Voice)> = None;
-    for (end, verb) in cues {
+    for (at, verb) in VERBS.find(text) {
+        let end = at + verb.len();
+        if !may_lead(text, end, verb) {
+            continue;
+        }
         let taken = found.last().is_some_and(|m| end <= m.at.end && !starts_anew(text, end, verb));
         if taken || inside(quoted, end) {
             continue;
@@ -55,6 +59,12 @@ pub(crate) fn find(ground: &Ground<'_>, quoted: &[Range<usize>]) -> Vec<Mention>
     }
     found.retain(|m| m.at.start < m.at.end);
     found
+}
+
+/// Whether what follows a verb may be reported words; settles most verbs at a glance.
+fn may_lead(text: &str, end: usize, verb: &str) -> bool {
+    let tail = text.get(end..).unwrap_or("");
+    tail.starts_with(['，', '：', ',', ':']) || DIRECT.contains(&verb)
 }
 
 fn inside(quoted: &[Range<usize>], at: usize) -> bool {
@@ -95,9 +105,8 @@ fn mention(ground: &Ground<'_>, end: usize, verb: &str, last: Option<&Voice>) ->
         return None;
     }
     let speaker = ground.people.of_cue(text, &cue_range, last);
-    let source = clause.contains('》')
-        || cue::DOCUMENTS.iter().any(|d| clause.contains(d))
-        || clause.contains('大') && clause.contains("党的");
+    let source =
+        clause.contains('》') || DOCUMENTS.within(clause) || clause.contains('大') && clause.contains("党的");
     (speaker.is_some() || source || tail.starts_with(['：', ':'])).then_some(())?;
     let start = end + if marked { tail.chars().next()?.len_utf8() } else { 0 };
     let words = sentence(reach::after(text, start), text.get(start..)?);
@@ -136,10 +145,7 @@ fn short_cue(clause: &str, verb: &str) -> bool {
 /// Whether a clause begins with a person, a text or a meeting.
 fn subject_begins(clause: &str) -> bool {
     let first = speaker::mentions(clause, 0).first().is_some_and(|m| m.at.start <= 12);
-    first
-        || clause.starts_with('《')
-        || cue::DOCUMENTS.iter().any(|d| clause.contains(d))
-        || clause.starts_with("党的")
+    first || clause.starts_with('《') || DOCUMENTS.within(clause) || clause.starts_with("党的")
 }
 
 /// As [`Mention`], for callers that need the strand no more.

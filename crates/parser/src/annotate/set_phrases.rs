@@ -114,7 +114,7 @@ const NOT_SETS: &[&str] = &[
 
 /// A label without marks that begins at `at`.
 fn unmarked(text: &str, at: usize, c: char, number: usize) -> Option<Mention> {
-    let head = reach::before(text, at);
+    let head = reach::near(text, at);
     let part_of_number = |c: char| {
         chuchu_text::numeral::is_han_numeral(c)
             || matches!(c, '第' | '“' | '‘' | '「' | '"' | '百' | '千' | '万' | '亿' | '年' | '月')

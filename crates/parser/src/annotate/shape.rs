@@ -1,6 +1,7 @@
 //! The shape of quoted words: how long, whether a sentence, a verse, a list. Nothing round them is looked at.
 
 use super::reach;
+use super::words::Words;
 
 /// What quoted words look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub(crate) struct Shape {
 }
 
 /// Nouns that end the names of doctrines, systems and campaigns.
-const NAME_NOUNS: &[&str] = &[
+const NAME_NOUNS: Words = Words::new(&[
     "思想",
     "理论",
     "制度",
@@ -67,7 +68,7 @@ const NAME_NOUNS: &[&str] = &[
     "文化",
     "文明",
     "共同体",
-];
+]);
 
 /// Looks at quoted words. Cost: linear, but no more than the first 2,000 bytes are measured for verse and lists.
 pub(crate) fn of(inside: &str) -> Shape {
@@ -81,7 +82,7 @@ pub(crate) fn of(inside: &str) -> Shape {
         ends_sentence: reach::ends_sentence(last) && last != '；' && last != ';' || last == '…',
         has_sentence: words.contains(['。', '！', '？', '；']),
         has_comma,
-        is_name: !has_comma && NAME_NOUNS.iter().any(|n| body.ends_with(n)),
+        is_name: !has_comma && NAME_NOUNS.ends(body).is_some(),
         ..Shape::default()
     };
     if words.len() <= 2000 {

@@ -95,7 +95,7 @@ fn person(inner: &str, alone: bool) -> Option<Range<usize>> {
     let opened = OPENERS.iter().find_map(|o| head.strip_prefix(o)).unwrap_or(head);
     let bare = opened.trim_start_matches(['：', ':', ' ']);
     let bare = after_country(bare);
-    let whole = names::KNOWN.contains(&bare) || names::name_at_end(bare) == Some(bare);
+    let whole = names::KNOWN.list().contains(&bare) || names::name_at_end(bare) == Some(bare);
     let foreign = bare.contains('·') && reach::han_count(bare) <= 14;
     let plain = !alone && (2..=8).contains(&reach::han_count(bare)) && bare.chars().all(chuchu_text::is_han);
     let start = head.len() - bare.len();

@@ -3,8 +3,10 @@
 //! 总书记 is the person whom the same text prints as 某某总书记; 他 is the last person before; a name is never
 //! filled in from knowledge. Where nothing tells, the printed words stand as the name.
 
+use super::cue_words::{DOCUMENTS, VERBS};
 use super::names::{self, ALIASES, KNOWN, OFFICES, PRONOUNS, SINGULAR};
-use super::{cue, reach};
+use super::reach;
+use super::words::Words;
 use std::ops::Range;
 
 /// What a mention of a person says about who it is.
@@ -46,11 +48,9 @@ impl People {
     /// Reads which offices the text gives to whom. Cost: one scan for each of a handful of titles.
     pub(crate) fn read(text: &str) -> Self {
         let mut people = Self::default();
-        for office in SINGULAR {
-            for (at, _) in text.match_indices(office) {
-                if let Some(name) = name_before(text, at) {
-                    people.note(office, name);
-                }
+        for (at, office) in SINGULAR.find(text) {
+            if let Some(name) = name_before(text, at) {
+                people.note(office, name);
             }
         }
         people
@@ -67,7 +67,7 @@ impl People {
     /// chance may make (学|习贯彻|总书记).
     fn holder(&self, office: &str) -> Option<&str> {
         let of_office = || self.holders.iter().filter(|(o, _)| *o == office);
-        let known: Vec<_> = of_office().filter(|(_, n)| KNOWN.contains(&n.as_str())).collect();
+        let known: Vec<_> = of_office().filter(|(_, n)| KNOWN.list().contains(&n.as_str())).collect();
         let all: Vec<_> = if known.is_empty() { of_office().collect() } else { known };
         match all.as_slice() {
             [(_, name)] => Some(name),
@@ -145,7 +145,7 @@ fn subject_from(text: &str, found: &[Mention], first: &Mention) -> Vec<Mention> 
 }
 
 /// Words that make a clause speak for a body or a text, not for a person of an earlier clause.
-const BODIES: &[&str] = &[
+const BODIES: Words = Words::new(&[
     "会议",
     "全会",
     "大会",
@@ -167,17 +167,16 @@ const BODIES: &[&str] = &[
     "》",
     "古人",
     "党",
-];
+]);
 
 fn has_own_subject(clause: &str) -> bool {
-    BODIES.iter().chain(cue::DOCUMENTS).any(|b| clause.contains(b))
-        && !clause.starts_with(['强', '指', '要', '教'])
+    (BODIES.within(clause) || DOCUMENTS.within(clause)) && !clause.starts_with(['强', '指', '要', '教'])
 }
 
 /// Whether a clause is nothing but a verb of saying with adverbs: 并明确指出.
 fn bare(clause: &str) -> bool {
     let rest = clause.trim_start_matches(|c: char| ADVERBS.contains(c));
-    cue::VERBS.contains(&rest)
+    VERBS.list().contains(&rest)
 }
 
 /// Characters of the adverbs that stand before a verb of saying.
@@ -190,11 +189,7 @@ fn name_before(text: &str, at: usize) -> Option<String> {
         from += 1;
     }
     let name = names::name_at_end(text.get(from..at)?)?;
-    Some(canonical(name).to_owned())
-}
-
-fn canonical(name: &str) -> &str {
-    ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, known)| known)
+    Some(names::canonical(name).to_owned())
 }
 
 /// The persons mentioned in a short stretch that begins at `from` of the strand, objects of prepositions and
@@ -216,14 +211,14 @@ pub(crate) fn mentions(stretch: &str, from: usize) -> Vec<Mention> {
 
 /// A mention that begins at `rest`, or (an office) whose name ends `head`: bytes back, bytes on, who.
 fn mention_at(head: &str, rest: &str) -> Option<(usize, usize, Who)> {
-    if let Some((alias, name)) = ALIASES.iter().find(|(alias, _)| rest.starts_with(alias)) {
-        return Some((0, alias.len(), Who::Named((*name).to_owned())));
+    if let Some(alias) = ALIASES.starts(rest) {
+        return Some((0, alias.len(), Who::Named(names::canonical(alias).to_owned())));
     }
-    if let Some(name) = KNOWN.iter().find(|k| rest.starts_with(**k)) {
+    if let Some(name) = KNOWN.starts(rest) {
         let office = office_at(rest.get(name.len()..).unwrap_or("")).map_or(0, str::len);
-        return Some((0, name.len() + office, Who::Named((*name).to_owned())));
+        return Some((0, name.len() + office, Who::Named(name.to_owned())));
     }
-    if let Some(pronoun) = PRONOUNS.iter().find(|p| rest.starts_with(**p)) {
+    if let Some(pronoun) = PRONOUNS.starts(rest) {
         let other = rest.get(pronoun.len()..).is_some_and(|r| r.starts_with(['们', '人']));
         return (!other && !head.ends_with(['其', '吉'])).then_some((0, pronoun.len(), Who::Pronoun));
     }
@@ -231,24 +226,24 @@ fn mention_at(head: &str, rest: &str) -> Option<(usize, usize, Who)> {
         if let Some(name) = names::name_at_end(head) {
             return Some((name.len(), office.len(), Who::Named(name.to_owned())));
         }
-        let singular = SINGULAR.iter().find(|s| **s == office && !head.ends_with(['副', '前', '原']))?;
+        let singular =
+            SINGULAR.list().iter().find(|s| **s == office && !head.ends_with(['副', '前', '原']))?;
         return Some((0, office.len(), Who::Office(singular)));
     }
     plain_name(head, rest)
 }
 
 fn office_at(rest: &str) -> Option<&'static str> {
-    OFFICES.iter().find(|o| rest.starts_with(**o)).copied()
+    OFFICES.starts(rest)
 }
+
+/// What follows a plain name that speaks.
+const AFTER_NAME: Words =
+    Words::new(&["曾", "还", "说", "认为", "指出", "写道", "在《", "回忆", "强调", "表示", "则", "告诉"]);
 
 /// A name without title right before a verb of saying: 王小明说, 约翰·洛克认为.
 fn plain_name(head: &str, rest: &str) -> Option<(usize, usize, Who)> {
-    let verb = ["曾", "还", "说", "认为", "指出", "写道", "在《", "回忆", "强调", "表示", "则", "告诉"]
-        .iter()
-        .any(|v| rest.starts_with(v));
-    if !verb {
-        return None;
-    }
+    AFTER_NAME.starts(rest)?;
     if head.contains('·') {
         let start = head
             .rfind(|c: char| !chuchu_text::is_han(c) && c != '·')
@@ -259,7 +254,7 @@ fn plain_name(head: &str, rest: &str) -> Option<(usize, usize, Who)> {
     let name = names::name_at_end(head)?;
     let before = head.get(..head.len() - name.len())?;
     let begins = before.is_empty() || before.ends_with(|c: char| !chuchu_text::is_han(c));
-    let titled = OFFICES.iter().any(|o| before.ends_with(o));
+    let titled = OFFICES.ends(before).is_some();
     (begins || titled).then(|| (name.len(), 0, Who::Named(name.to_owned())))
 }
 
