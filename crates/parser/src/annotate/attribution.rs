@@ -116,7 +116,8 @@ impl Reader<'_> {
         let cue = cue::before(text, pair.outside.start, self.damage(pair.open) == Damage::Swallowed);
         let behind = cue::behind(text, pair.outside.end);
         let note = source_note::after(text, pair.outside.end).filter(|_| shape.han >= 2);
-        let leans = self.leans(pair);
+        let whole = shape.ends_sentence || self.damage(pair.close) == Damage::Swallowed;
+        let leans = (whole || note.is_some()) && self.leans(pair, note.is_some());
         let lead = self.leads.of(pair.outside.start);
         let evidence = Evidence {
             shape,
@@ -140,13 +141,15 @@ impl Reader<'_> {
         work.is_some_and(|w| w.marked && pair.outside.end <= w.outside.end)
     }
 
-    /// Whether the quotation before leads on to this one: nothing, a comma, or one short clause between.
-    fn leans(&self, pair: &Pair) -> bool {
+    /// Whether the quotation before leads on to this one: hardly anything between, or one short clause where
+    /// a note after this one (`cited`) tells the source of both.
+    fn leans(&self, pair: &Pair, cited: bool) -> bool {
         let Some(before) = self.before.as_ref().filter(|b| b.end <= pair.outside.start) else { return false };
         let gap = self.text().get(before.end..pair.outside.start.min(before.end + 120));
         gap.is_some_and(|gap| {
             let near = gap.len() < 120 && before.end + gap.len() == pair.outside.start;
-            near && !gap.contains(['\n', '。', '《', '“', '”']) && reach::han_count(gap) <= 12
+            let most = if cited { 12 } else { 1 };
+            near && !gap.contains(['\n', '。', '《', '“', '”']) && reach::han_count(gap) <= most
         })
     }
 

@@ -206,6 +206,8 @@ pub(super) const TAILS: Words = Words::new(&[
 
 /// Nouns for words of the ancients, and cues of set form.
 pub(super) const ANCIENT_NOUNS: Words = Words::new(&[
+    "正所谓",
+    "有道是",
     "古人云",
     "古语云",
     "古人说",

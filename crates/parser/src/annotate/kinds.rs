@@ -118,9 +118,14 @@ pub(crate) fn of(signs: &Signs<'_>) -> QuotationKind {
     unattributed(&signs.shape)
 }
 
-fn of_work(title: &str, in_note: bool) -> QuotationKind {
+/// Whether a title is that of a work of antiquity, or of a part of one (《孟子·离娄上》).
+pub(crate) fn is_classic(title: &str) -> bool {
     let book = title.split(['·', '.']).next().unwrap_or(title);
-    if CLASSICS.contains(&book) {
+    CLASSICS.contains(&book)
+}
+
+fn of_work(title: &str, in_note: bool) -> QuotationKind {
+    if is_classic(title) {
         return QuotationKind::ClassicalAllusion;
     }
     if DOCUMENTS.ends(title).is_some()

@@ -6,12 +6,12 @@
 use super::words::Words;
 
 /// Single surnames. Those that are chiefly common words (是 有 党 和 于 …) are left out.
-const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦\
-马苗凤方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐傅卞齐康伍余元卜顾孟黄穆萧尹姚邵湛汪祁毛禹狄米贝臧计伏成戴\
-谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房解应宗丁宣\
-邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀甄曲封储靳段焦巴牧车侯宓蓬全郗班仰秋仲伊宫宁仇栾甘厉武符刘景詹束龙叶幸司韶黎薄\
-白怀蒲从鄂索赖卓蔺屠蒙池乔阴郁胥苍双闻莘翟谭贡劳姬申扶冉郦雍桑桂濮牛寿边扈燕冀尚农温别庄晏柴瞿阎连习艾鱼容向古易慎戈\
-廖庾终居衡步都耿满弘匡国文寇广欧利越师巩聂晁勾敖融冷辛简饶曾沙丰关查游权盖益桓公";
+const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦马苗\
+凤方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常傅卞齐康伍余元卜顾孟黄穆萧尹姚邵湛汪祁毛禹狄米贝臧\
+戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞柯管卢莫房宗\
+丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀甄曲封储靳段焦巴车侯宓蓬郗班仰秋仲伊宫宁仇栾甘厉武符刘景詹\
+束龙叶幸司韶黎薄白怀蒲鄂索赖卓蔺屠蒙池乔阴郁胥苍双闻莘翟谭贡劳姬申扶冉郦雍桑桂濮牛边扈燕冀尚温别庄晏\
+柴瞿阎习鱼容易慎戈廖庾衡耿满弘匡文寇欧巩聂晁勾敖融冷辛简饶曾沙丰关游盖桓";
 
 /// Compound surnames.
 const DOUBLE_SURNAMES: &[&str] =
@@ -171,6 +171,57 @@ pub(super) const OFFICES: Words = Words::new(&[
 pub(super) const SINGULAR: Words =
     Words::new(&["总书记", "主席", "总理", "总统", "首相", "总司令", "委员长"]);
 
+/// What stands right before a name: callings without the name of an office.
+pub(super) const CALLINGS: Words = Words::new(&[
+    "支书",
+    "村民",
+    "学者",
+    "作家",
+    "诗人",
+    "专家",
+    "负责人",
+    "农民",
+    "工人",
+    "干部",
+    "员工",
+    "战士",
+    "医生",
+    "教师",
+    "学生",
+    "志愿者",
+    "居民",
+    "党员",
+    "学家",
+    "思想家",
+    "政治家",
+    "革命家",
+    "企业家",
+    "领袖",
+    "经理",
+    "队长",
+    "司令",
+    "导师",
+    "烈士",
+    "英雄",
+    "模范",
+    "伟人",
+    "皇帝",
+    "宰相",
+    "大臣",
+    "僧人",
+    "市民",
+    "游客",
+    "网友",
+    "同学",
+    "编辑",
+    "主编",
+    "馆长",
+    "台长",
+    "站长",
+    "组长",
+    "班长",
+]);
+
 /// Pronouns for a person named before.
 pub(super) const PRONOUNS: Words = Words::new(&["他", "她"]);
 
@@ -181,7 +232,7 @@ pub(super) fn is_surname(c: char) -> bool {
 
 /// Characters that stand in no given name of the kind met in prose, or seldom enough.
 fn is_function_char(c: char) -> bool {
-    "的了在是和与及对把被将为以从向到于这那其之不也都就还又再已曾并而但或所有个们会说讲中上下时者党国省市县区委部".contains(c)
+    "的了在是和与及对把被将为以从向到于这那其之不也都就还又再已曾并而但或所有个们会说讲中上下时者党省市县区委部人员众告诉刻确".contains(c)
 }
 
 /// The personal name at the end of `head`: known, or a surname with one or two characters. Length in bytes.

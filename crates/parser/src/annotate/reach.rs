@@ -59,12 +59,18 @@ fn tail_after(head: &str, ends: fn(char) -> bool) -> &str {
 
 /// The last clause of `head`, without blanks and closing marks before it.
 pub(crate) fn last_clause(head: &str) -> &str {
-    tail_after(head, ends_clause).trim_start_matches(leftover)
+    without_note(tail_after(head, ends_clause).trim_start_matches(leftover))
 }
 
 /// The last sentence of `head`, without blanks and closing marks before it.
 pub(crate) fn last_sentence(head: &str) -> &str {
-    tail_after(head, ends_sentence).trim_start_matches(leftover)
+    without_note(tail_after(head, ends_sentence).trim_start_matches(leftover))
+}
+
+/// A clause without the note in brackets that closes the sentence before it: （…第5页）列宁也说过.
+fn without_note(clause: &str) -> &str {
+    let end = clause.starts_with(['（', '(']).then(|| clause.find(['）', ')'])).flatten();
+    end.and_then(|e| clause.get(e..)).map_or(clause, |rest| rest.trim_start_matches(leftover))
 }
 
 /// What may stand before a clause and does not belong to it.

@@ -27,6 +27,10 @@ const VERBS: Words = Words::new(&[
 /// Verbs after which the words may follow without a mark.
 const DIRECT: &[&str] = &["要求", "指出", "强调"];
 
+/// Bodies that speak.
+const BODIES: Words =
+    Words::new(&["会议", "全会", "大会", "党中央", "中央", "国务院", "报告", "公报", "社论", "通知", "文件"]);
+
 /// Reported speech of a text, in order of place. `quoted`: what stands in marks and quotes.
 pub(crate) fn find(ground: &Ground<'_>, quoted: &[Range<usize>]) -> Vec<Mention> {
     let text = ground.strand.text();
@@ -107,7 +111,8 @@ fn mention(ground: &Ground<'_>, end: usize, verb: &str, last: Option<&Voice>) ->
     let speaker = ground.people.of_cue(text, &cue_range, last);
     let source =
         clause.contains('》') || DOCUMENTS.within(clause) || clause.contains('大') && clause.contains("党的");
-    (speaker.is_some() || source || tail.starts_with(['：', ':'])).then_some(())?;
+    let body = BODIES.starts(clause).is_some();
+    (speaker.is_some() || source || body || tail.starts_with(['：', ':'])).then_some(())?;
     let start = end + if marked { tail.chars().next()?.len_utf8() } else { 0 };
     let words = sentence(reach::after(text, start), text.get(start..)?);
     (reach::han_count(words) >= 6).then(|| Mention {

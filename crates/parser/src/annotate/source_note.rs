@@ -76,7 +76,9 @@ fn read(text: &str, range: Range<usize>, bracketed: bool) -> Option<Note> {
     note.work = title(inner).map(|t| range.start + t.start..range.start + t.end);
     note.person =
         person(inner, bracketed && note.work.is_none()).map(|p| range.start + p.start..range.start + p.end);
-    note.date = chuchu_text::date::find_all(inner).first().and_then(chuchu_text::date::FoundDate::first);
+    // a year of publication is not when the words were said
+    let dates = if inner.contains("出版") { Vec::new() } else { chuchu_text::date::find_all(inner) };
+    note.date = dates.first().and_then(chuchu_text::date::FoundDate::first);
     (note.work.is_some() || note.person.is_some()).then_some(note)
 }
 

@@ -196,11 +196,20 @@ fn name_before(text: &str, at: usize) -> Option<String> {
 /// names inside other words (毛泽东思想) left out.
 pub(crate) fn mentions(stretch: &str, from: usize) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
+    let mut titles = 0u32;
     for (offset, c) in stretch.char_indices() {
+        match c {
+            '《' => titles += 1,
+            '》' => titles = titles.saturating_sub(1),
+            _ => {}
+        }
         let done = found.last().map_or(0, |m| m.at.end - from);
-        let Some(rest) = stretch.get(offset..).filter(|_| offset >= done && !c.is_ascii()) else { continue };
+        let Some(rest) = stretch.get(offset..).filter(|_| offset >= done && titles == 0 && !c.is_ascii())
+        else {
+            continue;
+        };
         let head = stretch.get(done..offset).unwrap_or("");
-        let Some((back, length, who)) = mention_at(head, rest) else { continue };
+        let Some((back, length, who)) = mention_at(head, rest, done == 0) else { continue };
         let at = offset - back..offset + length;
         if !is_object(stretch.get(..at.start).unwrap_or(""), stretch.get(at.end..).unwrap_or("")) {
             found.push(Mention { at: at.start + from..at.end + from, who });
@@ -209,8 +218,9 @@ pub(crate) fn mentions(stretch: &str, from: usize) -> Vec<Mention> {
     found
 }
 
-/// A mention that begins at `rest`, or (an office) whose name ends `head`: bytes back, bytes on, who.
-fn mention_at(head: &str, rest: &str) -> Option<(usize, usize, Who)> {
+/// A mention that begins at `rest`, or (an office) whose name ends `head`: bytes back, bytes on, who. `first`:
+/// no person was mentioned before `head`.
+fn mention_at(head: &str, rest: &str, first: bool) -> Option<(usize, usize, Who)> {
     if let Some(alias) = ALIASES.starts(rest) {
         return Some((0, alias.len(), Who::Named(names::canonical(alias).to_owned())));
     }
@@ -230,7 +240,7 @@ fn mention_at(head: &str, rest: &str) -> Option<(usize, usize, Who)> {
             SINGULAR.list().iter().find(|s| **s == office && !head.ends_with(['副', '前', '原']))?;
         return Some((0, office.len(), Who::Office(singular)));
     }
-    plain_name(head, rest)
+    plain_name(head, rest, first)
 }
 
 fn office_at(rest: &str) -> Option<&'static str> {
@@ -242,7 +252,7 @@ const AFTER_NAME: Words =
     Words::new(&["曾", "还", "说", "认为", "指出", "写道", "在《", "回忆", "强调", "表示", "则", "告诉"]);
 
 /// A name without title right before a verb of saying: 王小明说, 约翰·洛克认为.
-fn plain_name(head: &str, rest: &str) -> Option<(usize, usize, Who)> {
+fn plain_name(head: &str, rest: &str, first: bool) -> Option<(usize, usize, Who)> {
     AFTER_NAME.starts(rest)?;
     if head.contains('·') {
         let start = head
@@ -253,8 +263,9 @@ fn plain_name(head: &str, rest: &str) -> Option<(usize, usize, Who)> {
     }
     let name = names::name_at_end(head)?;
     let before = head.get(..head.len() - name.len())?;
-    let begins = before.is_empty() || before.ends_with(|c: char| !chuchu_text::is_han(c));
-    let titled = OFFICES.ends(before).is_some();
+    // right after another person it is an adverb: 马克思|曾深刻|指出
+    let begins = before.is_empty() && first || before.ends_with(|c: char| !chuchu_text::is_han(c));
+    let titled = OFFICES.ends(before).is_some() || names::CALLINGS.ends(before).is_some();
     (begins || titled).then(|| (name.len(), 0, Who::Named(name.to_owned())))
 }
 
@@ -292,6 +303,8 @@ mod tests {
         check("毛泽东明确了这个命题。他说", "他说", Some("毛泽东"));
         check("以毛泽东同志为代表的共产党人，教育党员干部", "教育党员干部", Some("毛泽东"));
         check("乡党委书记王小明说", "乡党委书记王小明说", Some("王小明"));
+        check("村支书王建国告诉记者", "村支书王建国告诉记者", Some("王建国"));
+        check("马克思曾深刻指出", "马克思曾深刻指出", Some("马克思"));
         check("约翰·洛克认为", "约翰·洛克认为", Some("约翰·洛克"));
     }
 
@@ -300,6 +313,8 @@ mod tests {
         check("毛泽东思想指出", "毛泽东思想指出", None);
         check("党组织给我父亲的鉴定中有这么一段话", "党组织给我父亲的鉴定中有这么一段话", None);
         check("会议强调", "会议强调", None);
+        check("古人说", "古人说", None);
+        check("《毛泽东选集》写道", "《毛泽东选集》写道", None);
         check("他说", "他说", None);
     }
 }

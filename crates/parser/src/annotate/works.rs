@@ -1,6 +1,7 @@
 //! Works named in a text: 《…》, short forms (以下简称《决议》), nicknames (“七一讲话”), and unmarked ones
 //! (党的十七大报告, 在…大会上的讲话). What a citation names is read by the citation grammar and taken over.
 
+use super::kinds;
 use super::pairing::Pair;
 use super::reach;
 use super::strand::Strand;
@@ -98,6 +99,9 @@ fn kind_beside(title: &str, tail: &str) -> Option<WorkMentionKind> {
     if ["报", "日报", "晚报", "时报"].iter().any(|e| title.ends_with(e)) && reach::han_count(title) <= 8
     {
         return Some(WorkMentionKind::Newspaper);
+    }
+    if tail.starts_with("一书") || kinds::is_classic(title) {
+        return Some(WorkMentionKind::Book);
     }
     if tail.starts_with("杂志") || tail.starts_with("期刊") {
         return Some(WorkMentionKind::Journal);
