@@ -2,8 +2,8 @@
 
 import { get } from "./api.js";
 import { Bytes, copyButton, el } from "./dom.js";
-import { surroundingsButton } from "./trace.js";
-import { number, t, time, titled } from "./words.js";
+import { cite, surroundingsButton } from "./trace.js";
+import { number, t, time } from "./words.js";
 
 const PAGE = 20;
 
@@ -44,14 +44,14 @@ function passage(hit) {
 function hitCard(hit) {
   const place = el("div");
   const [text, unfold] = passage(hit);
+  const inText = !unfold && hit.text.includes(hit.citation); // an excerpt's passage ends with its citation
   return el("li", {}, el("article", { class: "hit" },
     el("header", {},
-      hit.title && el("cite", { class: "source", lang: "zh-Hans" }, titled(hit.title)),
+      cite(hit.title, hit.doc),
       hit.date ? el("time", { datetime: hit.date }, hit.date) : el("span", { class: "faint" }, t("undated"))),
     text,
-    hit.citation && el("p", { class: "citation" }, el("b", {}, t("source")), el("span", { lang: "zh-Hans" }, hit.citation),
-      copyButton(t("copy_citation"), t("copied"), hit.citation)),
-    el("footer", {}, el("code", {}, hit.id), unfold, surroundingsButton(hit.id, hit.hits[0] ?? hit.span, place)),
+    hit.citation && !inText && el("p", { class: "citation" }, el("b", {}, t("source")), el("span", { lang: "zh-Hans" }, hit.citation)),
+    el("footer", {}, el("code", {}, hit.id), unfold, hit.citation && copyButton(t("copy_citation"), t("copied"), hit.citation), surroundingsButton(hit.id, hit.hits[0] ?? hit.span, place)),
     place));
 }
 

@@ -11,11 +11,15 @@ export function seal(verdict) {
   return el("span", { class: "seal", "data-verdict": verdict, lang: "zh-Hans", "aria-hidden": "true" }, t(`seal_${verdict}`));
 }
 
+/** A title; a document without one is named by its id. */
+export function cite(title, doc) {
+  return title ? el("cite", { class: "source", lang: "zh-Hans" }, titled(title)) : el("cite", {}, doc);
+}
+
 /** The line that names a source: work, speaker, date. */
 function origin(match) {
-  const title = match.work ?? match.title;
   return [
-    title && el("cite", { class: "source", lang: "zh-Hans" }, titled(title)),
+    cite(match.work ?? match.title, match.doc),
     match.speaker && el("span", { class: "speaker", lang: "zh-Hans" }, match.speaker),
     match.date ? el("time", { datetime: match.date }, match.date) : el("span", { class: "faint" }, t("undated")),
   ];
