@@ -43,7 +43,9 @@ pub(super) fn may_end_citation(block: &str) -> bool {
     let mut from_end =
         block.chars().rev().filter(|c| !is_blank(*c)).skip_while(|c| matches!(c, '。' | '．' | '.'));
     let last = from_end.next();
-    let ends = last.is_some_and(|c| c.is_ascii_digit() || "页頁面期号號日年月版》）)〕]话信书条".contains(c));
+    let ends = last.is_some_and(|c| {
+        c.is_ascii_digit() || "页頁面期号號日年月版》）)〕]话信书条告辞词说言谈示電电".contains(c)
+    });
     if matches!(last, Some('上' | '前' | '注')) && from_end.clone().take(2).any(|c| c == '同') {
         return true;
     }
@@ -54,6 +56,18 @@ pub(super) fn may_end_citation(block: &str) -> bool {
 /// Whether a block says 来源：.
 pub(super) fn names_source(block: &str) -> bool {
     block.trim_start_matches(['（', '(', '—', '―']).starts_with("来源")
+}
+
+/// Whether a block heads collected notes: 注释：, 出处：.
+pub(super) fn names_notes(block: &str) -> bool {
+    let word = block.trim_end_matches(['：', ':']).trim_matches(['【', '】', '[', ']', '（', '）']);
+    matches!(word, "注释" | "注" | "註釋" | "出处" | "引文出处" | "参考文献" | "参考资料" | "资料来源")
+}
+
+/// Whether a stretch reads as a citation.
+pub(super) fn is_citation(text: &str, span: Span) -> bool {
+    let words = span.of(text).unwrap_or("");
+    may_end_citation(words) && convincing(&citation::parse_at(text, span))
 }
 
 /// What a block is, and where its citation begins.
@@ -85,7 +99,7 @@ fn note_like(block: &str) -> bool {
     (label || block.starts_with(|c| matches!(c, '①'..='⑳'))) && may_end_citation(block)
 }
 
-fn heading_like(block: &str) -> bool {
+pub(super) fn heading_like(block: &str) -> bool {
     let closed =
         block.ends_with(['。', '！', '？', '；', '：', '…', '”', '，', '、', '!', '?', ':', '’', '」']);
     block.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING && !closed

@@ -1,11 +1,12 @@
 //! Excerpt compilations（论述摘编）: which blocks are excerpts, and which citation belongs to each.
 //!
 //! `boundary` finds where the text of a block ends and its citation begins; here blocks are joined to
-//! excerpts; `collate` compares the citations of one compilation with each other. What never lives here:
+//! excerpts; `notes` pairs excerpts with citations collected below them; `collate` compares the citations of one compilation with each other. What never lives here:
 //! the grammar of citations, headings, paragraphs.
 
 mod boundary;
 mod collate;
+mod notes;
 
 use crate::citation;
 use boundary::{Block, Shape};
@@ -36,6 +37,10 @@ pub(crate) fn read(id: &DocumentId, text: &str, blocks: &[Span]) -> Option<Compi
     let promising = blocks.iter().filter(|b| boundary::may_end_citation(b.of(text).unwrap_or(""))).count();
     if promising == 0 || promising * SPARSEST < blocks.len() {
         return None;
+    }
+    if let Some(mut gathered) = notes::gather(text, blocks) {
+        gathered.rest.sort_unstable();
+        return Some(gathered.finish(id, text));
     }
     let blocks: Vec<Block> = blocks.iter().map(|span| boundary::classify(text, *span)).collect();
     let blocks = settle_source_lines(text, blocks);

@@ -106,6 +106,29 @@ fn one_block_with_a_full_citation_is_an_excerpt() {
 }
 
 #[test]
+fn citations_collected_as_notes() {
+    let other = "《列宁选集》第4卷，人民出版社1995年版，第786页。";
+    let text = format!("江山就是人民。[1]\n第一段。\n没有理论就没有运动。[2]\n注释：\n[1] {A}\n[2]{other}\n");
+    check(
+        &text,
+        &[("江山就是人民。[1]", A), ("第一段。\n没有理论就没有运动。[2]", other)],
+        &["注释：", "[1]", "[2]"],
+    );
+    let article = format!("江山[1]就是人民。\n没有理论就没有运动。[2]\n[1] {A}\n[2] {other}\n");
+    assert!(compile(&article).is_none());
+}
+
+#[test]
+fn a_speech_and_its_day_on_a_line_of_their_own() {
+    let (first, second) = ("2017年10月18日，在代表大会上的报告", "2013年5月4日，在同青年代表座谈时的讲话");
+    check(
+        &format!("青年兴则国家兴。\n{first}\n要坚定理想信念。\n{second}\n"),
+        &[("青年兴则国家兴。", first), ("要坚定理想信念。", second)],
+        &[],
+    );
+}
+
+#[test]
 fn a_back_reference_is_resolved_inside_the_compilation() {
     let text = format!(
         "没有理论就没有运动。{B}\n理论是重要的。同上书，第25页\n江山就是人民。{A}\n人民就是江山。同上\n"
