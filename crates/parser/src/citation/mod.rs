@@ -34,7 +34,7 @@ use scan::Scan;
 /// Parses a citation that stands alone; spans are in bytes of `text`.
 ///
 /// Never fails: what cannot be read stays in a diagnostic with its span. Cost: close to linear in the length,
-/// of which the first 4,000 characters are read.
+/// of which the first 2,000 characters are read.
 ///
 /// ```
 /// let citation = chuchu_parser::citation::parse("《坚持人民至上》（2020年5月22日），《求是》杂志2022年第20期");

@@ -24,7 +24,10 @@ pub(super) struct Scan<'a> {
 }
 
 /// No citation is longer, in glyphs. It bounds the cost of recognisers that look ahead.
-const LONGEST: usize = 4000;
+const LONGEST: usize = 2000;
+
+/// No number is longer, in glyphs.
+const LONGEST_NUMBER: usize = 20;
 
 /// A number and where it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +58,6 @@ pub(super) fn han_digit_for_sign(c: char) -> Option<char> {
     match c {
         '=' | '＝' => Some('二'),
         'O' | 'o' | '0' => Some('〇'),
-        '-' | '－' | '—' => Some('一'),
         _ => None,
     }
 }
@@ -168,10 +170,14 @@ impl<'a> Scan<'a> {
         self.arabic(i).or_else(|| self.han_number(i))
     }
 
+    /// Where the run of glyphs at `i` ends of which `test` holds; `None` when it is longer than any number.
+    fn run_end(&self, i: usize, test: impl Fn(usize) -> bool) -> Option<usize> {
+        (i..=i + LONGEST_NUMBER).find(|n| *n >= self.len() || !test(*n))
+    }
+
     fn arabic(&self, i: usize) -> Option<Number> {
-        let end = (i..self.len())
-            .find(|n| !self.at(*n).is_ascii_digit() && digit_for_letter(self.at(*n)).is_none())
-            .unwrap_or(self.len());
+        let digit = |n: usize| self.at(n).is_ascii_digit() || digit_for_letter(self.at(n)).is_some();
+        let end = self.run_end(i, digit)?;
         let digits: String = (i..end).map(|n| digit_for_letter(self.at(n)).unwrap_or(self.at(n))).collect();
         let any = (i..end).any(|n| self.at(n).is_ascii_digit());
         // A single letter is a digit only between 第 and a unit: 第l期.
@@ -184,26 +190,19 @@ impl<'a> Scan<'a> {
         Some(Number { value: digits.parse().ok()?, end })
     }
 
+    /// A Chinese number; = and O among its digits are read as 二 and 〇.
     fn han_number(&self, i: usize) -> Option<Number> {
         let numeral = |n: usize| numeral::is_han_numeral(self.at(n));
-        let sign = |n: usize| {
-            han_digit_for_sign(self.at(n)).is_some()
-                && (self.at(n) != '-'
-                    && self.at(n) != '—'
-                    && self.at(n) != '－'
-                    && (numeral(n + 1) || (n > i && numeral(n - 1))))
-        };
-        let end = (i..self.len()).find(|n| !numeral(*n) && !sign(*n)).unwrap_or(self.len());
-        let read = |range: Range<usize>| -> Option<u64> {
-            let word: String = range
-                .map(|n| if numeral(n) { self.at(n) } else { han_digit_for_sign(self.at(n)).unwrap_or('〇') })
-                .collect();
-            numeral::parse(&word)
-        };
+        let sign = |n: usize| matches!(self.at(n), '=' | '＝' | 'O' | 'o' | '0');
+        let inside = |n: usize| numeral(n) || (sign(n) && (numeral(n + 1) || (n > i && numeral(n - 1))));
+        let end = self.run_end(i, inside)?;
         if !(i..end).any(numeral) {
             return None;
         }
-        Some(Number { value: read(i..end)?, end })
+        let read =
+            |n: usize| if numeral(n) { self.at(n) } else { han_digit_for_sign(self.at(n)).unwrap_or('〇') };
+        let word: String = (i..end).map(read).collect();
+        Some(Number { value: numeral::parse(&word)?, end })
     }
 
     /// The glyphs of `range` that were read as digits but are none, with the digit each was read as.
@@ -216,7 +215,7 @@ impl<'a> Scan<'a> {
                 if around(n, |c| c.is_ascii_digit()) || (self.before(n) == '第' && arabic.is_some()) {
                     arabic.map(|d| (n, d))
                 } else if around(n, numeral::is_han_numeral) {
-                    han_digit_for_sign(c).filter(|_| !matches!(c, '-' | '—' | '－')).map(|d| (n, d))
+                    han_digit_for_sign(c).map(|d| (n, d))
                 } else {
                     None
                 }

@@ -203,3 +203,16 @@ proptest! {
         prop_assert_eq!(alone.containers, inside.containers);
     }
 }
+
+#[test]
+fn hostile_text_costs_little() {
+    let begun = std::time::Instant::now();
+    for piece in [
+        "《", "》", "（", "“", "第", "同上", "1", "一", "，", "：", "《（", "[M]", ". ", "http://", "见",
+        "l", "、", "a,",
+    ] {
+        let text = piece.repeat(20_000);
+        assert_eq!(parse(&text).raw.len(), text.len());
+    }
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
