@@ -133,9 +133,8 @@ fn is_person(words: &str) -> bool {
 
 /// Names parted by blanks, or one with blanks between its characters; figures behind names point to notes.
 fn is_group(words: &str) -> bool {
-    let letters: String = words.chars().filter(|c| !is_blank(*c) && !is_note(*c)).collect();
-    let mut parts = words.split(is_blank).map(|p| p.trim_end_matches(is_note)).filter(|p| !p.is_empty());
-    is_name(&letters) || parts.all(is_name)
+    let parts = || words.split(is_blank).map(|p| p.trim_end_matches(is_note)).filter(|p| !p.is_empty());
+    is_name(&parts().collect::<String>()) || parts().all(is_name)
 }
 
 fn is_note(c: char) -> bool {
@@ -153,7 +152,7 @@ fn is_name(word: &str) -> bool {
         && word.chars().all(is_han)
         && !word.ends_with([
             '的', '是', '了', '言', '语', '论', '则', '性', '度', '化', '线', '法', '业', '题', '策', '制',
-            '面', '律', '书', '会', '众', '记',
+            '面', '律', '书', '会', '众', '记', '省', '市', '县', '区', '镇', '乡', '村',
         ])
 }
 

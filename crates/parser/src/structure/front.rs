@@ -27,6 +27,8 @@ pub(crate) struct Front {
 const MOST_LINES: usize = 24;
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 60;
+/// A title is not repeated over more lines.
+const MOST_TITLE_LINES: usize = 4;
 /// The longest subtitle, in characters.
 const LONGEST_SUBTITLE: usize = 80;
 
@@ -184,20 +186,21 @@ fn stands_below(line: &Line<'_>) -> bool {
 
 /// How many lines from the first on repeat the title, together or alone.
 pub(crate) fn repeats(lines: &[Line<'_>], title: &str) -> usize {
-    let Some(first) = lines.first().filter(|l| l.is_shorter_than(2 * LONGEST_TITLE)) else { return 0 };
-    let words = noise::without_title_label(first.words);
-    let (_, behind) = marks::hashes(words);
-    let words = words.get(behind..).unwrap_or("");
-    if noise::letters(words).next().is_none() {
-        return 0;
+    let mut wanted = noise::letters(title).peekable();
+    for (at, line) in lines.iter().take(MOST_TITLE_LINES).enumerate() {
+        if !line.is_shorter_than(2 * LONGEST_TITLE) {
+            return 0;
+        }
+        let words = if at == 0 { noise::without_title_label(line.words) } else { line.words };
+        let words = words.get(marks::hashes(words).1..).unwrap_or("");
+        if !noise::letters(words).all(|c| wanted.next() == Some(c)) {
+            return 0;
+        }
+        if wanted.peek().is_none() {
+            return at + 1;
+        }
     }
-    if noise::same_letters(words, title) {
-        return 1;
-    }
-    let second = lines.get(1).filter(|l| l.is_shorter_than(LONGEST_TITLE)).map_or("", |l| l.words);
-    let both =
-        !second.is_empty() && noise::letters(words).chain(noise::letters(second)).eq(noise::letters(title));
-    if both { 2 } else { 0 }
+    0
 }
 
 /// The words of a subtitle: behind a dash, or 在…上的讲话 below the title.
@@ -260,6 +263,16 @@ mod tests {
             0,
         );
         check("一、核心问题\n我们党是伟大的党。", None, None, &[], 0);
+    }
+
+    #[test]
+    fn a_title_may_be_repeated_over_several_lines() {
+        let check =
+            |text, lines| assert_eq!(repeats(&split(text), "关于审理专利纠纷案件的规定"), lines, "{text}");
+        check("关于审理专利纠纷\n案件的\n规定\n文", 3);
+        check("题目：《关于审理专利纠纷案件的规定》", 1);
+        check("关于审理专利纠纷\n文", 0);
+        check("——", 0);
     }
 
     #[test]

@@ -215,28 +215,39 @@ fn drop_lists(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
     }
 }
 
-/// Adds the headings without numbers: short lines without a final mark that stand between paragraphs.
+/// Adds the headings without numbers: short lines without a final mark that stand between paragraphs, set
+/// off by empty lines above and below; where no heading is set so, also those that are not.
 fn unnumbered(lines: &[Line<'_>], found: &mut [Option<Heading>], habits: &Habits) {
-    let numbered = found.iter().flatten().any(|h| h.mark.is_some() && !h.run_in);
-    for at in 0..lines.len() {
-        let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else { break };
+    let set_off = |line: &Line<'_>, next: &Line<'_>| line.after_blank && next.after_blank;
+    let alone = |line: &Line<'_>, _: &Line<'_>| {
+        (line.after_blank || !habits.spaced) && !line.words.contains(['，', ','])
+    };
+    between_paragraphs(lines, found, habits, set_off);
+    if !found.iter().flatten().any(|h| !h.run_in) {
+        between_paragraphs(lines, found, habits, alone);
+    }
+}
+
+fn between_paragraphs(
+    lines: &[Line<'_>],
+    found: &mut [Option<Heading>],
+    habits: &Habits,
+    apart: impl Fn(&Line<'_>, &Line<'_>) -> bool,
+) {
+    for (at, pair) in lines.windows(2).enumerate() {
+        let [line, next] = pair else { continue };
         let previous = at.checked_sub(1).and_then(|i| lines.get(i));
-        let taken = found.get(at).is_some_and(Option::is_some);
-        let before_heading = found.get(at + 1).is_some_and(Option::is_some);
-        if taken || !titles(line) || habits.fills(line) {
-            continue;
-        }
-        let follows_text =
-            previous.is_none_or(|p| ending::of(p.words) != Ending::Open || is_heading(found, at));
-        let set_off = line.after_blank && next.after_blank;
-        let dense = !habits.spaced && !numbered && !line.words.contains(['，', ',']);
-        let apart = set_off || (line.after_blank && !goes_on(line.words)) || dense && !goes_on(line.words);
-        let before_text = before_heading || !titles(next);
-        if follows_text && apart && before_text {
+        let follows = previous.is_none_or(|p| ending::of(p.words) != Ending::Open || is_heading(found, at));
+        let before_text = found.get(at + 1).is_some_and(Option::is_some) || !titles(next);
+        let is_title = titles(line) && !goes_on(line.words) && !habits.fills(line);
+        if let Some(slot @ None) = found.get_mut(at)
+            && is_title
+            && follows
+            && before_text
+            && apart(line, next)
+        {
             let end = line.words.len();
-            if let Some(slot) = found.get_mut(at) {
-                *slot = Some(Heading { mark: None, hashes: 0, number: 0, words: 0, end, run_in: false });
-            }
+            *slot = Some(Heading { mark: None, hashes: 0, number: 0, words: 0, end, run_in: false });
         }
     }
 }

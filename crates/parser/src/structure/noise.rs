@@ -228,11 +228,6 @@ fn is_adoption(words: &str) -> bool {
     enacted && !bare.contains('。')
 }
 
-/// Whether two texts have the same letters, marks and blanks left out.
-pub(crate) fn same_letters(a: &str, b: &str) -> bool {
-    letters(a).eq(letters(b))
-}
-
 /// The letters and figures of a text.
 pub(crate) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|c| c.is_alphanumeric())

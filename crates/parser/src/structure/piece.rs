@@ -1,6 +1,7 @@
 //! The lines of one piece (a document, or an article of an anthology) below its front matter, classed one by
 //! one: heading, paragraph, repeated title, noise, publication, byline.
 
+use super::ending::{self, Ending};
 use super::habits::Habits;
 use super::headings::{self, Heading};
 use super::lines::Line;
@@ -42,7 +43,12 @@ pub(crate) fn roles<'t>(lines: &[Line<'t>], habits: &Habits, title: Option<&str>
             continue;
         }
         let at_edge = at < EDGE || rest.len() <= EDGE;
-        let aside = aside(line, at_edge, rest.len() <= EDGE, heading.is_some());
+        let above = at.checked_sub(1).and_then(|above| Some((lines.get(above)?, roles.get(above)?)));
+        let ended = above.is_none_or(|(line, role)| {
+            !matches!(role, Role::Body { .. }) || ending::of(line.words) == Ending::Sentence
+        });
+        let near_end = rest.len() <= EDGE;
+        let aside = (heading.is_none()).then(|| aside(line, at_edge, near_end, near_end && ended)).flatten();
         roles.push(
             aside.unwrap_or_else(|| text(line, heading, title.filter(|_| at < EDGE), rest.len() <= EDGE)),
         );
@@ -50,11 +56,9 @@ pub(crate) fn roles<'t>(lines: &[Line<'t>], habits: &Habits, title: Option<&str>
     roles
 }
 
-/// What stands beside the text, most often above or below it.
-fn aside<'t>(line: &Line<'t>, at_edge: bool, near_end: bool, is_heading: bool) -> Option<Role<'t>> {
-    if is_heading {
-        return None;
-    }
+/// What stands beside the text, most often above or below it. Who signs (`may_sign`) signs below the last
+/// sentence; names in a list do not sign.
+fn aside<'t>(line: &Line<'t>, at_edge: bool, near_end: bool, may_sign: bool) -> Option<Role<'t>> {
     if near_end && let Some(found) = publication::of(line) {
         return Some(Role::Publication(found));
     }
@@ -64,7 +68,7 @@ fn aside<'t>(line: &Line<'t>, at_edge: bool, near_end: bool, is_heading: bool) -
     if near_end && noise::is_dateline(line) {
         return Some(Role::Noise(NoiseKind::SourceLine));
     }
-    near_end.then(|| byline::name(line).map(Role::Byline)).flatten()
+    may_sign.then(|| byline::name(line).map(Role::Byline)).flatten()
 }
 
 /// A heading, or text with what opens it.
