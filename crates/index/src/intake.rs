@@ -272,12 +272,12 @@ fn place(error: &serde_json::Error) -> String {
     format!("{plain} (column {})", error.column())
 }
 
-/// `2012`, `2012-12`, `2012-12-29`, also as a number; a time after the day is left out. A date that cannot
-/// be read is no date: the text is worth keeping without it.
+/// `2012`, `2012-12`, `2012-12-29`, also as a number, with a time after the day, or as print has it
+/// (2012年12月29日). A date that cannot be read is no date: the text is worth keeping without it.
 fn date(value: &serde_json::Value) -> Option<PartialDate> {
     let text = value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned());
     let day = text.split(['T', ' ']).next().unwrap_or(&text);
-    day.parse().ok()
+    day.parse().ok().or_else(|| chuchu_text::date::find_all(&text).first()?.first())
 }
 
 #[cfg(test)]
@@ -365,6 +365,7 @@ mod tests {
             ("\"2012\"", Some("2012")),
             ("2012", Some("2012")),
             ("\"2012-12-29T08:00\"", Some("2012-12-29")),
+            ("\"2012年12月29日\"", Some("2012-12-29")),
             ("\"soon\"", None),
         ] {
             let value = serde_json::from_str(json).unwrap();

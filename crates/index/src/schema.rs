@@ -4,6 +4,7 @@
 //! shows), its record (everything the parser found, as JSON, without the text), and its passages, whose
 //! texts joined are the text of the document. What never lives here: reading or writing of an entry.
 
+use chuchu_model::DocumentKind;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 use tantivy::schema::{
@@ -58,6 +59,12 @@ impl Part {
             Self::Passage => 2,
         }
     }
+}
+
+/// How a kind of document is written in the field `kind`: as in its JSON, so that it outlives the order of
+/// the kinds in the model.
+pub(crate) fn kind_name(kind: DocumentKind) -> String {
+    serde_json::to_string(&kind).unwrap_or_default()
 }
 
 /// Names of the fields that are read as columns.
@@ -147,7 +154,7 @@ impl Fields {
         Self {
             doc: s.add_text_field(column::DOC, text("raw", Basic, false).set_fast("raw")),
             part: s.add_u64_field("part", INDEXED),
-            kind: s.add_u64_field("kind", INDEXED),
+            kind: s.add_text_field("kind", text("raw", Basic, false)),
             grams: s
                 .add_text_field("grams", text(tokenizer::GRAMS, WithFreqsAndPositions, true).set_stored()),
             chars: s.add_text_field("chars", text(tokenizer::CHARS, Basic, false)),

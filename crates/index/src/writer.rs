@@ -1,7 +1,7 @@
 //! [`Writer`]: the one that may change a corpus. One commit, one truth.
 
 use crate::entry::{Entry, Facts, Head, Traffic};
-use crate::schema::{FIELDS, Part, Versions, column};
+use crate::schema::{FIELDS, Part, Versions, column, kind_name};
 use crate::snapshot::{Snapshot, packed};
 use crate::tiling::{Tile, tiles};
 use crate::{Corpus, Error, Record, stored};
@@ -215,7 +215,7 @@ fn passage(
     let facts = facts(tile, document);
     let text: Arc<str> = tile.span.of(text).unwrap_or("").into();
     let mut entry = entry
-        .number(FIELDS.kind, head.kind as u64)
+        .text(FIELDS.kind, kind_name(head.kind))
         .text(FIELDS.grams, Arc::clone(&text))
         .text(FIELDS.chars, Arc::clone(&text))
         .text(FIELDS.words, text)

@@ -3,7 +3,7 @@
 use super::verify::Verified;
 use super::{Field, Query};
 use crate::Error;
-use crate::schema::{FIELDS, Part};
+use crate::schema::{FIELDS, Part, kind_name};
 use crate::snapshot::Snapshot;
 use std::ops::Bound;
 use tantivy::query::{
@@ -114,7 +114,7 @@ impl<'a> Plan<'a> {
             Field::Title(letters) => self.titled(letters)?,
             Field::Work(letters) => named(FIELDS.work, letters),
             Field::Speaker(name) => term(Term::from_field_text(FIELDS.speaker, name)),
-            Field::Kind(kind) => term(Term::from_field_u64(FIELDS.kind, *kind as u64)),
+            Field::Kind(kind) => term(Term::from_field_text(FIELDS.kind, &kind_name(*kind))),
             Field::Doc(id) => {
                 let doc = term(Term::from_field_text(FIELDS.doc, id.as_str()));
                 Box::new(BooleanQuery::new(vec![(Occur::Must, doc), (Occur::Must, everything())]))
