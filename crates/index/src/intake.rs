@@ -4,6 +4,7 @@
 //! What never lives here: parsing of texts, the index.
 
 use chuchu_model::{DocumentId, PartialDate};
+use chuchu_text::Encoding;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::{self, Write};
@@ -50,7 +51,7 @@ impl Record {
     pub fn of_text(id: DocumentId, text: String) -> Self {
         Self {
             name: id.as_str().to_owned(),
-            encoding: chuchu_text::Encoding::Utf8.name().to_owned(),
+            encoding: Encoding::Utf8.name().to_owned(),
             bytes: text.len() as u64,
             sha256: digest(text.as_bytes()),
             id,
@@ -82,6 +83,14 @@ impl Failure {
 /// # Errors
 /// [`Failure`], when the file cannot be read or is no text.
 pub fn read_file(path: &Path) -> Result<Record, Failure> {
+    read_file_as(path, None)
+}
+
+/// The same for a file whose encoding is known; `None` finds it out.
+///
+/// # Errors
+/// [`Failure`], when the file cannot be read or is no text in that encoding.
+pub fn read_file_as(path: &Path, encoding: Option<Encoding>) -> Result<Record, Failure> {
     let fail = |error: &dyn fmt::Display| Failure::of(path, error);
     if path.is_dir() {
         return Err(fail(&"it is a folder, not a file"));
@@ -89,7 +98,11 @@ pub fn read_file(path: &Path) -> Result<Record, Failure> {
     let bytes = std::fs::read(path).map_err(|e| fail(&reason(&e)))?;
     let stem = path.file_stem().map(|s| s.to_string_lossy()).unwrap_or_default();
     let id = DocumentId::new(stem).map_err(|e| fail(&format!("the file name gives no id: {e}")))?;
-    let decoded = chuchu_text::decode(&bytes).map_err(|e| fail(&e))?;
+    let decoded = match encoding {
+        Some(encoding) => chuchu_text::decode_as(&bytes, encoding),
+        None => chuchu_text::decode(&bytes),
+    }
+    .map_err(|e| fail(&e))?;
     Ok(Record {
         id,
         name: path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),
@@ -127,9 +140,17 @@ fn reason(error: &std::io::Error) -> String {
 /// Folders are read with all that is in them, other extensions left out; a file that is named itself is
 /// read as text whatever its extension. Links to folders are followed only where named.
 pub fn read_all(paths: &[PathBuf]) -> impl Iterator<Item = Result<Record, Failure>> {
+    read_all_as(paths, None)
+}
+
+/// The same for texts whose encoding is known; `None` finds it out for each. JSON lines are UTF-8 always.
+pub fn read_all_as(
+    paths: &[PathBuf],
+    encoding: Option<Encoding>,
+) -> impl Iterator<Item = Result<Record, Failure>> {
     // A stack of what is still to be read, the next one last.
     let open: Vec<Todo> = paths.iter().rev().map(|path| Todo::Path(path.clone())).collect();
-    Intake { open }
+    Intake { open, encoding }
 }
 
 /// Something still to be read.
@@ -141,6 +162,7 @@ enum Todo {
 
 struct Intake {
     open: Vec<Todo>,
+    encoding: Option<Encoding>,
 }
 
 impl Iterator for Intake {
@@ -155,7 +177,7 @@ impl Iterator for Intake {
                     Ok(lines) => self.open.push(Todo::Lines(lines)),
                     Err(failure) => return Some(Err(failure)),
                 },
-                Todo::Path(path) => return Some(read_file(&path)),
+                Todo::Path(path) => return Some(read_file_as(&path, self.encoding)),
                 Todo::Lines(mut lines) => {
                     if let Some(record) = lines.next() {
                         self.open.push(Todo::Lines(lines));
@@ -315,6 +337,15 @@ mod tests {
         let files: [(&str, &[u8]); 5] =
             [("b.txt", b"2"), ("a/c.md", b"1"), ("c.TXT", b"3"), ("d.bin", b"x"), (".e/f.txt", b"0")];
         check(&files, &["f 0", "c 1", "b 2", "c 3"]);
+    }
+
+    #[test]
+    fn an_encoding_that_is_named_needs_no_guess() {
+        let folder = folder(&[("a.txt", &[0xb5, 0xb3])]);
+        let paths = [folder.path().to_path_buf()];
+        assert!(read_all(&paths).all(|found| found.is_err()));
+        let found: Vec<_> = read_all_as(&paths, Some(Encoding::Gb18030)).map(Result::unwrap).collect();
+        assert_eq!((found[0].text.as_str(), found[0].encoding.as_str()), ("党", "GB18030"));
     }
 
     #[test]
