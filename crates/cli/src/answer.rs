@@ -80,26 +80,22 @@ pub(crate) struct Counted {
     pub(crate) took_us: u64,
 }
 
-/// A document of the index, with its text and what was given beside it.
+/// A document of the index: its record, and beside it the text that its spans point into.
 #[derive(Debug, Serialize)]
 pub(crate) struct Shown {
     #[serde(flatten)]
     pub(crate) document: Document,
-    pub(crate) text: String,
-    pub(crate) given: Given,
-}
-
-/// Title, date and author as the index has them: given beside the text, or parsed.
-#[derive(Debug, Serialize)]
-pub(crate) struct Given {
-    pub(crate) title: Option<String>,
     pub(crate) date: Option<PartialDate>,
     pub(crate) author: Option<String>,
+    pub(crate) text: String,
+    /// The title the index has: one given beside the text is not in the record.
+    #[serde(skip)]
+    pub(crate) title: Option<String>,
 }
 
 impl From<StoredDocument> for Shown {
     fn from(stored: StoredDocument) -> Self {
-        let given = Given { title: stored.title, date: stored.date, author: stored.author };
-        Self { document: stored.document, text: stored.text, given }
+        let StoredDocument { document, text, title, date, author } = stored;
+        Self { document, date, author, text, title }
     }
 }

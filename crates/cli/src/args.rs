@@ -1,6 +1,7 @@
 //! What was typed: the clap structs, with the help that people read. What it means is [`crate::request`]'s.
 
 use chuchu_model::{DocumentId, PartialDate};
+use chuchu_text::Encoding;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
@@ -77,6 +78,8 @@ pub(crate) struct Add {
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
     pub(crate) form: ValueForm,
 }
 
@@ -116,6 +119,8 @@ pub(crate) struct Parse {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
     pub(crate) form: RecordForm,
 }
 
@@ -131,6 +136,18 @@ pub(crate) struct CiteParse {
     pub(crate) input: TextInput,
     #[command(flatten)]
     pub(crate) form: RecordForm,
+}
+
+/// How to read files.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Reading {
+    /// The encoding of the files, where it cannot be told: utf-8, gb18030, big5, utf-16le or utf-16be
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(crate) encoding: Option<Encoding>,
+}
+
+fn encoding(name: &str) -> Result<Encoding, &'static str> {
+    Encoding::from_name(name).ok_or("none of utf-8, gb18030, big5, utf-16le, utf-16be")
 }
 
 /// A text, or a file of texts.
@@ -225,6 +242,8 @@ pub(crate) struct Check {
     /// The verdicts that end with exit status 1, separated by commas; `none` for never
     #[arg(long, value_name = "VERDICTS", value_delimiter = ',', default_value = "altered,partial,not_found")]
     pub(crate) fail_on: Vec<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) form: ValueForm,
 }

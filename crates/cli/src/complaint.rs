@@ -4,7 +4,7 @@ use crate::output::{Outcome, notice};
 use chuchu_index::Failure;
 use clap::error::{ContextKind, ErrorKind};
 use std::error::Error;
-use std::io;
+use std::{io, panic};
 
 /// Reports an error in one line.
 pub(crate) fn report(error: &anyhow::Error) -> Outcome {
@@ -15,6 +15,15 @@ pub(crate) fn report(error: &anyhow::Error) -> Outcome {
 /// Reports a file or line that was passed over, in one line.
 pub(crate) fn failure(failure: &Failure) {
     notice(&one_line(&format!("{}: {}", failure.path, failure.error)));
+}
+
+/// From now on a fault of the program itself (a panic) is told in one line like every other failure.
+pub(crate) fn tell_faults_in_one_line() {
+    panic::set_hook(Box::new(|fault| {
+        let cause = fault.payload_as_str().unwrap_or("no cause given");
+        let place = fault.location().map(|at| format!(" at {}:{}", at.file(), at.line())).unwrap_or_default();
+        notice(&one_line(&format!("internal error, please report it: {cause}{place}")));
+    }));
 }
 
 /// A reader that has seen enough is no fault: `chuchu … | head` ends quietly.

@@ -79,16 +79,22 @@ fn is_vacant(path: &Path) -> anyhow::Result<bool> {
 
 /// Builds beside the place and moves the whole there in one step: nobody ever sees a half-written index.
 fn build(path: &Path, contents: Contents) -> anyhow::Result<usize> {
-    let yard = Yard::beside(path).with_context(|| format!("cannot make an index at {}", path.display()))?;
+    match build_beside(path, contents) {
+        // Another process was faster; its index is as good as ours.
+        Err(_) if Corpus::exists(path) && contents == Contents::Starter => Ok(starter::records()?.len()),
+        // A mounted or protected folder cannot be replaced, only filled.
+        Err(_) if path.is_dir() => fill(path, contents),
+        built => built,
+    }
+    .with_context(|| format!("cannot make an index at {}", path.display()))
+}
+
+fn build_beside(path: &Path, contents: Contents) -> anyhow::Result<usize> {
+    let yard = Yard::beside(path)?;
     let built = yard.folder.join("index");
     let documents = fill(&built, contents)?;
-    match fs::rename(&built, path) {
-        // Another process was faster; its index is as good as ours.
-        Err(_) if Corpus::exists(path) && contents == Contents::Starter => Ok(documents),
-        moved => {
-            moved.map(|()| documents).with_context(|| format!("cannot make an index at {}", path.display()))
-        }
-    }
+    fs::rename(&built, path)?;
+    Ok(documents)
 }
 
 fn fill(built: &Path, contents: Contents) -> anyhow::Result<usize> {

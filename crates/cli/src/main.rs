@@ -20,13 +20,20 @@ use output::Outcome;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let outcome = match args::Args::try_parse() {
-        Ok(typed) => request::Meaning::of(typed)
-            .and_then(|meaning| run::run(&meaning))
-            .or_else(complaint::forgive_closed_pipe),
+    complaint::tell_faults_in_one_line();
+    // A fault of the program ends it with the status of every other failure.
+    let outcome = std::panic::catch_unwind(|| carry_out().unwrap_or_else(|error| complaint::report(&error)));
+    outcome.unwrap_or(Outcome::Failed).into()
+}
+
+fn carry_out() -> anyhow::Result<Outcome> {
+    match args::Args::try_parse() {
+        Ok(typed) => {
+            let meaning = request::Meaning::of(typed)?;
+            run::run(&meaning).or_else(complaint::forgive_closed_pipe)
+        }
         Err(refusal) => complaint::usage(&refusal),
-    };
-    outcome.unwrap_or_else(|error| complaint::report(&error)).into()
+    }
 }
 
 impl From<Outcome> for ExitCode {

@@ -4,6 +4,7 @@ use crate::args::{self, Args, Command, RecordFormat, ValueFormat};
 use anyhow::{Context as _, bail};
 use chuchu_index::{CheckOptions, SearchRequest, TraceOptions};
 use chuchu_model::{DocumentId, DocumentKind, PassageId, Verdict};
+use chuchu_text::Encoding;
 use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::{Error as WordError, StrDeserializer};
@@ -39,6 +40,14 @@ pub(crate) enum Input {
     Batch(PathBuf),
 }
 
+/// Files, and how to read them.
+#[derive(Debug)]
+pub(crate) struct Files {
+    pub(crate) paths: Vec<PathBuf>,
+    /// `None` where it is to be found out.
+    pub(crate) encoding: Option<Encoding>,
+}
+
 /// What `show` is to show.
 #[derive(Debug)]
 pub(crate) enum Target {
@@ -52,17 +61,17 @@ pub(crate) enum Target {
 #[derive(Debug)]
 pub(crate) enum Request {
     Init { empty: bool, format: Format },
-    Add { paths: Vec<PathBuf>, format: Format },
+    Add { files: Files, format: Format },
     Remove { documents: Vec<DocumentId>, format: Format },
     List { format: Format },
     Show { target: Target, format: Format },
     Status { format: Format },
-    Parse { files: Vec<PathBuf>, format: Format },
+    Parse { files: Files, format: Format },
     CiteParse { input: Input, format: Format },
     Search { input: Input, filters: SearchRequest, format: Format },
     Count { request: SearchRequest, format: Format },
     Trace { input: Input, options: TraceOptions, format: Format },
-    Check { files: Vec<PathBuf>, options: CheckOptions, fail_on: Vec<Verdict>, format: Format },
+    Check { files: Files, options: CheckOptions, fail_on: Vec<Verdict>, format: Format },
     Serve { listen: SocketAddr },
     Completions { shell: clap_complete::Shell },
 }
@@ -81,12 +90,14 @@ impl Request {
     fn of(command: Command) -> anyhow::Result<Self> {
         Ok(match command {
             Command::Init(a) => Self::Init { empty: a.empty, format: a.form.format.into() },
-            Command::Add(a) => Self::Add { paths: a.paths, format: a.form.format.into() },
+            Command::Add(a) => Self::Add { files: files(a.paths, &a.reading), format: a.form.format.into() },
             Command::Remove(a) => Self::Remove { documents: a.documents, format: a.form.format.into() },
             Command::List(a) => Self::List { format: a.form.format.into() },
             Command::Show(a) => Self::Show { target: Target::of(&a.id)?, format: a.form.format.into() },
             Command::Status(a) => Self::Status { format: a.form.format.into() },
-            Command::Parse(a) => Self::Parse { files: a.files, format: a.form.format.into() },
+            Command::Parse(a) => {
+                Self::Parse { files: files(a.files, &a.reading), format: a.form.format.into() }
+            }
             Command::Cite(args::Cite::Parse(a)) => {
                 Self::CiteParse { input: a.input.into(), format: a.form.format.into() }
             }
@@ -100,7 +111,7 @@ impl Request {
                 format: a.form.format.into(),
             },
             Command::Check(a) => Self::Check {
-                files: a.files,
+                files: files(a.files, &a.reading),
                 options: CheckOptions::default(),
                 fail_on: verdicts(&a.fail_on)?,
                 format: a.form.format.into(),
@@ -109,6 +120,10 @@ impl Request {
             Command::Completions(a) => Self::Completions { shell: a.shell },
         })
     }
+}
+
+fn files(paths: Vec<PathBuf>, reading: &args::Reading) -> Files {
+    Files { paths, encoding: reading.encoding }
 }
 
 fn search(typed: args::Search) -> anyhow::Result<Request> {

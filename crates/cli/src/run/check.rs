@@ -4,23 +4,24 @@ use crate::answer::CheckedFile;
 use crate::complaint;
 use crate::output::{Outcome, answer};
 use crate::render::{self, Records, text};
-use crate::request::Format;
+use crate::request::{Files, Format};
 use anyhow::Context as _;
 use chuchu_index::{CheckOptions, Corpus, Failure, intake};
 use chuchu_model::{CheckReport, Verdict};
-use std::path::{Path, PathBuf};
+use chuchu_text::Encoding;
+use std::path::Path;
 
 /// One file gives one report, several give a list; a file that cannot be read is named and the rest go on.
 pub(super) fn check(
     corpus: &Corpus,
-    files: &[PathBuf],
+    files: &Files,
     options: CheckOptions,
     fail_on: &[Verdict],
     format: Format,
 ) -> anyhow::Result<Outcome> {
-    let desk = Desk { corpus, options };
+    let desk = Desk { corpus, options, encoding: files.encoding };
     let mut out = answer(format);
-    if let [file] = files {
+    if let [file] = files.paths.as_slice() {
         let checked =
             desk.check(file)?.map_err(|failure| anyhow::anyhow!("{}: {}", failure.path, failure.error))?;
         render::value(&mut *out, format, &checked, text::check)?;
@@ -28,7 +29,7 @@ pub(super) fn check(
     }
     let mut records = Records::new(&mut *out, format, text::check);
     let mut worst = Outcome::Done;
-    for file in files {
+    for file in &files.paths {
         match desk.check(file)? {
             Ok(checked) => {
                 worst = worst.and(outcome(&checked.report, fail_on));
@@ -48,12 +49,13 @@ pub(super) fn check(
 struct Desk<'a> {
     corpus: &'a Corpus,
     options: CheckOptions,
+    encoding: Option<Encoding>,
 }
 
 impl Desk<'_> {
     fn check(&self, file: &Path) -> anyhow::Result<Result<CheckedFile, Failure>> {
         let name = file.display().to_string();
-        let manuscript = match intake::read_file(file) {
+        let manuscript = match intake::read_file_as(file, self.encoding) {
             Ok(manuscript) => manuscript,
             Err(failure) => return Ok(Err(failure)),
         };

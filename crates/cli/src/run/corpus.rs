@@ -5,11 +5,11 @@ use crate::complaint;
 use crate::home::{self, Contents};
 use crate::output::{Outcome, Progress, answer, notice};
 use crate::render::{self, Records, text};
-use crate::request::{Format, Target};
+use crate::request::{Files, Format, Target};
 use anyhow::{Context as _, bail};
 use chuchu_index::{Added, Corpus, Writer, intake};
 use chuchu_model::DocumentId;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(super) fn init(folder: &Path, empty: bool, format: Format) -> anyhow::Result<Outcome> {
     let documents = home::create(folder, if empty { Contents::Nothing } else { Contents::Starter })?;
@@ -19,9 +19,9 @@ pub(super) fn init(folder: &Path, empty: bool, format: Format) -> anyhow::Result
 }
 
 /// Everything readable goes into one commit; what is not is named, and shows in the exit status.
-pub(super) fn add(corpus: &Corpus, paths: &[PathBuf], format: Format) -> anyhow::Result<Outcome> {
+pub(super) fn add(corpus: &Corpus, files: &Files, format: Format) -> anyhow::Result<Outcome> {
     let mut writer = corpus.writer()?;
-    let report = take_in(&mut writer, paths)?;
+    let report = take_in(&mut writer, files)?;
     if report.added + report.replaced > 0 {
         writer.commit()?;
     }
@@ -30,10 +30,10 @@ pub(super) fn add(corpus: &Corpus, paths: &[PathBuf], format: Format) -> anyhow:
     Ok(if report.failed.is_empty() { Outcome::Done } else { Outcome::Failed })
 }
 
-fn take_in(writer: &mut Writer, paths: &[PathBuf]) -> anyhow::Result<AddReport> {
+fn take_in(writer: &mut Writer, files: &Files) -> anyhow::Result<AddReport> {
     let mut report = AddReport::default();
     let mut progress = Progress::new("documents read");
-    for record in intake::read_all(paths) {
+    for record in intake::read_all_as(&files.paths, files.encoding) {
         progress.step();
         match record {
             Err(failure) => report.failed.push(failure),

@@ -21,7 +21,7 @@ pub(crate) fn run(meaning: &Meaning) -> anyhow::Result<Outcome> {
     let corpus = || home::open(&folder()?);
     match &meaning.request {
         Request::Init { empty, format } => corpus::init(&folder()?, *empty, *format),
-        Request::Add { paths, format } => corpus::add(&corpus()?, paths, *format),
+        Request::Add { files, format } => corpus::add(&corpus()?, files, *format),
         Request::Remove { documents, format } => corpus::remove(&corpus()?, documents, *format),
         Request::List { format } => corpus::list(&corpus()?, *format),
         Request::Show { target, format } => corpus::show(&corpus()?, target, *format),

@@ -6,20 +6,19 @@ use crate::batch::{self, TextLine};
 use crate::complaint;
 use crate::output::{Outcome, answer};
 use crate::render::{self, Records, text};
-use crate::request::{Format, Input};
+use crate::request::{Files, Format, Input};
 use chuchu_index::{Record, intake};
 use chuchu_model::Source;
 use clap::CommandFactory as _;
 use std::io::Write as _;
-use std::path::PathBuf;
 
 /// Every readable file is parsed; what is not is named, and shows in the exit status.
-pub(super) fn parse(files: &[PathBuf], format: Format) -> anyhow::Result<Outcome> {
+pub(super) fn parse(files: &Files, format: Format) -> anyhow::Result<Outcome> {
     let mut out = answer(format);
     let mut records = Records::new(&mut *out, format, text::parsed);
     let mut outcome = Outcome::Done;
-    for file in files {
-        match intake::read_file(file) {
+    for file in &files.paths {
+        match intake::read_file_as(file, files.encoding) {
             Ok(record) => records.print(&parsed(record))?,
             Err(failure) => {
                 complaint::failure(&failure);

@@ -13,7 +13,7 @@ pub(super) fn serve(corpus: &Corpus, listen: SocketAddr) -> anyhow::Result<Outco
     runtime.block_on(async {
         let bound = chuchu_server::bind(corpus.clone(), listen).await?;
         notice(&format!("listening on http://{}", bound.address()));
-        bound.run().await?;
+        bound.on_failure(notice).run().await?;
         Ok(Outcome::Done)
     })
 }

@@ -50,7 +50,7 @@ fn quotation(out: &mut dyn Write, item: &CheckItem, lines: &Lines) -> io::Result
 /// To whom and to what the manuscript gives the words.
 fn attributed(item: &CheckItem) -> String {
     let speaker = item.quotation.speaker.as_ref().map(|speaker| marks::flat(&speaker.name));
-    let work = item.quotation.work.as_ref().map(|work| format!("《{}》", marks::flat(&work.title)));
+    let work = item.quotation.work.as_ref().map(|work| marks::title(&work.title));
     let given: Vec<String> = speaker.into_iter().chain(work).collect();
     if given.is_empty() { String::new() } else { format!("  {QUIET}—— {}{QUIET:#}", given.join(" ")) }
 }

@@ -16,7 +16,7 @@ pub(crate) fn citation(out: &mut dyn Write, read: &ReadCitation) -> io::Result<(
 fn fields(out: &mut dyn Write, citation: &Citation) -> io::Result<()> {
     field(out, "author 作者", &citation.author.join("、"))?;
     if let Some(work) = &citation.work {
-        let title = work.title.as_deref().map_or_else(|| "同上".to_owned(), |title| format!("《{title}》"));
+        let title = work.title.as_deref().map_or_else(|| "同上".to_owned(), marks::title);
         field(out, labels::work(work.kind), &title)?;
     }
     let dates: Vec<String> = citation.dates.iter().map(date).collect();
@@ -25,7 +25,7 @@ fn fields(out: &mut dyn Write, citation: &Citation) -> io::Result<()> {
 }
 
 fn container(out: &mut dyn Write, c: &Container) -> io::Result<()> {
-    let title = c.title.as_ref().map_or_else(|| "(no title)".to_owned(), |title| format!("《{title}》"));
+    let title = c.title.as_deref().map_or_else(|| "(no title)".to_owned(), marks::title);
     field(out, labels::container(c.kind), &title)?;
     field(out, "  author 作者", &c.author.join("、"))?;
     field(out, "  editor 编者", &c.editor.join("、"))?;
@@ -86,4 +86,37 @@ pub(super) fn reading(diagnostic: &Diagnostic) -> String {
         return "  → (leave out)".to_owned();
     }
     format!("  → {}", marks::flat(&suggestion.replacement))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chuchu_model::{CitedWork, ContainerKind, Severity, Span, WorkKind};
+
+    fn shown(read: &ReadCitation) -> String {
+        let mut out = Vec::new();
+        citation(&mut out, read).unwrap();
+        String::from_utf8(anstream::adapter::strip_bytes(&out).into_vec()).unwrap()
+    }
+
+    #[test]
+    fn a_field_that_print_gives_has_a_line_and_another_has_none() {
+        let mut book = Container::new(ContainerKind::Book);
+        book.title = Some("文选".into());
+        book.pages = vec![PageRange { from: 3, to: 5 }, PageRange { from: 7, to: 7 }];
+        let work = CitedWork { title: Some("讲话".into()), kind: WorkKind::Speech, span: None };
+        let misprint = Diagnostic::new("C001", Severity::Warning, Span::new(0, 3), "read as 《");
+        let citation = Citation {
+            raw: "（讲话》".into(),
+            span: None,
+            author: vec!["甲".into(), "乙".into()],
+            work: Some(work),
+            dates: vec![DateItem::On { date: "2012-12-29".parse().unwrap() }],
+            containers: vec![book],
+            diagnostics: vec![misprint.suggesting(Span::new(0, 3), "《")],
+        };
+        let expect = "k1\nauthor 作者  甲、乙\nspeech 讲话  《讲话》\ndate 日期  2012-12-29\nbook 书  《文选》\n  \
+            pages 页  3–5, 7\nwarning C001  read as 《\n    【（】讲话》  → 《\n";
+        assert_eq!(shown(&ReadCitation { id: Some("k1".into()), citation }), expect);
+    }
 }

@@ -23,17 +23,21 @@ pub(crate) fn parsed(out: &mut dyn Write, parsed: &ParsedFile) -> io::Result<()>
     list(out, "quotations 引文", &document.quotations, |q| quotation(q, &lines))?;
     let terms: Vec<String> = document.terms.iter().map(|term| marks::flat(&term.text)).collect();
     field(out, "terms 术语", &terms.join("、"))?;
-    let works: Vec<String> =
-        document.works.iter().map(|work| format!("《{}》", marks::flat(&work.title))).collect();
+    let works: Vec<String> = document.works.iter().map(|work| marks::title(&work.title)).collect();
     field(out, "works 著作", &works.join("、"))?;
     remarks(out, &document.diagnostics, &lines)
 }
 
-/// Kind, size, title, authors and publication.
-fn front(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+/// Id, kind and size.
+fn head(out: &mut dyn Write, document: &Document) -> io::Result<()> {
     let Document { id, source, kind, .. } = document;
     let size = format!("{} characters, {}", source.chars, source.encoding);
-    writeln!(out, "{STRONG}{id}{STRONG:#}  {}  {QUIET}{size}{QUIET:#}", labels::document(*kind))?;
+    writeln!(out, "{STRONG}{id}{STRONG:#}  {}  {QUIET}{size}{QUIET:#}", labels::document(*kind))
+}
+
+/// Kind, size, title, authors and publication.
+fn front(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    head(out, document)?;
     let text = |text: &Option<Text>| text.as_ref().map(|t| marks::flat(&t.text)).unwrap_or_default();
     field(out, "title 标题", &text(&document.title))?;
     field(out, "subtitle 副题", &text(&document.subtitle))?;
@@ -83,7 +87,7 @@ fn article(article: &Article) -> String {
 
 fn excerpt(excerpt: &Excerpt) -> String {
     let citation = excerpt.citation.as_ref();
-    let title = citation.and_then(|c| c.title()).map(|title| format!("  《{}》", marks::flat(title)));
+    let title = citation.and_then(|c| c.title()).map(|title| format!("  {}", marks::title(title)));
     let date = citation.and_then(|c| c.date()).map(|date| format!("  {date}"));
     let from = format!("{}{}", title.unwrap_or_default(), date.unwrap_or_default());
     format!("{:>3}  {}{QUIET}{from}{QUIET:#}", excerpt.number, marks::beginning(&excerpt.text, SHOWN))
@@ -100,9 +104,12 @@ fn field(out: &mut dyn Write, name: &str, value: &str) -> io::Result<()> {
     if value.is_empty() { Ok(()) } else { writeln!(out, "{QUIET}{name}{QUIET:#}  {value}") }
 }
 
-/// A document of the index: its front, then its text.
+/// A document of the index: what is known of it, then its text.
 pub(crate) fn shown(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
-    front(out, &shown.document)?;
+    head(out, &shown.document)?;
+    field(out, "title 标题", &shown.title.as_deref().map(marks::flat).unwrap_or_default())?;
+    field(out, "by 作者", &shown.author.as_deref().map(marks::flat).unwrap_or_default())?;
+    field(out, "date 日期", &shown.date.map(|date| date.to_string()).unwrap_or_default())?;
     writeln!(out)?;
     shown.text.lines().try_for_each(|line| writeln!(out, "{}", marks::flat(line)))
 }
@@ -115,7 +122,8 @@ pub(crate) fn passage(out: &mut dyn Write, view: &PassageView) -> io::Result<()>
     neighbour(out, view.before.as_deref())?;
     view.text.lines().try_for_each(|line| writeln!(out, "{}", marks::flat(line)))?;
     neighbour(out, view.after.as_deref())?;
-    match &view.citation {
+    // An excerpt's passage usually ends with it.
+    match view.citation.as_ref().filter(|citation| !view.text.contains(citation.as_str())) {
         Some(citation) => writeln!(out, "\n{QUIET}出处{QUIET:#} {}", marks::flat(citation)),
         None => Ok(()),
     }

@@ -67,3 +67,45 @@ pub(crate) fn tail(out: &mut dyn Write, shown: usize, total: usize) -> io::Resul
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passage(text: &str, start: u32, hits: &[(u32, u32)]) -> Hit {
+        Hit {
+            id: "x1#p1".parse().unwrap(),
+            doc: "x1".parse().unwrap(),
+            title: Some("题目".into()),
+            date: "2013-01".parse().ok(),
+            score: 1.0,
+            span: Span::from_range(start as usize..start as usize + text.len()),
+            text: text.into(),
+            hits: hits.iter().map(|(from, to)| Span::new(*from, *to)).collect(),
+            citation: None,
+        }
+    }
+
+    fn check(hit: &Hit, expect: &str) {
+        let shown = snippet(hit);
+        assert_eq!(anstream::adapter::strip_str(&shown).to_string(), expect);
+    }
+
+    #[test]
+    fn hits_are_marked_where_they_stand_in_the_passage() {
+        check(&passage("密切联系群众", 90, &[(96, 102), (102, 108)]), "密切【联系】【群众】");
+        check(&passage("密切联系群众", 0, &[]), "密切联系群众");
+    }
+
+    #[test]
+    fn a_long_passage_shows_the_words_around_the_first_hit() {
+        let text = format!("{}群众{}", "前".repeat(100), "后".repeat(100));
+        let expect = format!("…{}【群众】{}…", "前".repeat(BEFORE), "后".repeat(AFTER));
+        check(&passage(&text, 0, &[(300, 306)]), &expect);
+    }
+
+    #[test]
+    fn a_hit_outside_its_passage_marks_nothing() {
+        check(&passage("群众", 50, &[(0, 6)]), "群众");
+    }
+}

@@ -13,6 +13,11 @@ pub(super) fn flat(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
+/// A title in its marks; one that has marks inside already, such as a book's and a chapter's, is left as it is.
+pub(super) fn title(title: &str) -> String {
+    if title.contains('《') { flat(title) } else { format!("《{}》", flat(title)) }
+}
+
 /// The beginning of a text, at most `most` characters.
 pub(super) fn beginning(text: &str, most: usize) -> String {
     let text = flat(text.trim());
@@ -117,6 +122,11 @@ mod tests {
     fn control_characters_become_blanks() {
         assert_eq!(flat("a\nb\u{1b}[31m"), "a b [31m");
         assert_eq!(beginning(" 群众路线 ", 2), "群众…");
+    }
+
+    #[test]
+    fn a_title_gets_its_marks_once() {
+        assert_eq!([title("讲话"), title("《论》：一")], ["《讲话》", "《论》：一"]);
     }
 
     #[test]

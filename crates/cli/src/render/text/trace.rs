@@ -3,7 +3,7 @@
 use super::corpus::count;
 use super::{GOOD, LOOK, QUIET, STRONG, labels, marks};
 use anstyle::Style;
-use chuchu_model::{Difference, Match, Span, Trace, Verdict};
+use chuchu_model::{Difference, DifferenceKind, Match, Span, Trace, Verdict};
 use std::io::{self, Write};
 
 /// Characters of the sentence that head its answer.
@@ -55,18 +55,21 @@ pub(super) fn source(found: &Match) -> String {
     let mut parts = vec![format!("{STRONG}{}{STRONG:#}", found.passage)];
     parts.extend(found.date.map(|date| date.to_string()));
     parts.extend(found.speaker.as_deref().map(marks::flat));
-    parts.extend(found.work.as_deref().map(|work| format!("《{}》", marks::flat(work))));
+    parts.extend(found.work.as_deref().map(marks::title));
     if found.verdict != Verdict::Exact {
         let style = style(found.verdict);
         let label = labels::verdict(found.verdict);
-        parts.push(format!("{style}{label}{style:#} {}", percent(found.similarity)));
+        parts.push(format!("{style}{label}{style:#}{}", percent(found)));
     }
     parts.join("  ")
 }
 
-/// Rounded down: what is not the same never shows as 100 %.
-fn percent(similarity: f64) -> String {
-    format!("{:.0} %", (similarity.clamp(0.0, 1.0) * 100.0).floor())
+/// How much of the words stands there, where not all of them do; rounded down, so that it is never 100 %.
+fn percent(found: &Match) -> String {
+    if !found.verdict.wants_attention() {
+        return String::new();
+    }
+    format!(" {:.0} %", (found.similarity.clamp(0.0, 1.0) * 100.0).floor())
 }
 
 /// Both wordings, differing stretches bracketed, and each difference by name.
@@ -76,12 +79,22 @@ fn comparison(out: &mut dyn Write, found: &Match, sentence: &str) -> io::Result<
     let printed = marks::marked(&found.text, found.span.start(), &sides(|d| d.source), GOOD);
     writeln!(out, "     {QUIET}引文{QUIET:#} {quoted}")?;
     writeln!(out, "     {QUIET}原文{QUIET:#} {printed}")?;
-    found.differences.iter().try_for_each(|d| difference(out, d))
+    let mut kinds: Vec<DifferenceKind> = found.differences.iter().map(|d| d.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds.iter().try_for_each(|kind| differences(out, *kind, &found.differences))
 }
 
-fn difference(out: &mut dyn Write, d: &Difference) -> io::Result<()> {
-    let (quoted, printed) = (words(&d.query_text), words(&d.source_text));
-    writeln!(out, "     {QUIET}{}{QUIET:#}  {quoted} → {printed}", labels::difference(d.kind))
+/// All differences of one kind on a line, each pair of wordings once.
+fn differences(out: &mut dyn Write, kind: DifferenceKind, all: &[Difference]) -> io::Result<()> {
+    let mut pairs: Vec<String> = Vec::new();
+    for d in all.iter().filter(|d| d.kind == kind) {
+        let pair = format!("{} → {}", words(&d.query_text), words(&d.source_text));
+        if !pairs.contains(&pair) {
+            pairs.push(pair);
+        }
+    }
+    writeln!(out, "     {QUIET}{}{QUIET:#}  {}", labels::difference(kind), pairs.join("  "))
 }
 
 /// Some words as printed; a sign where there are none.
@@ -92,7 +105,6 @@ fn words(text: &str) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use chuchu_model::DifferenceKind;
 
     pub(crate) fn altered() -> Trace {
         let difference = Difference {
