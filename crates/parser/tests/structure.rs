@@ -153,9 +153,138 @@ fn empty_texts_have_no_parts() {
 }
 
 #[test]
-fn one_line_of_ten_megabytes_is_one_paragraph() {
-    let text = "密切联系群众是我们党的最大政治优势，".repeat(200_000);
+fn one_line_of_a_megabyte_is_one_paragraph() {
+    let text = "密切联系群众是我们党的最大政治优势，".repeat(20_000);
     let document = parse(&text);
     assert_eq!(document.paragraphs.len(), 1);
     assert_eq!(not_covered_once(&document, &text), None);
+}
+
+/// Kind, title, subtitle, bylines, publication, headings (`*` behind one that opens a paragraph) and the
+/// number of paragraphs, one a line.
+fn outline(text: &str) -> String {
+    let document = parse(text);
+    let mut lines = vec![serde_json::to_string(&document.kind).unwrap_or_default().replace('"', "")];
+    lines.extend(document.title.iter().map(|t| format!("title {}", t.text)));
+    lines.extend(document.subtitle.iter().map(|t| format!("subtitle {}", t.text)));
+    lines.extend(document.bylines.iter().map(|t| format!("byline {}", t.text)));
+    if let Some(p) = &document.publication {
+        let day = p.date.map(|d| d.to_string()).unwrap_or_default();
+        lines.push(format!("publication {} {day} {}", p.name, p.page.as_deref().unwrap_or("-")));
+    }
+    for article in &document.articles {
+        let names: Vec<_> = article.bylines.iter().map(|b| b.text.as_str()).collect();
+        lines.push(format!("{} {} {}", article.id, article.title.text, names.join(" ")).trim().to_owned());
+    }
+    for section in document.all_sections() {
+        let open = if section.run_in { "*" } else { "" };
+        lines.push(format!("{} {}{open}", section.level, section.heading.text));
+    }
+    lines.push(format!("{} paragraphs", document.paragraphs.len()));
+    lines.join("\n")
+}
+
+#[track_caller]
+fn check_outline(text: &str, expect: &str) {
+    check(text);
+    let expect: Vec<&str> = expect.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    assert_eq!(outline(text), expect.join("\n"), "{text}");
+}
+
+#[test]
+fn a_speech() {
+    check_outline(
+        "在庆祝大会上的讲话\n\n（2021年7月1日）\n\n习近平\n\n同志们，朋友们：\n\n　　今天是庄严的日子。我们隆重集会。",
+        "speech
+         title 在庆祝大会上的讲话
+         byline 习近平
+         2 paragraphs",
+    );
+}
+
+#[test]
+fn a_report_with_headings_that_open_paragraphs() {
+    check_outline(
+        "政府工作报告\n——2021年3月5日在全国人民代表大会上\n国务院总理 李克强\n\n各位代表：\n现在报告工作，请予审议。\n\
+         一、2020年工作回顾\n过去一年极不平凡。\n二、重点工作\n（一）促进经济运行。要加强调控。\n（二）推进改革。要激发活力。",
+        "report
+         title 政府工作报告
+         subtitle 2021年3月5日在全国人民代表大会上
+         byline 国务院总理 李克强
+         1 一、2020年工作回顾
+         1 二、重点工作
+         2 （一）促进经济运行*
+         2 （二）推进改革*
+         5 paragraphs",
+    );
+}
+
+#[test]
+fn a_page_of_a_newspaper() {
+    check_outline(
+        "作风建设永远在路上\n本报评论员\n\n    党的作风关系人心向背。我们要抓作风。\n\n    抓常抓细抓长\n\n\
+             作风建设不能一阵风。要常抓不懈。\n\n    《人民日报》（2014年10月9日 第01版）",
+        "newspaper_article
+         title 作风建设永远在路上
+         byline 本报评论员
+         publication 人民日报 2014-10-09 1
+         1 抓常抓细抓长
+         2 paragraphs",
+    );
+}
+
+#[test]
+fn an_interview() {
+    check_outline(
+        "密切联系群众\n——访某大学教授\n本报记者 李明\n\n记者：请谈谈意义。\n教授：这是生命线。\n记者：如何理解？\n教授：从历史看。\n（责任编辑：王五）",
+        "interview
+         title 密切联系群众
+         subtitle 访某大学教授
+         byline 本报记者 李明
+         4 paragraphs",
+    );
+}
+
+#[test]
+fn a_law_with_a_table_of_contents() {
+    check_outline(
+        "中华人民共和国监察法\n（2018年3月20日第十三届全国人民代表大会第一次会议通过）\n目　录\n第一章　总　则\n第二章　附　则\n\
+         第一章　总　则\n第一条　为了深化改革，制定本法。\n（一）甲；\n（二）乙。\n第二章　附　则\n第二条　本法自公布之日起施行。",
+        "law
+         title 中华人民共和国监察法
+         1 第一章　总　则
+         1 第二章　附　则
+         7 paragraphs",
+    );
+}
+
+#[test]
+fn an_anthology() {
+    check_outline(
+        "心得体会（2篇）\n【篇一】党课心得\n    通过学习，我受益匪浅。\n    一、提高认识\n    认识要提高。\n【篇二】学习心得\n作者：李明\n\
+             要联系群众。\n本文来自www.fanwen.com，转载请注明出处。",
+        "anthology
+         title 心得体会（2篇）
+         d#a1 党课心得
+         d#a2 学习心得 李明
+         1 【篇一】党课心得
+         2 一、提高认识
+         1 【篇二】学习心得
+         3 paragraphs",
+    );
+}
+
+#[test]
+fn lines_broken_at_a_width() {
+    check_outline(
+        "      论群众路线\n\n    群众路线是我们党的生命线和根本工作路线，是我们党永葆青春活力和战斗力\n\
+         的重要传家宝。不论过去、现在和将来，我们都要坚持一切为了群众，一切依靠群\n\
+         众，从群众中来，到群众中去，把党的正确主张变为群众的自觉行动，把群众路线\n贯彻到治国理政全部活动之中。\n\
+             一、历史经验\n    党的历史反复证明，什么时候党的群众路线执行得好，党群关系密切，我们的\n\
+         事业就顺利发展；什么时候党的群众路线执行得不好，党群关系受到损害，我们的\n事业就遭受挫折。",
+        "article
+         title 论群众路线
+         1 一、历史经验
+         2 paragraphs",
+    );
 }

@@ -29,6 +29,8 @@ const LONGEST: usize = 70;
 const MOST_ENTRIES: usize = 400;
 /// The longest heading without a number.
 const LONGEST_UNNUMBERED: usize = 40;
+/// A line shorter than this was hardly broken inside a sentence, in characters.
+const BRIEF: usize = 10;
 /// The longest first sentence that is read as a heading; s003 prints one of 47.
 const LONGEST_RUN_IN: usize = 60;
 
@@ -216,13 +218,16 @@ fn drop_lists(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
 }
 
 /// Adds the headings without numbers: short lines without a final mark that stand between paragraphs, set
-/// off by empty lines above and below; where no heading is set so, also those that are not.
+/// off by empty lines above and below, or a few characters long. Where the document has no other headings,
+/// also longer ones that are not set off; elsewhere those are sentences broken by a line end (s004).
 fn unnumbered(lines: &[Line<'_>], found: &mut [Option<Heading>], habits: &Habits) {
     let set_off = |line: &Line<'_>, next: &Line<'_>| line.after_blank && next.after_blank;
     let alone = |line: &Line<'_>, _: &Line<'_>| {
         (line.after_blank || !habits.spaced) && !line.words.contains(['，', ','])
     };
+    let brief = |line: &Line<'_>, next: &Line<'_>| line.is_shorter_than(BRIEF) && alone(line, next);
     between_paragraphs(lines, found, habits, set_off);
+    between_paragraphs(lines, found, habits, brief);
     if !found.iter().flatten().any(|h| !h.run_in) {
         between_paragraphs(lines, found, habits, alone);
     }
@@ -324,6 +329,7 @@ mod tests {
     fn a_short_line_between_paragraphs_is_a_heading() {
         check("文章开头说明。\n\n抓常抓细抓长\n\n作风建设不能一阵风。\n\n谢谢", &["抓常抓细抓长"]);
         check("文章开头说明。\n坚持主体地位\n人民是历史的创造者，是真正的英雄。", &["坚持主体地位"]);
+        check("一、总体要求\n指导思想\n以人民为中心，坚持改革。", &["总体要求", "指导思想"]);
         check("一、实质\n贯彻宗旨的前提和决定性\n环节之一，是正确理解。", &["实质"]);
     }
 
