@@ -110,9 +110,11 @@ pub(crate) fn behind(text: &str, at: usize) -> Option<Cue> {
     let skipped = tail.len() - tail.trim_start_matches(['，', ',']).len();
     let clause = tail.get(skipped..)?.split(reach::ends_clause).next()?;
     // “….”某某强调，…: a new sentence, unless the cue ends it
-    let ended = reach::near(text, at).trim_end_matches(['”', '’', '」', '"']).ends_with(['。', '；']);
+    let words = reach::near(text, at).trim_end_matches(['”', '’', '」', '"']);
     let stops = tail.get(skipped + clause.len()..)?.starts_with(['。', '；']);
-    if ended && !stops {
+    // without a mark between, what follows is the rest of a sentence that names something
+    let parted = skipped > 0 || words.ends_with(['，', ',', '！', '？', '…', '。', '；']);
+    if !parted || words.ends_with(['。', '；']) && !stops {
         return None;
     }
     let short = (2..=14).contains(&reach::han_count(clause)) && clause.chars().all(chuchu_text::is_han);

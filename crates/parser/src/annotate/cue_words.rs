@@ -124,7 +124,6 @@ pub(super) const NOT_SAYING: Words = Words::new(&[
     "虽说",
     "难道",
     "知道",
-    "报道",
     "渠道",
     "轨道",
     "街道",

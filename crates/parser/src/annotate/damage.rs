@@ -132,9 +132,8 @@ impl Report {
             }
         };
         let found = YEARS.find(text).filter(|(at, word)| lacks(*at, word));
-        let places: Vec<usize> = found.map(|(at, _)| at).take(MOST).collect();
-        for at in places {
-            let span = strand.span(&(at..at + "年".len()));
+        for (at, word) in found.take(MOST) {
+            let span = strand.span(&(at..at + word.len()));
             let message = "the number of years is missing here";
             self.diagnostics.push(Diagnostic::new("Q005", Severity::Warning, span, message));
         }
@@ -156,5 +155,54 @@ fn lost_character(text: &str, mark: &Mark, opens: bool) -> &'static str {
             let goes_on = tail.starts_with(|c: char| reach::ends_clause(c) || c == '、');
             if goes_on { "" } else { "。" }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{marks, pairing};
+    use super::*;
+    use chuchu_model::{Document, DocumentId, Source};
+
+    #[track_caller]
+    fn check(text: &str, expect: &[(&str, &str, Option<&str>)]) {
+        let strand = Strand::new(&Document::empty(DocumentId::new("x").unwrap(), Source::default()), text);
+        let marks = marks::find(strand.text());
+        let report = report(&strand, &marks, &pairing::pair(strand.text(), &marks));
+        let found: Vec<_> = report
+            .diagnostics
+            .iter()
+            .map(|d| {
+                let reading = d.suggestion.as_ref().map(|s| s.replacement.as_str());
+                (d.code.as_str(), d.span.of(text).unwrap(), reading)
+            })
+            .collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn reversed_marks_are_turned_round() {
+        check("”人民“，", &[("Q001", "”", Some("“")), ("Q001", "“", Some("”"))]);
+        check("“人民”，", &[]);
+    }
+
+    #[test]
+    fn destroyed_marks_are_restored_with_what_they_swallowed() {
+        check("正如某人所说?quot;人民。”", &[("Q002", "?quot;", Some("：“"))]);
+        check("“为最高标准?quot;（某人）", &[("Q002", "?quot;", Some("。”"))]);
+        check("“相统一\\\"的观念", &[("Q002", "\\\"", Some("”"))]);
+    }
+
+    #[test]
+    fn lonely_marks_and_lost_characters_are_named() {
+        check("“人民，", &[("Q003", "“", None)]);
+        check(
+            "人\u{fffd}\u{fffd}民，锟斤拷锟斤拷",
+            &[("Q004", "\u{fffd}\u{fffd}", None), ("Q004", "锟斤拷锟斤拷", None)],
+        );
+        check(
+            "庆祝建党周年大会。“年来，建党90周年",
+            &[("Q005", "周年", None), ("Q003", "“", None), ("Q005", "年来", None)],
+        );
     }
 }

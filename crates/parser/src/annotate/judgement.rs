@@ -173,7 +173,8 @@ fn uncued(e: &Evidence<'_>) -> bool {
     let predicate = PREDICATES.starts(e.tail).is_some();
     let before_word = e.tail.chars().next().is_some_and(is_han) && !predicate && !e.end_is_lost;
     let free = !after_word && !head.ends_with(['、', '“', '”']) && (closes(e) || predicate) && !in_series(e);
-    if s.is_verse && !before_word && !(after_word && watchword(head)) {
+    let attributive = e.tail.starts_with(['的', '这', '等']);
+    if s.is_verse && (!before_word || attributive) && !(after_word && watchword(head)) {
         return true;
     }
     if free && s.han >= 7 && !s.is_list && !s.is_name {

@@ -4,6 +4,7 @@ use super::attribution::is_document;
 use super::cue::Voice;
 use super::cue_words::DOCUMENTS;
 use super::shape::Shape;
+use super::words::Words;
 use chuchu_model::QuotationKind;
 
 /// What the kind is told from.
@@ -100,6 +101,8 @@ pub(crate) fn of(signs: &Signs<'_>) -> QuotationKind {
     let modern = signs.speaker.is_some_and(|s| !ANCIENTS.contains(&s));
     match signs.voice {
         Some(Voice::Ancient) if !modern => return QuotationKind::ClassicalAllusion,
+        // a poem of somebody of today: 某某的诗句“…”
+        Some(Voice::Ancient) => return QuotationKind::WrittenWork,
         Some(Voice::Popular) => return QuotationKind::Proverb,
         _ => {}
     }
@@ -118,6 +121,17 @@ pub(crate) fn of(signs: &Signs<'_>) -> QuotationKind {
     unattributed(&signs.shape)
 }
 
+/// Titles that end in 法 and are no laws.
+const NOT_LAWS: Words = Words::new(&[
+    "方法", "看法", "想法", "做法", "书法", "说法", "语法", "手法", "用法", "兵法", "写法", "技法",
+]);
+
+/// Whether a title is that of a law, a note in brackets at its end left aside: 《监察法》（草案）.
+pub(crate) fn is_law(title: &str) -> bool {
+    let bare = title.split(['（', '(']).next().unwrap_or(title);
+    bare.ends_with('法') && NOT_LAWS.ends(bare).is_none() || bare.ends_with("法典")
+}
+
 /// Whether a title is that of a work of antiquity, or of a part of one (《孟子·离娄上》).
 pub(crate) fn is_classic(title: &str) -> bool {
     let book = title.split(['·', '.']).next().unwrap_or(title);
@@ -128,10 +142,7 @@ fn of_work(title: &str, in_note: bool) -> QuotationKind {
     if is_classic(title) {
         return QuotationKind::ClassicalAllusion;
     }
-    if DOCUMENTS.ends(title).is_some()
-        || title.ends_with('法')
-        || title.ends_with('）') && title.contains("法（")
-    {
+    if DOCUMENTS.ends(title).is_some() || is_law(title) {
         return QuotationKind::Document;
     }
     let spoken = ["讲话", "谈话", "演讲", "致辞", "发言", "演说"].iter().any(|w| title.ends_with(w));
@@ -143,7 +154,7 @@ fn unattributed(shape: &Shape) -> QuotationKind {
     let short = shape.han <= 60;
     if shape.is_verse
         || (shape.is_classical && short)
-        || (shape.han == 7 || shape.han == 5) && !shape.has_comma
+        || (shape.han == 7 || shape.han == 5) && !shape.has_comma && !shape.ends_sentence
     {
         QuotationKind::ClassicalAllusion
     } else if shape.is_parallel && shape.han <= 16 {

@@ -4,7 +4,7 @@
 //! partners; `judgement` parts quotations from terms by `cue`, `source_note` and `shape`; `attribution` finds
 //! speaker and work with `speaker`, `lead` and `kinds`; `works`, `meetings`, `set_phrases` (lists in
 //! `expansion`) and `reported` stand for themselves; `damage` reports what befell the marks. `reach`, `words`,
-//! `cue_words` and `names` serve them. Everything is linear in the text. The structure of the document is not touched.
+//! `cue_words`, `names` and `tenure` serve them. Everything is linear in the text. The structure of the document is not touched.
 
 mod attribution;
 mod cue;
@@ -25,6 +25,7 @@ mod shape;
 mod source_note;
 mod speaker;
 mod strand;
+mod tenure;
 mod words;
 mod works;
 
@@ -39,7 +40,9 @@ pub(crate) fn annotate(document: &mut Document, text: &str) {
     let strand = Strand::new(document, text);
     let marks = marks::find(strand.text());
     let pairs = pairing::pair(strand.text(), &marks);
-    let people = speaker::People::read(strand.text());
+    let published =
+        document.publication.as_ref().and_then(|p| p.date).map(chuchu_model::PartialDate::get_year);
+    let people = speaker::People::read(strand.text(), published);
     let meetings = meetings::find(strand.text());
     let meeting_places: Vec<Range<usize>> = meetings.iter().map(|m| m.at.clone()).collect();
     let works = works::find(document, &strand, &pairs.pairs, &meeting_places);

@@ -169,3 +169,47 @@ impl Mention {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{attribution, marks, pairing, works};
+    use super::super::{speaker::People, strand::Strand};
+    use super::*;
+    use chuchu_model::{Document, DocumentId, Source};
+
+    #[track_caller]
+    fn check(text: &str, expect: &[(&str, Option<&str>)]) {
+        let document = Document::empty(DocumentId::new("x").unwrap(), Source::default());
+        let strand = Strand::new(&document, text);
+        let marks = marks::find(strand.text());
+        let pairs = pairing::pair(strand.text(), &marks).pairs;
+        let people = People::read(strand.text(), None);
+        let works = works::find(&document, &strand, &pairs, &[]);
+        let ground = Ground { strand: &strand, marks: &marks, people: &people, works: &works };
+        let quoted = attribution::read(&ground, &pairs).quoted;
+        let found: Vec<_> = find(&ground, &quoted)
+            .iter()
+            .map(|m| {
+                let speaker = m.report(&ground).speaker.map(|s| s.name);
+                (m.report(&ground).span.of(text).unwrap(), speaker)
+            })
+            .collect();
+        let found: Vec<_> = found.iter().map(|(words, s)| (*words, s.as_deref())).collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn attributed_words_without_marks() {
+        check("毛泽东同志多次指出，为人民服务是唯一的宗旨。", &[("为人民服务是唯一的宗旨", Some("毛泽东"))]);
+        check("习近平总书记来了。他要求全党同志始终为民。", &[("全党同志始终为民", Some("习近平"))]);
+        check("《决议》明确指出，血肉联系关系到兴亡。", &[("血肉联系关系到兴亡", None)]);
+        check("会议强调，各级党委要切实负责，这是要求。", &[("各级党委要切实负责", None)]);
+    }
+
+    #[test]
+    fn quotations_and_nouns_are_no_reports() {
+        check("总书记指出，“我们任何时候都必须把人民放在第一位。”", &[]);
+        check("按照总书记重要论述和要求，坚持人民至上。", &[]);
+        check("党的十七大提出的新要求，指明了方向。", &[]);
+    }
+}

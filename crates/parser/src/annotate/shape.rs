@@ -18,7 +18,7 @@ pub(crate) struct Shape {
     pub(crate) is_list: bool,
     /// Lines of equal length, of five or seven characters.
     pub(crate) is_verse: bool,
-    /// Two or four halves of equal length, three to eight characters.
+    /// Lines of equal length, three to eight characters.
     pub(crate) is_parallel: bool,
     /// Words of the classical language.
     pub(crate) is_classical: bool,
@@ -94,14 +94,16 @@ pub(crate) fn of(inside: &str) -> Shape {
 fn measure(body: &str, shape: &mut Shape) {
     let items: Vec<usize> = body.split(['、', '，', ',']).map(|i| i.chars().count()).collect();
     let most = items.iter().copied().max().unwrap_or(0);
-    shape.is_list = body.contains('、') && items.len() > 1 && most <= 6;
+    shape.is_list = body.contains('、') && items.len() > 1 && most <= 6 && !body.contains('是');
     let clause = |c: char| reach::ends_clause(c);
     let lines: Vec<usize> = body.split(clause).map(|l| l.trim().chars().count()).collect();
     let first = lines.first().copied().unwrap_or(0);
     let equal = lines.iter().all(|n| *n == first) && !body.contains('、');
-    let modern = body.contains(['们', '了']) || body.contains('的') && first != 5 && first != 7;
-    shape.is_verse = equal && lines.len().is_multiple_of(2) && matches!(first, 5 | 7) && !modern;
-    shape.is_parallel = equal && lines.len().is_multiple_of(2) && (3..=8).contains(&first);
+    // 老百姓是天，老百姓是地
+    let states = body.matches('是').count() >= lines.len();
+    let modern = states || body.contains(['们', '了']) || body.contains('的') && first != 5 && first != 7;
+    shape.is_verse = equal && lines.len() > 1 && matches!(first, 5 | 7) && !modern;
+    shape.is_parallel = equal && lines.len() > 1 && (3..=8).contains(&first);
     shape.is_classical = shape.han <= 60 && is_classical(body);
 }
 
@@ -122,6 +124,8 @@ mod tests {
         assert!(of("水能载舟，亦能覆舟").is_parallel);
         assert!(of("亲民者，民必近之").is_classical);
         assert!(of("学党史、悟思想、办实事、开新局").is_list);
+        assert!(!of("老百姓是天，老百姓是地").is_verse);
+        assert!(!of("江山就是人民、人民就是江山").is_list);
         assert!(of("以人民为中心的发展思想").is_name);
         assert!(of("群众是真正的英雄。").ends_sentence);
         assert!(!of("群众是真正的英雄").is_classical);

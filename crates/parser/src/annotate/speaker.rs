@@ -1,11 +1,12 @@
 //! Who speaks: persons named near a cue, offices and pronouns resolved as far as the text itself tells.
 //!
-//! 总书记 is the person whom the same text prints as 某某总书记; 他 is the last person before; a name is never
-//! filled in from knowledge. Where nothing tells, the printed words stand as the name.
+//! 总书记 is the person whom the same text prints as 某某总书记, else the holder in the year that the text tells
+//! of itself (see `tenure`); 他 is the last person before. Where nothing tells, the printed words stand as the name.
 
 use super::cue_words::{DOCUMENTS, VERBS};
 use super::names::{self, ALIASES, KNOWN, OFFICES, PRONOUNS, SINGULAR};
 use super::reach;
+use super::tenure;
 use super::words::Words;
 use std::ops::Range;
 
@@ -42,14 +43,17 @@ pub(crate) struct Voice {
 #[derive(Debug, Default)]
 pub(crate) struct People {
     holders: Vec<(&'static str, String)>,
+    year: Option<u16>,
 }
 
 impl People {
-    /// Reads which offices the text gives to whom. Cost: one scan for each of a handful of titles.
-    pub(crate) fn read(text: &str) -> Self {
-        let mut people = Self::default();
+    /// Reads which offices the text gives to whom, and the year it was written: that in which it was
+    /// `published`, or one that it counts itself. Cost: one scan for each of a handful of titles.
+    pub(crate) fn read(text: &str, published: Option<u16>) -> Self {
+        let mut people = Self { holders: Vec::new(), year: published.or_else(|| tenure::year_of(text)) };
         for (at, office) in SINGULAR.find(text) {
-            if let Some(name) = name_before(text, at) {
+            let after = text.get(at + office.len()..).and_then(name_at_start);
+            if let Some(name) = name_before(text, at).or_else(|| after.map(str::to_owned)) {
                 people.note(office, name);
             }
         }
@@ -63,14 +67,14 @@ impl People {
         }
     }
 
-    /// The only holder of an office in this text. Known names go before names told by their shape, which
-    /// chance may make (学|习贯彻|总书记).
+    /// The only holder of an office in this text. Known names go before names told by their shape.
     fn holder(&self, office: &str) -> Option<&str> {
         let of_office = || self.holders.iter().filter(|(o, _)| *o == office);
         let known: Vec<_> = of_office().filter(|(_, n)| KNOWN.list().contains(&n.as_str())).collect();
         let all: Vec<_> = if known.is_empty() { of_office().collect() } else { known };
         match all.as_slice() {
             [(_, name)] => Some(name),
+            [] => self.year.and_then(|year| tenure::holder(office, year)),
             _ => None,
         }
     }
@@ -188,8 +192,12 @@ fn name_before(text: &str, at: usize) -> Option<String> {
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let name = names::name_at_end(text.get(from..at)?)?;
-    Some(names::canonical(name).to_owned())
+    let head = text.get(from..at)?;
+    let name = names::name_at_end(head)?;
+    // 学|习贯彻|总书记: what only has the shape of a name must begin where a word begins
+    let apart =
+        head.get(..head.len() - name.len())?.chars().next_back().is_none_or(|c| !chuchu_text::is_han(c));
+    (apart || KNOWN.list().contains(&name)).then(|| names::canonical(name).to_owned())
 }
 
 /// The persons mentioned in a short stretch that begins at `from` of the strand, objects of prepositions and
@@ -236,11 +244,33 @@ fn mention_at(head: &str, rest: &str, first: bool) -> Option<(usize, usize, Who)
         if let Some(name) = names::name_at_end(head) {
             return Some((name.len(), office.len(), Who::Named(name.to_owned())));
         }
-        let singular =
-            SINGULAR.list().iter().find(|s| **s == office && !head.ends_with(['副', '前', '原']))?;
-        return Some((0, office.len(), Who::Office(singular)));
+        return office_alone(head, rest, office);
     }
     plain_name(head, rest, first)
+}
+
+/// An office with no name before it: one with the name after it (国务院总理李克强), or a bare one that has one
+/// holder at a time.
+fn office_alone(head: &str, rest: &str, office: &'static str) -> Option<(usize, usize, Who)> {
+    let singular = SINGULAR.list().contains(&office) && !head.ends_with(['副', '前', '原']);
+    let tail = rest.get(office.len()..).filter(|_| singular)?;
+    if let Some(name) = name_at_start(tail) {
+        return Some((0, office.len() + name.len(), Who::Named(name.to_owned())));
+    }
+    Some((0, office.len(), Who::Office(office)))
+}
+
+/// A known name that a text begins with, or one told by its shape and the verb after it.
+fn name_at_start(text: &str) -> Option<&str> {
+    if let Some(known) = KNOWN.starts(text) {
+        return Some(known);
+    }
+    [3, 2].into_iter().find_map(|n| {
+        let end = text.char_indices().nth(n).map(|(at, _)| at)?;
+        let (name, rest) = text.split_at_checked(end)?;
+        let spoken = AFTER_NAME.starts(rest).is_some() || OFFICES.starts(rest).is_some();
+        (spoken && names::name_at_end(name) == Some(name)).then_some(name)
+    })
 }
 
 fn office_at(rest: &str) -> Option<&'static str> {
@@ -285,7 +315,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, cue: &str, expect: Option<&str>) {
         let start = text.rfind(cue).unwrap();
-        let voice = People::read(text).of_cue(text, &(start..start + cue.len()), None);
+        let voice = People::read(text, None).of_cue(text, &(start..start + cue.len()), None);
         assert_eq!(voice.as_ref().map(|v| v.name.as_str()), expect, "{text}");
     }
 
@@ -300,6 +330,9 @@ mod tests {
         check("邓小平同志曾来过，强调", "强调", Some("邓小平"));
         check("习近平总书记来了。总书记指出", "总书记指出", Some("习近平"));
         check("总书记指出", "总书记指出", Some("总书记"));
+        check("深入学习贯彻总书记的讲话。总书记指出", "总书记指出", Some("总书记"));
+        check("国务院总理李大同说", "国务院总理李大同说", Some("李大同"));
+        check("建国62年来。总书记指出", "总书记指出", Some("胡锦涛"));
         check("毛泽东明确了这个命题。他说", "他说", Some("毛泽东"));
         check("以毛泽东同志为代表的共产党人，教育党员干部", "教育党员干部", Some("毛泽东"));
         check("乡党委书记王小明说", "乡党委书记王小明说", Some("王小明"));

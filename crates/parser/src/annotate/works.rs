@@ -122,7 +122,8 @@ fn kind_of(title: &str) -> WorkMentionKind {
     } else if ends(&["摘编", "选读", "选集", "文选", "文集", "全集", "选编", "汇编", "读本", "史记", "文稿"])
     {
         WorkMentionKind::Book
-    } else if ["条例", "宪法", "准则", "法", "规则", "细则", "办法", "法典"].iter().any(|w| bare.ends_with(w))
+    } else if kinds::is_law(title)
+        || ["条例", "准则", "规则", "细则", "办法"].iter().any(|w| bare.ends_with(w))
     {
         WorkMentionKind::Law
     } else if [
@@ -350,6 +351,10 @@ mod tests {
             &[("在庆祝某党成立九十周年大会上的讲话", Speech, 1)],
         );
         check("《 人民日报 》（2021年12月28日）", &[("人民日报", Newspaper, 1)]);
+        check(
+            "《关心群众生活，注意工作方法》",
+            &[("关心群众生活，注意工作方法", WorkMentionKind::Article, 1)],
+        );
         check("《中国共产党党内监督条例》", &[("中国共产党党内监督条例", Law, 1)]);
     }
 
