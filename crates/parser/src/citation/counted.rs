@@ -6,7 +6,7 @@ use super::item::Item;
 use super::kind;
 use super::lex::Lexer;
 use super::number::{self, Read};
-use super::scan::{closes_round, is_separator, opens_round};
+use super::scan::{closes_round, is_dash, is_separator, opens_round};
 use chuchu_model::ContainerKind;
 
 /// Asides after a date or a title that no field holds.
@@ -141,9 +141,20 @@ impl Lexer<'_, '_> {
         self.lone_year()
     }
 
+    /// 1957—1990年版: where the range of years ends that began before `at`.
+    fn last_year_of_range(&self, at: usize) -> Option<usize> {
+        let (_, end) = dates::bare_year(self.scan, at + 1).filter(|_| is_dash(self.scan.at(at)))?;
+        (self.scan.at(end) == '年').then_some(end + 1)
+    }
+
     /// 1985版, ，1966）: a year without 年.
     fn lone_year(&mut self) -> bool {
         let Some((year, end)) = dates::bare_year(self.scan, self.at) else { return false };
+        if let Some(last) = self.last_year_of_range(end) {
+            self.push(Item::Year(year), last);
+            self.aside();
+            return true;
+        }
         let next = self.scan.at(end);
         let printed = self.scan.any(end, &["版", "出版", "初版", "再版"]).is_some();
         let closed =
@@ -192,11 +203,14 @@ impl Lexer<'_, '_> {
         }
     }
 
-    /// Moves over words behind a date that carry no field: 版, 出版, 点校本.
+    /// Moves over words behind a date that carry no field: 版, 出版, 1974年点校本. Behind 版 such a word names the
+    /// edition: 1992年版影印本.
     pub(super) fn aside(&mut self) {
-        while let Some((_, end)) = self.scan.any(self.at, &ASIDES) {
-            let range = self.at..end;
-            self.push_inner(Item::Aside, range.clone(), range);
+        let mut edition = false;
+        while let Some((word, end)) = self.scan.any(self.at, &ASIDES) {
+            let named = edition && word.ends_with('本');
+            self.push(if named { Item::Edition(word.to_owned()) } else { Item::Aside }, end);
+            edition = word.ends_with('版');
         }
     }
 }

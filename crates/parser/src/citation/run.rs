@@ -297,7 +297,16 @@ fn publisher_like(lexer: &Lexer<'_, '_>, run: &Range<usize>) -> bool {
         || dates::bare_year(scan, after).is_some()
         || dates::reign_year(scan, after).is_some();
     let placed = matches!(lexer.items.last().map(|p| &p.item), Some(Item::Place(_)));
-    run.len() >= 2 && lexer.han(run.start) && scan.at(run.start) != '第' && (dated || placed)
+    let named = scan.at(run.start).is_alphabetic() && scan.at(run.start) != '第';
+    run.len() >= 2 && named && (dated || placed || holds_data(lexer, run))
+}
+
+/// ，2023年9月10日，国家基础学科公共科学数据中心: a body behind the date, where no press was named.
+fn holds_data(lexer: &Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let bodies = ["中心", "平台", "研究所", "实验室", "学会", "委员会", "公司", "研究院"];
+    let press = lexer.items.iter().any(|p| matches!(p.item, Item::Publishers(_)));
+    let dated = lexer.items.iter().any(|p| matches!(p.item, Item::Dates { bracketed: false, .. }));
+    !press && dated && run.end >= lexer.end && bodies.iter().any(|b| lexer.scan.ends(run, b))
 }
 
 fn publishers(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) {

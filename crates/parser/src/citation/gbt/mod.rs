@@ -285,8 +285,21 @@ fn host_title(host: &Tail) -> Option<Range<usize>> {
 fn host_of(scan: &Scan<'_>, parts: &[Range<usize>]) -> Tail {
     let (first, rest) = parts.split_at(parts.len().min(1));
     let mut tail = gather(scan, rest, false);
-    tail.names.splice(0..0, first.iter().cloned());
+    match first.first().and_then(|f| dated_name(scan, f)).filter(|_| tail.imprint.is_none()) {
+        Some((name, imprint)) => {
+            tail.names.insert(0, name);
+            tail.imprint = Some(imprint);
+        }
+        None => tail.names.splice(0..0, first.iter().cloned()).for_each(drop),
+    }
     tail
+}
+
+/// …学术年会，2022：2: the name of a meeting with its year.
+fn dated_name(scan: &Scan<'_>, part: &Range<usize>) -> Option<(Range<usize>, Imprint)> {
+    let mut imprint = imprint::read(scan, part.clone(), true).filter(|i| i.periodical && i.year.is_some())?;
+    imprint.periodical = false;
+    Some((imprint.name.take().filter(|n| !n.is_empty())?, imprint))
 }
 
 /// Sorts segments by what they are. With `periodical`, the first that is nothing else names a journal or newspaper.
