@@ -147,7 +147,15 @@ impl Cursor<'_, '_> {
                 (!padded).then_some((self.at + cut, PartialDate::day(year, month, day)?))
             })
             .collect();
-        let [(cut, date)] = cuts.as_slice() else { return None };
+        let [(cut, date)] = cuts.as_slice() else {
+            if digits == 3 {
+                let span = self.scan.span(self.at..number.end + 1);
+                self.remarks
+                    .push(code::MISSING_UNIT.at(span, "月 is missing, and it could stand in two places"));
+                self.at = number.end + 1;
+            }
+            return None;
+        };
         self.remarks.push(code::MISSING_UNIT.repair(self.scan.after(*cut), "月 is missing", "月"));
         self.at = number.end + 1;
         Some(*date)
@@ -294,6 +302,6 @@ mod tests {
         check("2012年12月29）", "2012-12-29", &["C006"]);
         check("2013年2月30日", "2013-02", &["C017"]);
         check("1918年820日", "1918-08-20", &["C006"]);
-        check("1918年112日", "1918", &[]); // 1月12日 or 11月2日
+        check("1918年112日", "1918", &["C006"]); // 1月12日 or 11月2日
     }
 }

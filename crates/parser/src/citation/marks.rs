@@ -93,7 +93,10 @@ fn unclosed(scan: &Scan<'_>, i: usize, limit: usize) -> Marked {
         );
         return Marked { inner: i + 1..end, end: end + 1, remarks: vec![remark] };
     }
-    let cut = (i + 2..limit).find(|n| ends_title(scan, *n)).unwrap_or(limit);
+    // a title may hold a comma: a date in brackets tells better where it ends
+    let dated = |n: &usize| opens_round(scan.at(*n)) && dates::read(scan, n + 1, true).is_some();
+    let cut =
+        (i + 2..limit).find(dated).or_else(|| (i + 2..limit).find(|n| ends_title(scan, *n))).unwrap_or(limit);
     let remark = code::MISSING_CLOSING_MARK.repair(scan.after(cut), "》 is missing", "》");
     Marked { inner: i + 1..cut, end: cut, remarks: vec![remark] }
 }
@@ -108,7 +111,9 @@ fn ends_title(scan: &Scan<'_>, n: usize) -> bool {
     }
     let year =
         || dates::year(scan, n).is_some_and(|(_, end)| scan.at(end) == '第' || scan.number(end).is_some());
+    let magazine = || scan.any(n, &["杂志", "雜誌"]).is_some_and(|(_, end)| dates::year(scan, end).is_some());
     is_comma(c)
+        || magazine()
         || number::volume(scan, n).is_some()
         || (c == '第' && number::issue(scan, n).is_some())
         || number::scroll(scan, n).is_some()
@@ -235,6 +240,11 @@ mod tests {
         check("《城乡规划法〉，《人民日报》2016年", "城乡规划法", &["C003"]);
         check("《在会议上的讲话（2012年5月1日），《求是》2013年", "在会议上的讲话", &["C004"]);
         check("《坚持人民至上，《求是》2022年", "坚持人民至上", &["C004"]);
+        check(
+            "《树立“四个意识”，维护权威（2016年12月26日），《选读》",
+            "树立“四个意识”，维护权威",
+            &["C004"],
+        );
         check("《后汉书卷七十六《循吏列传》", "后汉书", &["C004"]);
         check("《列宁全集第55卷，人民出版社", "列宁全集", &["C004"]);
         check("《重要文献选编（下），人民出版社", "重要文献选编", &["C004"]);

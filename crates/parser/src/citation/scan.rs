@@ -180,10 +180,11 @@ impl<'a> Scan<'a> {
         let end = self.run_end(i, digit)?;
         let digits: String = (i..end).map(|n| digit_for_letter(self.at(n)).unwrap_or(self.at(n))).collect();
         let any = (i..end).any(|n| self.at(n).is_ascii_digit());
-        // A single letter is a digit only between 第 and a unit: 第l期.
-        let lone = end == i + 1
-            && self.before(i) == '第'
-            && ("期页頁卷版号册".contains(self.at(end)) || is_dash(self.at(end)));
+        // A single letter is a digit only between 第 or a unit and a unit: 第l期, 3月l日.
+        let next = self.at(end);
+        let ordinal = self.before(i) == '第' && ("期页頁卷版号册".contains(next) || is_dash(next));
+        let dated = matches!((self.before(i), next), ('年', '月') | ('月' | '、', '日'));
+        let lone = end == i + 1 && (ordinal || dated);
         if !any && !lone {
             return None;
         }
@@ -212,7 +213,8 @@ impl<'a> Scan<'a> {
             .filter_map(|n| {
                 let c = self.at(n);
                 let arabic = digit_for_letter(c).filter(|_| !is_han(c) && c != '○');
-                if around(n, |c| c.is_ascii_digit()) || (self.before(n) == '第' && arabic.is_some()) {
+                let lone = matches!(self.before(n), '第' | '年' | '月' | '、');
+                if around(n, |c| c.is_ascii_digit()) || (lone && arabic.is_some()) {
                     arabic.map(|d| (n, d))
                 } else if around(n, numeral::is_han_numeral) {
                     han_digit_for_sign(c).map(|d| (n, d))

@@ -131,12 +131,29 @@ fn tail(block: &str) -> Option<usize> {
             _ if seen == LONGEST_CITATION => return None,
             '》' => open += 1,
             '《' => open = open.saturating_sub(1),
+            '。' if page_follows(trimmed, at) => {}
             '。' | '\n' => return Some(behind(block, at + c.len_utf8())),
-            '！' | '？' | '…' | '!' | '?' if open == 0 => return Some(behind(block, at + c.len_utf8())),
+            '！' | '？' | '…' | '!' | '?' if open == 0 || title_follows(trimmed, at + c.len_utf8()) => {
+                return Some(behind(block, at + c.len_utf8()));
+            }
             _ => {}
         }
     }
     Some(0)
+}
+
+/// 2023年版。第211页: a full stop misprinted for the comma before the pages.
+fn page_follows(block: &str, at: usize) -> bool {
+    let (before, behind) = block.split_at_checked(at).unwrap_or((block, ""));
+    let page = behind.trim_start_matches('。').strip_prefix('第').unwrap_or("").trim_start();
+    before.ends_with(['版', '年'])
+        && page.starts_with(|c: char| c.is_ascii_digit())
+        && block.ends_with(['页', '頁', '）'])
+}
+
+/// Whether an opening mark stands at byte `at`: it cannot be inside a title that was not opened there.
+fn title_follows(block: &str, at: usize) -> bool {
+    block.get(at..).unwrap_or("").starts_with(['（', '(', '《', '〈', '—'])
 }
 
 /// The byte from which a citation may begin that reaches to the end of a block.
@@ -156,6 +173,7 @@ fn behind(block: &str, at: usize) -> usize {
 fn starts(block: &str, tail: usize) -> Vec<usize> {
     let rest = block.get(tail..).unwrap_or("");
     let mut found = vec![tail];
+    found.extend(speech(rest).map(|at| tail + at));
     found.extend(["——", "――", "──"].iter().filter_map(|dash| rest.rfind(dash)).map(|at| tail + at));
     found.extend(LABELS.iter().filter_map(|label| rest.rfind(label)).map(|at| tail + at));
     // An inline source before the closing full stop belongs to its sentence: …（《论语》）。
@@ -164,6 +182,16 @@ fn starts(block: &str, tail: usize) -> Vec<usize> {
         found.extend(rest.match_indices('《').map(|(at, _)| tail + at));
     }
     found
+}
+
+/// The last 在 outside marks, where a speech without marks may begin behind a lost full stop.
+fn speech(rest: &str) -> Option<usize> {
+    let outside = |at: usize| {
+        let before = rest.get(..at).unwrap_or("");
+        let open = before.matches(['《', '（', '“']).count();
+        open == before.matches(['》', '）', '”']).count()
+    };
+    rest.match_indices('在').map(|(at, _)| at).filter(|at| *at > 0 && outside(*at)).next_back()
 }
 
 /// Whether a citation is announced by a dash, bracket or label, so that a title alone will do.
@@ -214,7 +242,7 @@ fn published(citation: &Citation) -> bool {
 fn names_plausible(citation: &Citation) -> bool {
     citation.author.iter().all(|name| {
         let length = name.chars().count();
-        let touches = citation.raw.contains(&format!("{name}《"));
+        let touches = ['《', '在'].iter().any(|next| citation.raw.contains(&format!("{name}{next}")));
         let body = name
             .ends_with(['会', '院', '部', '局', '委', '社', '组', '党', '室', '所', '厅', '府', '处', '校']);
         length <= 24 && (!touches || length <= 4 || name.contains('·') || body)

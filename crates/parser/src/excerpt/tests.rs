@@ -106,6 +106,25 @@ fn one_block_with_a_full_citation_is_an_excerpt() {
 }
 
 #[test]
+fn a_boundary_is_found_through_misprints() {
+    let misprints = [
+        (A.replacen('《', "（", 1), "江山就是人民！"),
+        (B.replace("年版，第", "年版。第"), "江山就是人民。"),
+        (
+            "在中央政治局会议上的讲话（2019年12月26日），《人民日报》2019年12月28日".to_owned(),
+            "让人民更有保障",
+        ),
+    ];
+    for (citation, words) in misprints {
+        check(
+            &format!("一句话。{A}\n{words}{citation}\n两句话。{A}\n"),
+            &[("一句话。", A), (words, &citation), ("两句话。", A)],
+            &[],
+        );
+    }
+}
+
+#[test]
 fn citations_collected_as_notes() {
     let other = "《列宁选集》第4卷，人民出版社1995年版，第786页。";
     let text = format!("江山就是人民。[1]\n第一段。\n没有理论就没有运动。[2]\n注释：\n[1] {A}\n[2]{other}\n");
