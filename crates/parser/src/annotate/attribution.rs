@@ -157,7 +157,7 @@ impl Reader<'_> {
         let strand = self.ground.strand;
         self.read.terms.push(Term {
             span: strand.span(&pair.inside),
-            text: self.text().get(pair.inside.clone()).unwrap_or("").to_owned(),
+            text: strand.printed(&pair.inside).to_owned(),
             marks: strand.span(&pair.outside),
         });
     }
@@ -208,7 +208,7 @@ impl Reader<'_> {
             return Some(known);
         }
         let at = note.person.clone()?;
-        Some(speaker::Voice { name: self.text().get(at.clone())?.to_owned(), at })
+        Some(speaker::Voice { name: self.ground.strand.printed(&at).to_owned(), at })
     }
 
     /// The work that a note names; remembers it for 同上.
@@ -220,7 +220,7 @@ impl Reader<'_> {
             return Some((title, at));
         }
         let at = note.work.clone()?;
-        let title = self.text().get(at.clone())?.trim_matches(reach::blank).to_owned();
+        let title = self.ground.strand.printed(&at).trim_matches(reach::blank).to_owned();
         let speaker = self.person_of(note);
         self.source = Some(Source { title: title.clone(), speaker });
         Some((title, at))
@@ -308,13 +308,13 @@ impl Reader<'_> {
 
     /// The quoted words, paragraphs parted by a line feed, without the mark that opens a paragraph again.
     fn words(&self, pair: &Pair) -> String {
-        self.text().get(pair.inside.clone()).unwrap_or("").to_owned()
+        self.ground.strand.printed(&pair.inside).to_owned()
     }
 
     fn printed(&self, voice: &speaker::Voice) -> Speaker {
         Speaker {
             name: voice.name.clone(),
-            printed: self.text().get(voice.at.clone()).unwrap_or("").to_owned(),
+            printed: self.ground.strand.printed(&voice.at).to_owned(),
             span: self.ground.strand.span(&voice.at),
         }
     }

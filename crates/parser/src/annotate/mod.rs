@@ -78,11 +78,10 @@ fn group_meetings(strand: &Strand, mentions: Vec<meetings::Mention>) -> Vec<Meet
 }
 
 fn group_phrases(strand: &Strand, mentions: &[set_phrases::Mention]) -> Vec<SetPhrase> {
-    let text = strand.text();
     let mut phrases: Vec<SetPhrase> = Vec::new();
     let mut by_label: HashMap<&str, usize> = HashMap::new();
     for mention in mentions {
-        let label = text.get(mention.at.clone()).unwrap_or("");
+        let label = strand.printed(&mention.at);
         let i = *by_label.entry(label).or_insert_with(|| {
             phrases.push(SetPhrase {
                 phrase: label.to_owned(),
@@ -99,10 +98,7 @@ fn group_phrases(strand: &Strand, mentions: &[set_phrases::Mention]) -> Vec<SetP
                 members: m
                     .each
                     .iter()
-                    .map(|r| Text {
-                        text: text.get(r.clone()).unwrap_or("").to_owned(),
-                        span: strand.span(r),
-                    })
+                    .map(|r| Text { text: strand.printed(r).to_owned(), span: strand.span(r) })
                     .collect(),
             }
         }));

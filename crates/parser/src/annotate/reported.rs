@@ -162,7 +162,7 @@ impl Mention {
             span: strand.span(&self.at),
             speaker: self.speaker.as_ref().map(|v| chuchu_model::Speaker {
                 name: v.name.clone(),
-                printed: strand.text().get(v.at.clone()).unwrap_or("").to_owned(),
+                printed: strand.printed(&v.at).to_owned(),
                 span: strand.span(&v.at),
             }),
             cue: Some(strand.span(&self.cue)),

@@ -23,6 +23,8 @@ struct Piece {
 #[derive(Debug, Default)]
 pub(crate) struct Strand {
     text: String,
+    /// The same in the script of print, where that has other than simplified characters.
+    print: Option<String>,
     pieces: Vec<Piece>,
 }
 
@@ -31,7 +33,7 @@ impl Strand {
     pub(crate) fn new(document: &Document, text: &str) -> Self {
         let joins = joins(document);
         let cuts = cuts(document);
-        let mut strand = Self { text: String::with_capacity(text.len()), pieces: Vec::new() };
+        let mut strand = Self { text: String::with_capacity(text.len()), ..Self::default() };
         let mut last = 0;
         let mut offset = 0;
         for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
@@ -45,6 +47,7 @@ impl Strand {
                 last = ink.end;
             }
         }
+        strand.simplify();
         strand
     }
 
@@ -56,7 +59,23 @@ impl Strand {
         self.text.push_str(text.get(ink.clone()).unwrap_or(""));
     }
 
-    /// What is read.
+    /// Reads on in simplified script, so that one list of words serves both. A character whose simplified
+    /// form is of another length stays: offsets hold for both.
+    fn simplify(&mut self) {
+        if self.text.chars().all(|c| chuchu_text::simplified(c) == c) {
+            return;
+        }
+        let simple = |c: char| Some(chuchu_text::simplified(c)).filter(|s| s.len_utf8() == c.len_utf8());
+        let simplified = self.text.chars().map(|c| simple(c).unwrap_or(c)).collect();
+        self.print = Some(std::mem::replace(&mut self.text, simplified));
+    }
+
+    /// The words at a local range, as printed.
+    pub(crate) fn printed(&self, range: &Range<usize>) -> &str {
+        self.print.as_ref().unwrap_or(&self.text).get(range.clone()).unwrap_or("")
+    }
+
+    /// What is read, in simplified script.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
@@ -162,6 +181,12 @@ mod tests {
         assert_eq!(strand.span(&(at..at + 6)).of(text), Some("二段"));
         let span = Span::from_range(text.find('二').unwrap()..text.len());
         assert_eq!(strand.local(span), Some(at..at + 6));
+    }
+
+    #[test]
+    fn traditional_text_is_read_in_simplified_script() {
+        let strand = Strand::new(&document(), "群眾路線");
+        assert_eq!((strand.text(), strand.printed(&(0..12))), ("群众路线", "群眾路線"));
     }
 
     #[test]

@@ -50,6 +50,7 @@ pub(crate) fn find(
         end = end.max(m.outside.end);
         apart
     });
+    mentions.iter_mut().for_each(|m| strand.printed(&m.at).clone_into(&mut m.title));
     cited(document, strand, &mut mentions);
     resolve_short_forms(text, &mut mentions);
     mentions
@@ -286,7 +287,11 @@ pub(crate) fn group(
     for (title, at, kind) in named.chain(same) {
         let key = fold_to_string(title, Folding::LETTERS);
         let i = *by_title.entry(key.clone()).or_insert_with(|| {
-            let kind = containers.get(&key).copied().or(kind).unwrap_or_else(|| kind_of(title));
+            let kind = containers
+                .get(&key)
+                .copied()
+                .or(kind)
+                .unwrap_or_else(|| kind_of(strand.text().get(at.clone()).unwrap_or(title)));
             works.push(Work { title: title.clone(), kind, mentions: Vec::new() });
             works.len() - 1
         });
