@@ -117,7 +117,7 @@ const ENOUGH_TO_GUESS: usize = 1024;
 ///
 /// ```
 /// assert_eq!(chuchu_text::decode("党".as_bytes()).unwrap().text, "党");
-/// assert!(chuchu_text::decode([0xb5, 0xb3]).is_err()); // 党 in GB18030: too short to be told
+/// assert!(chuchu_text::decode(&[0xb5, 0xb3]).is_err()); // 党 in GB18030: too short to be told
 /// ```
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     decode_as(bytes, detect(bytes)?)
