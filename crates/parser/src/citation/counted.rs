@@ -91,7 +91,7 @@ impl Lexer<'_, '_> {
 
     /// 总序第1—11页, 附录第3页: what the pages are numbered within.
     fn page_start(&self) -> usize {
-        let words = ["总序", "序言", "序", "前言", "导言", "附录", "正文", "绪论", "图版", "目录"];
+        let words = ["总序", "序言", "序", "前言", "导言", "附录", "正文", "总", "绪论", "图版", "目录"];
         self.scan
             .any(self.at, &words)
             .map(|(_, end)| end)

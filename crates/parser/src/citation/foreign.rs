@@ -18,6 +18,8 @@ pub(super) fn read(scan: &Scan<'_>, range: Range<usize>) -> Option<Fields> {
     if range.clone().any(|n| eastern(scan.at(n))) || letters < 8 || scan.has(range.start, "http") {
         return None;
     }
+    let lead = scan.any(range.start, &["Seealso", "See", "Cf.", "Quotedin", "Citedin"]).map(|(_, end)| end);
+    let range = lead.filter(|end| scan.gap(*end).is_some()).unwrap_or(range.start)..range.end;
     let russian = range.clone().any(|n| matches!(scan.at(n), 'А'..='я'));
     let parts = if russian {
         cut(scan, range, is_russian_stop)

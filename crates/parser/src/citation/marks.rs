@@ -18,7 +18,7 @@ pub(super) struct Marked {
 }
 
 /// Words after a 《…》 that make it part of the name of a body: 《环球科学》杂志社编.
-const BODIES: [&str; 10] = [
+const BODIES: [&str; 15] = [
     "杂志社",
     "雜誌社",
     "编辑部",
@@ -29,6 +29,11 @@ const BODIES: [&str; 10] = [
     "课题组",
     "研究组",
     "丛书",
+    "社论",
+    "评论员",
+    "特约评论员",
+    "记者",
+    "编者按",
 ];
 
 /// How far a title without its opening mark may reach, in glyphs.

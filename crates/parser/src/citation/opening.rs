@@ -85,7 +85,9 @@ impl Lexer<'_, '_> {
             "见前注",
             "前注",
         ];
-        let Some((_, mut end)) = self.scan.any(self.at, &words) else { return false };
+        let numbered = matches!(self.scan.at(self.at + 1), '①'..='⑳' | '[' | '〔' | '［');
+        let lone = (self.scan.at(self.at) == '同' && numbered).then_some(("", self.at + 1));
+        let Some((_, mut end)) = self.scan.any(self.at, &words).or(lone) else { return false };
         if !self.items.iter().all(|p| matches!(p.item, Item::In)) {
             return false;
         }

@@ -23,7 +23,7 @@ pub(super) struct Person {
 
 /// Words behind a name. Longer ones first. 编译 stands for translation behind a book or beside an author,
 /// for a collection's editor before its title.
-const ROLES: [(&str, Role); 61] = [
+const ROLES: [(&str, Role); 62] = [
     ("总主编", Role::Editor),
     ("總主編", Role::Editor),
     ("主编", Role::Editor),
@@ -85,6 +85,7 @@ const ROLES: [(&str, Role); 61] = [
     ("译", Role::Translator),
     ("譯", Role::Translator),
     ("校", Role::Editor),
+    ("疏", Role::Editor),
 ];
 
 /// The role word at the end of a clause, and where it begins. A name of at least two glyphs must be left.

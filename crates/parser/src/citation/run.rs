@@ -132,7 +132,12 @@ pub(super) fn read(lexer: &mut Lexer<'_, '_>) {
         return;
     }
     let run = lexer.at..end(lexer);
-    if thesis(lexer, &run) || access(lexer, &run) || archive(lexer, &run) || people(lexer, &run) {
+    if reign(lexer, &run)
+        || thesis(lexer, &run)
+        || access(lexer, &run)
+        || archive(lexer, &run)
+        || people(lexer, &run)
+    {
         return;
     }
     if is_colon(lexer.scan.at(run.end)) && run.end + 1 < lexer.end {
@@ -177,6 +182,16 @@ fn url(lexer: &mut Lexer<'_, '_>) -> bool {
     }
     lexer.push(Item::Url(lexer.scan.ink(lexer.at..end)), end);
     true
+}
+
+/// 唐太宗贞观元年: a year that is not one of the common era.
+fn reign(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let old =
+        lexer.titled() && lexer.scan.ends(run, "年") && run.len() <= 10 && run.clone().all(|n| lexer.han(n));
+    if old {
+        lexer.push(Item::Aside, run.end);
+    }
+    old
 }
 
 /// 博士学位论文, 武汉大学博士学位论文: the school is the publisher.

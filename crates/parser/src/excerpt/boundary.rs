@@ -191,7 +191,7 @@ fn speech(rest: &str) -> Option<usize> {
         let open = before.matches(['《', '（', '“']).count();
         open == before.matches(['》', '）', '”']).count()
     };
-    rest.match_indices('在').map(|(at, _)| at).filter(|at| *at > 0 && outside(*at)).next_back()
+    rest.match_indices('在').map(|(at, _)| at).rfind(|at| *at > 0 && outside(*at))
 }
 
 /// Whether a citation is announced by a dash, bracket or label, so that a title alone will do.

@@ -2,14 +2,16 @@
 //! same work cited elsewhere, and excerpts that end without a mark where the others have one.
 
 use crate::citation::code;
-use chuchu_model::{Citation, DateItem, Excerpt, PartialDate, Span};
+use chuchu_model::{Citation, Excerpt, PartialDate, Span};
+use chuchu_text::numeral::is_han_numeral;
 use std::collections::BTreeMap;
 
-/// Dates as a key: works are the same only where their dates are.
-type Dates = Vec<(PartialDate, PartialDate)>;
+/// Works are the same only where their dates and what they stand in are.
+type Place = (Vec<(PartialDate, PartialDate)>, Option<String>);
 
-fn key(dates: &[DateItem]) -> Dates {
-    dates.iter().map(|item| (item.first(), item.last())).collect()
+fn place_of(citation: &Citation) -> Place {
+    let dates = citation.dates.iter().map(|item| (item.first(), item.last())).collect();
+    (dates, citation.containers.first().and_then(|c| c.title.clone()))
 }
 
 /// 同上书，第12页: takes from the citation before it what is not printed. The printed form stays in its remark.
@@ -46,14 +48,14 @@ fn resolve(citation: &mut Citation, before: &Citation) {
 /// Reads a title as the majority has it, where the same date is given and one character differs (s000
 /// excerpt 27: 栋梁之材 against 栋梁之才 in two others).
 pub(super) fn deviating_titles(text: &str, excerpts: &mut [Excerpt]) {
-    let mut counts: BTreeMap<Dates, BTreeMap<String, usize>> = BTreeMap::new();
+    let mut counts: BTreeMap<Place, BTreeMap<String, usize>> = BTreeMap::new();
     for citation in excerpts.iter().filter_map(|e| e.citation.as_ref()).filter(|c| !c.dates.is_empty()) {
         if let Some(title) = citation.work.as_ref().and_then(|w| w.title.clone()) {
-            *counts.entry(key(&citation.dates)).or_default().entry(title).or_default() += 1;
+            *counts.entry(place_of(citation)).or_default().entry(title).or_default() += 1;
         }
     }
     for citation in excerpts.iter_mut().filter_map(|e| e.citation.as_mut()) {
-        if let Some(titles) = counts.get(&key(&citation.dates)) {
+        if let Some(titles) = counts.get(&place_of(citation)) {
             repair_title(text, citation, titles);
         }
     }
@@ -100,6 +102,12 @@ fn one_off(printed: &str, meant: &str) -> Option<Edit> {
     let tail: usize =
         from.chars().rev().zip(to.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let (from, to) = (from.get(..from.len() - tail)?, to.get(..to.len() - tail)?);
+    // （上） and （下）, 之一 and 之二 are different works
+    let counts =
+        |s: &str| s.chars().any(|c| is_han_numeral(c) || c.is_ascii_digit() || "上中下甲乙丙续".contains(c));
+    if counts(from) || counts(to) {
+        return None;
+    }
     let small = from.chars().count() <= 1 && to.chars().count() <= 1 && (from, to) != ("", "");
     small.then(|| Edit { at: shared, printed: from.to_owned(), meant: to.to_owned() })
 }
@@ -142,5 +150,6 @@ mod tests {
         assert_eq!(one_off("人民至上", "坚人民至上").unwrap().meant, "坚");
         assert!(one_off("人民至上", "人民至上").is_none());
         assert!(one_off("人民至上", "人们志上").is_none());
+        assert!(one_off("论持久战（上）", "论持久战（下）").is_none());
     }
 }
