@@ -7,7 +7,9 @@ use super::item::{Item, Mark};
 use super::lex::Lexer;
 use super::marks;
 use super::person;
-use super::scan::{Scan, closes_round, is_colon, is_comma, is_separator, opens_round, opens_square};
+use super::scan::{
+    Scan, closes_round, closes_square, is_colon, is_comma, is_separator, opens_round, opens_square,
+};
 use chuchu_text::is_han;
 use std::ops::Range;
 
@@ -132,12 +134,8 @@ pub(super) fn read(lexer: &mut Lexer<'_, '_>) {
         return;
     }
     let run = lexer.at..end(lexer);
-    if reign(lexer, &run)
-        || thesis(lexer, &run)
-        || access(lexer, &run)
-        || archive(lexer, &run)
-        || people(lexer, &run)
-    {
+    let recognisers = [paper_number, untold, reign, thesis, access, archive, people];
+    if recognisers.iter().any(|recognise| recognise(lexer, &run)) {
         return;
     }
     if is_colon(lexer.scan.at(run.end)) && run.end + 1 < lexer.end {
@@ -182,6 +180,44 @@ fn url(lexer: &mut Lexer<'_, '_>) -> bool {
     }
     lexer.push(Item::Url(lexer.scan.ink(lexer.at..end)), end);
     true
+}
+
+/// 法发〔1993〕36号: the number of a paper.
+fn paper_number(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let scan = lexer.scan;
+    let year = (opens_square(scan.at(run.end)) || opens_round(scan.at(run.end)))
+        .then(|| dates::bare_year(scan, run.end + 1))
+        .flatten()
+        .filter(|(_, end)| closes_round(scan.at(*end)) || closes_square(scan.at(*end)));
+    let Some((_, close)) = year.filter(|_| lexer.titled()) else { return false };
+    let at = close + 1 + usize::from(scan.at(close + 1) == '第');
+    let Some(number) = scan.number(at).filter(|n| matches!(scan.at(n.end), '号' | '號')) else {
+        return false;
+    };
+    lexer.sweep(run.end..number.end + 1);
+    lexer.push(Item::Aside, number.end + 1);
+    true
+}
+
+/// What print says is not known, and supplements without a number.
+fn untold(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let words = [
+        "出版时间不详",
+        "出版地不详",
+        "出版者不详",
+        "版本不详",
+        "增刊",
+        "特刊",
+        "专刊",
+        "内部发行",
+        "内部印行",
+        "内部资料",
+    ];
+    let told = !words.iter().any(|w| lexer.scan.has(run.start, w) || lexer.scan.ends(run, w));
+    if !told {
+        lexer.push(Item::Aside, run.end);
+    }
+    !told
 }
 
 /// 唐太宗贞观元年: a year that is not one of the common era.

@@ -167,6 +167,19 @@ fn a_sound_citation_has_no_remarks() {
 }
 
 #[test]
+fn words_that_no_field_holds_are_read_over() {
+    for text in [
+        "最高人民法院：《关于审判工作的通知》，法发〔1993〕36号，1993年11月12日发布。",
+        "《嘉定县志》，第12卷，出版时间不详。",
+        "王利平：“研究进展”，《航空学报》2024年增刊1。",
+        "《人民日报》社论：《为了六十一个阶级弟兄》，《人民日报》1960年2月28日。",
+        "《资治通鉴》卷一百九十二，唐太宗贞观元年。",
+    ] {
+        assert_eq!(parse(text).diagnostics, [], "{text}");
+    }
+}
+
+#[test]
 fn the_spans_are_those_of_the_whole_text() {
     let text = "前文。《坚持人民至上》（2020年5月22日）后文";
     let start = text.find('《').unwrap();
