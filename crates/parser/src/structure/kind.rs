@@ -2,13 +2,16 @@
 
 use super::headings;
 use super::lines::Line;
-use chuchu_model::{Document, DocumentKind};
-use chuchu_text::is_blank;
+use chuchu_model::{Document, DocumentKind, Text};
+use chuchu_text::{Folding, fold_to_string, is_blank};
 
 /// The kind; the other parts must have been read.
 pub(crate) fn of(document: &Document, lines: &[Line<'_>]) -> DocumentKind {
-    let title = document.title.as_ref().map_or("", |t| bare_title(&t.text));
-    let subtitle = document.subtitle.as_ref().map_or("", |t| bare_title(&t.text));
+    // in simplified characters, so that 講話 tells what 讲话 tells
+    let simplified =
+        |t: &Option<Text>| t.as_ref().map(|t| fold_to_string(&t.text, Folding::MARKS)).unwrap_or_default();
+    let (title, subtitle) = (simplified(&document.title), simplified(&document.subtitle));
+    let (title, subtitle) = (bare_title(&title), bare_title(&subtitle));
     if !document.excerpts.is_empty() {
         DocumentKind::ExcerptCompilation
     } else if !document.articles.is_empty() {
@@ -144,6 +147,10 @@ fn is_interview(title: &str, lines: &[Line<'_>]) -> bool {
 fn is_addressed(lines: &[Line<'_>]) -> bool {
     let audience = [
         "同志们",
+        "同志們",
+        "女士們",
+        "朋友們",
+        "同學們",
         "各位",
         "女士们",
         "先生们",

@@ -181,10 +181,14 @@ impl Scan<'_> {
         Some((Form::Circled, u32::from(c) - u32::from('①') + 1))
     }
 
-    /// 一、 — but not 三、四线城市, an approximate number.
+    /// 一、 or 一 with a blank behind — but not 三、四线城市, an approximate number.
     fn han(&mut self) -> Option<(Form, u32)> {
         let ordinal = self.number().filter(|n| (1..100).contains(n))?;
-        self.one_of(&['、', '．', '.'])?;
+        if self.one_of(&['、', '．', '.']).is_none() {
+            let behind = self.rest().trim_start_matches(is_blank);
+            let parted = behind.len() < self.rest().len() && behind.starts_with(chuchu_text::is_han);
+            return parted.then_some((Form::Han, ordinal));
+        }
         let next = self.peek().and_then(numeral::han_digit);
         (next != Some(ordinal + 1)).then_some((Form::Han, ordinal))
     }
@@ -228,6 +232,7 @@ mod tests {
     #[test]
     fn the_numbers_of_print_are_read() {
         check("一、总体要求", Some((Form::Han, 1, "总体要求")));
+        check("一　新的形势", Some((Form::Han, 1, "新的形势")));
         check("十二、附则", Some((Form::Han, 12, "附则")));
         check("一、2020年工作回顾", Some((Form::Han, 1, "2020年工作回顾")));
         check("（一）国际环境", Some((Form::HanBracketed, 1, "国际环境")));

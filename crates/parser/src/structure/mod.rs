@@ -197,15 +197,19 @@ impl Reader {
         let roles = piece::roles(lines, &self.habits, title);
         let mut at = 0;
         while let (Some(line), Some(role)) = (lines.get(at), roles.get(at)) {
-            at += match role {
-                Role::Body { .. } => {
-                    let rest = at..lines.len();
-                    self.paragraph(
-                        lines.get(rest.clone()).unwrap_or_default(),
-                        roles.get(rest).unwrap_or_default(),
-                    )
+            let rest = at..lines.len();
+            let (below, next) = (lines.get(rest.clone()).unwrap_or_default(), roles.get(at + 1));
+            at += match (role, below.get(1), next) {
+                (Role::Body { .. }, ..) => self.paragraph(below, roles.get(rest).unwrap_or_default()),
+                (Role::Heading(_), Some(second), Some(Role::Body { .. }))
+                    if wraps::heading_goes_on(line, second, &self.habits) =>
+                {
+                    self.aside(line, role);
+                    self.tree.heading_goes_on(second);
+                    self.noise(NoiseKind::BrokenWrap, [Span::new(line.span.end(), second.span.start())]);
+                    2
                 }
-                aside => self.aside(line, aside),
+                _ => self.aside(line, role),
             };
         }
     }

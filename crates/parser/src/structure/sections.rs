@@ -62,6 +62,15 @@ impl Tree {
         self.open.push((rank, section));
     }
 
+    /// The heading that came last goes on in `line`.
+    pub(crate) fn heading_goes_on(&mut self, line: &Line<'_>) {
+        let Some((_, section)) = self.open.last_mut() else { return };
+        section.heading.text.push_str(line.words);
+        section.heading.span = section.heading.span.hull(line.span);
+        section.span = section.span.hull(line.span);
+        self.end = self.end.max(line.span.end());
+    }
+
     /// A block that belongs to the section that is open.
     pub(crate) fn block(&mut self, span: Span) {
         self.end = self.end.max(span.end());

@@ -1,5 +1,6 @@
 //! Line breaks inside a sentence: which line goes on in the next one.
 
+use super::byline;
 use super::ending::{self, Ending};
 use super::habits::{Habits, is_indented};
 use super::lines::Line;
@@ -16,7 +17,7 @@ const LEAST: usize = 20;
 /// body text: the caller cuts `lines` where a heading or other block begins.
 pub(crate) fn goes_on(lines: &[Line<'_>], at: usize, habits: &Habits) -> bool {
     let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else { return false };
-    if starts_block(next, habits) || is_complete(line.words) {
+    if starts_block(next, habits) || is_complete(line) {
         return false;
     }
     let ending = ending::of(line.words);
@@ -33,10 +34,14 @@ pub(crate) fn goes_on(lines: &[Line<'_>], at: usize, habits: &Habits) -> bool {
     }
 }
 
-/// Keywords have no full stop, and what has no Chinese character (markup, a rule) is no sentence.
-fn is_complete(words: &str) -> bool {
+/// Keywords and names have no full stop, and what has no Chinese character (markup, a rule) is no sentence.
+fn is_complete(line: &Line<'_>) -> bool {
+    let words = line.words;
     let bare = words.trim_start_matches(['【', '[', '［', '〔']);
-    bare.starts_with("关键词") || bare.starts_with("关键字") || !words.contains(chuchu_text::is_han)
+    bare.starts_with("关键词")
+        || bare.starts_with("关键字")
+        || !words.contains(chuchu_text::is_han)
+        || byline::name(line).is_some()
 }
 
 /// Where empty lines stand between paragraphs a break may have one too: the line before it is running text
@@ -45,6 +50,13 @@ fn crosses_blank(line: &Line<'_>, next: &Line<'_>, ending: Ending, habits: &Habi
     let prose = |l: &Line<'_>| !l.is_shorter_than(LEAST) && l.words.contains(['，', ',', '。', '；']);
     let broken = ending == Ending::Clause || ending == Ending::Open && habits.indented && is_indented(line);
     habits.spaced && habits.width.is_none() && broken && prose(line) && prose(next) && !is_open(next)
+}
+
+/// Whether a heading on `line` goes on in `next`: it reaches the width at which lines are broken, and the
+/// rest does not.
+pub(crate) fn heading_goes_on(line: &Line<'_>, next: &Line<'_>, habits: &Habits) -> bool {
+    let open = ending::of(line.words) == Ending::Open && ending::of(next.words) == Ending::Open;
+    habits.fills(line) && open && !next.after_blank && !habits.fills(next) && !starts_block(next, habits)
 }
 
 /// Whether a line shows by itself that it begins something.
@@ -102,6 +114,7 @@ mod tests {
         check("日照香炉生紫烟，\n遥看瀑布挂前川。", &[false]);
         check("加强制度建设\n\n制度更带有根本性。", &[false]);
         check("【关键词】作风；群众\n作风建设是永恒课题。", &[false]);
+        check("张晨\n作风建设是永恒课题。", &[false]);
         check("要做到以下几点\n一、加强领导。", &[false]);
         check("各部部长，\n\n各委员会主任，\n\n审计长。", &[false, false]);
     }
