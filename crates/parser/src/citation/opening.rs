@@ -139,12 +139,21 @@ impl Lexer<'_, '_> {
         if title == self.at || !self.name_like(self.at..title) {
             return false;
         }
-        let people = person::read(self.scan, self.at..title);
+        let end = self.connector_behind_comma(self.at..title).unwrap_or(title);
+        let people = person::read(self.scan, self.at..end);
         if people.is_empty() {
             return false;
         }
-        self.push(Item::Persons(people), title);
+        self.push(Item::Persons(people), end);
         true
+    }
+
+    /// 谢鹏程译，载高道蕴主编：《…》: the comma before the connector, where persons of another book begin.
+    fn connector_behind_comma(&self, mut range: Range<usize>) -> Option<usize> {
+        let joins = |n: usize| {
+            self.scan.any(n, &["载", "載", "收入", "收于", "收录于", "收錄於", "见", "見"]).is_some()
+        };
+        range.find(|n| is_comma(self.scan.at(*n)) && joins(n + 1))
     }
 
     /// Whether a stretch before a title can be a list of persons.

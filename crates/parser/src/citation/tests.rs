@@ -124,6 +124,14 @@ fn books_their_persons_and_presses() {
 }
 
 #[test]
+fn translators_of_the_work_and_editors_of_the_book() {
+    check(
+        "欧中坦：《千方百计上京城》，谢鹏程译，载高道蕴、贺卫方主编：《美国学者论中国法律传统》，中国政法大学出版社1994年版。",
+        "author=欧中坦 work=千方百计上京城 kind=article in=book title=美国学者论中国法律传统 ed=高道蕴/贺卫方 tr=谢鹏程 press=中国政法大学出版社 year=1994",
+    );
+}
+
+#[test]
 fn classics_laws_and_back_references() {
     check("《孟子·梁惠王上》。", "work=梁惠王上 kind=article in=book title=孟子");
     check(

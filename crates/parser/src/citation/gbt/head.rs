@@ -114,7 +114,16 @@ pub(super) fn split_volume(scan: &Scan<'_>, title: Range<usize>) -> (Range<usize
             return (title.start..n, Set { volume: None, part: Some(part.value) });
         }
     }
-    (title, Set::default())
+    (unnumbered(scan, title), Set::default())
+}
+
+/// 论文集：2011年卷, 药典：一部: a volume named by its year, or a count of them.
+fn unnumbered(scan: &Scan<'_>, title: Range<usize>) -> Range<usize> {
+    let Some(colon) = title.clone().rev().find(|n| is_colon(scan.at(*n))) else { return title };
+    let end =
+        dates::year(scan, colon + 1).map(|(_, end)| end).or_else(|| scan.number(colon + 1).map(|n| n.end));
+    let counted = end.is_some_and(|end| end + 1 == title.end && matches!(scan.at(end), '卷' | '部' | '册'));
+    if counted { title.start..colon } else { title }
 }
 
 /// 生活饮用水卫生标准: GB 5749—2006: the number of a standard, patent, report or paper behind the last colon.
