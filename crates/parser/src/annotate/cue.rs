@@ -118,8 +118,9 @@ pub(crate) fn behind(text: &str, at: usize) -> Option<Cue> {
         return None;
     }
     let short = (2..=14).contains(&reach::han_count(clause)) && clause.chars().all(chuchu_text::is_han);
-    let says =
-        ["说", "道", "指出", "表示", "写道", "认为", "强调", "回忆"].iter().any(|v| clause.ends_with(v));
+    let says = ["说", "道", "问", "答", "喊", "指出", "表示", "认为", "强调", "回忆"]
+        .iter()
+        .any(|v| clause.ends_with(v));
     (short && says && verb_at_end(clause).is_some()).then(|| Cue {
         range: at + skipped..at + skipped + clause.len(),
         link: Link::Comma,

@@ -43,11 +43,14 @@ pub(crate) fn ends_clause(c: char) -> bool {
     ends_sentence(c) || matches!(c, '，' | ',' | '：' | ':' | '…')
 }
 
-/// The end of `head` after the last mark that `ends`, what stands in 《》 or brackets passed over.
+/// The end of `head` after the last mark that `ends`, what stands in 《》, brackets or marks passed over.
 fn tail_after(head: &str, ends: fn(char) -> bool) -> &str {
     let mut depth = 0u32;
+    let mut skip = head.len();
     for (offset, c) in head.char_indices().rev() {
         match c {
+            _ if offset > skip => {}
+            '”' | '」' if depth == 0 => skip = short_words_in_marks(head, offset).unwrap_or(skip),
             '》' | '）' | ')' => depth += 1,
             '《' | '（' | '(' => depth = depth.saturating_sub(1),
             _ if depth == 0 && ends(c) => return head.get(offset + c.len_utf8()..).unwrap_or(""),
@@ -55,6 +58,18 @@ fn tail_after(head: &str, ends: fn(char) -> bool) -> &str {
         }
     }
     head
+}
+
+/// Where the words in marks begin that close at `close`: short ones without a sentence, which may hold commas
+/// (“其兴也勃焉，其亡也忽焉”). Where marks are reversed, this finds none.
+fn short_words_in_marks(head: &str, close: usize) -> Option<usize> {
+    let before = head.get(..close)?;
+    let open = before.rfind(['“', '”', '「', '」'])?;
+    let inner = before.get(open..)?;
+    let words = inner.strip_prefix(['“', '「'])?;
+    // words in marks begin with no comma: ”人民“，他在”…
+    let sound = words.len() <= 120 && !words.contains(ends_sentence) && !words.starts_with(ends_clause);
+    sound.then_some(open)
 }
 
 /// The last clause of `head`, without blanks and closing marks before it.
@@ -98,6 +113,11 @@ mod tests {
         assert_eq!(last_clause(head), "明确指出");
         assert_eq!(last_sentence(head), "正如马克思、恩格斯在《一，二》中，明确指出");
         assert_eq!(last_sentence("“好。”他说"), "他说");
+        assert_eq!(
+            last_clause("在回答“其兴也勃，其亡也忽”的问题时说"),
+            "在回答“其兴也勃，其亡也忽”的问题时说"
+        );
+        assert_eq!(last_clause("”人民“，他在”讲话“中说"), "他在”讲话“中说");
     }
 
     #[test]

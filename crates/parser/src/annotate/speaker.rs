@@ -107,7 +107,9 @@ impl People {
         let found = mentions(sentence, from);
         let inside: Vec<&Mention> = found.iter().filter(|m| m.at.start >= cue.start).collect();
         let clause = text.get(cue.clone())?;
-        let subject = if let Some(first) = inside.first() {
+        let subject = if let Some(subject) = next_to_verb(text, &found, &inside, cue.end) {
+            subject
+        } else if let Some(first) = inside.first() {
             subject_from(text, &found, first)
         } else if has_own_subject(clause) {
             return None;
@@ -146,6 +148,16 @@ fn subject_from(text: &str, found: &[Mention], first: &Mention) -> Vec<Mention> 
         subject.push(next.clone());
     }
     subject
+}
+
+/// The person right before the verb of a cue, the one who speaks whoever else is named: 某某回答|黄炎培提出的.
+fn next_to_verb(text: &str, found: &[Mention], inside: &[&Mention], end: usize) -> Option<Vec<Mention>> {
+    let last = inside.last()?;
+    let between = text
+        .get(last.at.end..end)
+        .filter(|b| reach::han_count(b) <= 4 && b.chars().all(chuchu_text::is_han))?;
+    VERBS.ends(between.trim_end_matches(['的', '过', '了']))?;
+    inside.iter().map(|m| subject_from(text, found, m)).find(|s| s.last().is_some_and(|m| m.at == last.at))
 }
 
 /// Words that make a clause speak for a body or a text, not for a person of an earlier clause.
@@ -337,6 +349,7 @@ mod tests {
         check("以毛泽东同志为代表的共产党人，教育党员干部", "教育党员干部", Some("毛泽东"));
         check("乡党委书记王小明说", "乡党委书记王小明说", Some("王小明"));
         check("村支书王建国告诉记者", "村支书王建国告诉记者", Some("王建国"));
+        check("毛泽东同志回答黄炎培先生提出的", "毛泽东同志回答黄炎培先生提出的", Some("黄炎培"));
         check("马克思曾深刻指出", "马克思曾深刻指出", Some("马克思"));
         check("约翰·洛克认为", "约翰·洛克认为", Some("约翰·洛克"));
     }

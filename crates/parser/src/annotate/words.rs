@@ -52,19 +52,46 @@ impl Words {
         may.then(|| self.list.iter().find(|w| text.ends_with(**w)).copied()).flatten()
     }
 
-    /// Every place where a word begins, and the word. Cost: one pass over the bytes.
-    pub(crate) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'static str)> + 'a {
-        text.as_bytes().windows(3).enumerate().filter_map(|(at, bytes)| {
-            let [first, ..] = bytes else { return None };
-            let may = *first >= 0xe3 && self.may_begin(bytes);
-            let word = may.then(|| text.get(at..).and_then(|rest| self.starts(rest))).flatten()?;
-            Some((at, word))
-        })
+    /// Every place where a word begins, and the word. Cost: one pass, character by character.
+    pub(crate) fn find<'a>(&'a self, text: &'a str) -> Places<'a> {
+        Places { words: self, text, at: 0 }
     }
 
     /// Whether a word stands anywhere in `text`.
     pub(crate) fn within(&self, text: &str) -> bool {
         self.find(text).next().is_some()
+    }
+}
+
+/// The places of words in a text, from left to right.
+#[derive(Debug)]
+pub(crate) struct Places<'a> {
+    words: &'a Words,
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Places<'_> {
+    type Item = (usize, &'static str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let bytes = self.text.as_bytes();
+        while let Some(first) = bytes.get(self.at) {
+            let at = self.at;
+            self.at += match first {
+                0..=0x7f => 1,
+                0x80..=0xdf => 2,
+                0xe0..=0xef => 3,
+                0xf0.. => 4,
+            };
+            if *first >= 0xe3
+                && self.words.may_begin(bytes.get(at..).unwrap_or(&[]))
+                && let Some(word) = self.text.get(at..).and_then(|rest| self.words.starts(rest))
+            {
+                return Some((at, word));
+            }
+        }
+        None
     }
 }
 
