@@ -65,7 +65,9 @@ pub(crate) fn before(text: &str, at: usize, swallowed: bool) -> Option<Cue> {
     let voice = voice_of(clause);
     let cue =
         |length: usize, link| Cue { range: end - clause.len()..end - clause.len() + length, link, voice };
-    if let Some(voice) = noun_at_end(clause).filter(|_| link != Link::Direct || !clause.ends_with("的话")) {
+    // 某某的名言是“…”
+    let stem = clause.strip_suffix('是').map_or(clause, |s| s.strip_suffix('就').unwrap_or(s));
+    if let Some(voice) = noun_at_end(stem).filter(|_| link != Link::Direct || !clause.ends_with("的话")) {
         let voice = if voice == Voice::Says { voice_of(clause) } else { voice };
         return Some(Cue { voice, ..cue(clause.len(), link) });
     }
@@ -89,7 +91,11 @@ fn through(head: &str, clause: &str, end: usize, voice: Voice) -> Option<Cue> {
         return Some(Cue { range: start..end, link: Link::Through, voice });
     }
     let parent = head.get(..head.len() - clause.len())?.trim_end_matches(reach::blank);
-    if reach::han_count(clause) <= 6 && parent.ends_with(['：', ':']) {
+    // 指出：共产党人“…”; 指出，要“…”
+    let subject = reach::han_count(clause) <= 6 && parent.ends_with(['：', ':']);
+    let modal =
+        ["要", "就要", "必须", "应", "应当", "一定要"].contains(&clause) && parent.ends_with(['，', ',']);
+    if subject || modal {
         let parent = cut_last(parent);
         let lead = reach::last_clause(parent);
         let lead_end = end - (head.len() - parent.len());
@@ -166,7 +172,9 @@ fn verb_inside(clause: &str, verbs: &Words, room: usize) -> Option<usize> {
     let end =
         ends.filter(|end| clause.get(..*end).is_some_and(|head| NOT_SAYING.ends(head).is_none())).max()?;
     let rest = clause.get(end..)?;
-    let open = !rest.contains(['“', '”', '、', '《']) && reach::han_count(rest) <= room;
+    // where a colon follows, the clause may name things before it: 提出“两个务必”：“…
+    let plain = room > 20 || !rest.contains(['“', '”', '、', '《']);
+    let open = plain && reach::han_count(rest) <= room;
     open.then_some(end)
 }
 
@@ -203,6 +211,8 @@ mod tests {
         check("延安时期，强调共产党“", Some(("强调共产党", Link::Through)));
         check("某同志所强调的“", Some(("某同志所强调的", Link::Of)));
         check("在宣言中指出：共产党人“", Some(("在宣言中指出", Link::Through)));
+        check("正如《决定》所指出的，要“", Some(("正如《决定》所指出的", Link::Through)));
+        check("他的座右铭是“", Some(("他的座右铭是", Link::Direct)));
         check("鉴定中有这么一段话：“", Some(("鉴定中有这么一段话", Link::Colon)));
         check("再次强调了这一要求：“", Some(("再次强调了这一要求", Link::Colon)));
     }
