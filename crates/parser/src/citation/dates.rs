@@ -89,6 +89,7 @@ impl Cursor<'_, '_> {
         }
         let (year, end) = year(self.scan, self.at).or_else(|| self.year_with_wrong_mark())?;
         self.at = end;
+        self.skip_stray_bracket();
         self.month_and_day(year).or_else(|| self.lost_month(year)).or_else(|| PartialDate::year(year))
     }
 
@@ -116,6 +117,17 @@ impl Cursor<'_, '_> {
         };
         self.remarks.push(remark);
         Some((year, after))
+    }
+
+    /// 1963年（5月6日: a bracket that parts the year from its month, which it cannot.
+    fn skip_stray_bracket(&mut self) {
+        let after = self.at + 1;
+        let month = self.scan.number(after).filter(|m| m.value <= 12 && self.scan.at(m.end) == '月');
+        if opens_round(self.scan.at(self.at)) && month.is_some() {
+            let span = self.scan.span(self.at..after);
+            self.remarks.push(code::UNBALANCED_BRACKET.repair(span, "a bracket stands inside the date", ""));
+            self.at = after;
+        }
     }
 
     fn month_and_day(&mut self, year: u16) -> Option<PartialDate> {
@@ -297,6 +309,7 @@ mod tests {
 
     #[test]
     fn misprints_in_dates_are_read_and_reported() {
+        check("1963年（5月6日、7日）", "1963-05-06 1963-05-07", &["C010"]);
         check("2012（12月29日、30日", "2012-12-29 2012-12-30", &["C005"]);
         check("2012 12月29日", "2012-12-29", &["C006"]);
         check("2012年12月29）", "2012-12-29", &["C006"]);
