@@ -25,7 +25,7 @@ const zh = {
   no_differences: "与原文没有不同",
   legend: "标记",
   source: "出处",
-  no_source: "原书未注出处",
+  no_source: "此处未注出处",
   undated: "日期不详",
   in_document: "载于",
   warning: "注意上下文",
