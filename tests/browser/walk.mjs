@@ -158,6 +158,22 @@ async function checksAManuscript(page) {
   assert.ok(!page.url().includes("q="), "a manuscript never stands in the address");
 }
 
+/** Places come as bytes and are shown as characters. */
+async function cutsTextsByBytes(page) {
+  const cut = await page.evaluate(async () => {
+    const { Bytes } = await import("/dom.js");
+    const pieces = (text, marks) => new Bytes(text).cut(marks, (plain) => plain, (words) => `[${words}]`).join("");
+    return [
+      pieces("群众𠮷路线", [{ start: 6, end: 10 }]),
+      pieces("\ufeff群众", [{ start: 3, end: 6 }]),
+      pieces("群众路线", [{ start: 6, end: 6 }, { start: 0, end: 3 }]),
+      pieces("群众路线", [{ start: 0, end: 6 }, { start: 3, end: 9 }, { start: 9, end: 99 }]),
+      pieces("", [{ start: 0, end: 0 }]),
+    ];
+  });
+  assert.deepEqual(cut, ["群众[𠮷]路线", "\ufeff[群]众", "[群]众[]路线", "[群众]路线", "[]"]);
+}
+
 async function speaksTwoLanguages(page) {
   await page.goto("/?tab=search");
   assert.equal(await page.locator("html").getAttribute("lang"), "zh-Hans");
@@ -217,7 +233,8 @@ async function saysThatTheServerIsGone(page) {
 async function walk(browser, address, server) {
   const faults = [];
   const wide = await openPage(browser, address, faults, { viewport: { width: 1280, height: 900 }, locale: "zh-CN" });
-  const steps = [tracesAnExampleWithDifferences, tracesBySharedAddressAndKeyboard, searches, checksAManuscript,
+  await wide.goto("/");
+  const steps = [cutsTextsByBytes, tracesAnExampleWithDifferences, tracesBySharedAddressAndKeyboard, searches, checksAManuscript,
     speaksTwoLanguages, showsHostileTextAsText];
   for (const step of steps) {
     await step(wide);

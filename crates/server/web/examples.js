@@ -28,11 +28,13 @@ function shortened(whole) {
   return clauses.length >= 3 ? [clauses[0], ...clauses.slice(2)].join("") : null;
 }
 
+/** The sentences, once they are being looked for. */
 let found = null;
 
-/** Three sentences: two as they stand, one with words left out. Looked for once. */
+/** Three sentences: two as they stand, one with words left out. `null` for a corpus without documents. */
 async function sentences() {
   const { documents } = await get("documents", { limit: 20 });
+  if (documents.length === 0) return null;
   const small = documents.filter((d) => d.chars <= LARGEST);
   const first = small.find((d) => d.kind === "excerpt_compilation") ?? small[0];
   if (!first) return [];
@@ -45,7 +47,11 @@ async function sentences() {
 /** What the empty tab offers; `choose(text)` is called with the sentence chosen. */
 export async function examples(choose) {
   found ??= sentences();
-  const offered = await found.catch(() => []);
+  const offered = await found.catch(() => {
+    found = null; // asked again next time: the server may be back
+    return [];
+  });
+  if (offered === null) return [el("p", { class: "notice" }, t("empty_corpus"))];
   if (offered.length === 0) return [];
   const items = offered.map(({ text, note }) =>
     el("li", {}, el("button", { type: "button", class: "example", click: () => choose(text) },
