@@ -15,10 +15,10 @@ function wantsAttention(item) {
 
 /** Everything said about an item beside its wording. */
 function remarks(item) {
-  const [best] = item.trace.matches;
+  const other = item.trace.matches.find((match) => match.verdict === item.trace.verdict && match.speaker)?.speaker;
   const field = (f) => t("field_differs", { ...f, field: knows(`field_${f.field}`) ? t(`field_${f.field}`) : f.field });
   const said = [
-    item.attribution === "differs" && t("attribution_differs", { name: best?.speaker ?? "" }),
+    item.attribution === "differs" && t(other ? "attribution_differs" : "attribution_differs_unnamed", { name: other }),
     ...item.citation_check.map(field),
     item.coverage === "not_covered" && t("coverage_not_covered"),
     item.parallels.length > 0 && t("parallels", { n: number(item.parallels.length) }),

@@ -66,6 +66,7 @@ const zh = {
   said_by: "文稿作：{name}",
   parallels: "另有 {n} 处相同，但晚于文稿，不是它的出处",
   attribution_differs: "说话人不符：库中作 {name}",
+  attribution_differs_unnamed: "说话人与库中所记不符，请看上下文",
   coverage_not_covered: "所注出处不在本库，无从核对",
   field_differs: "{field}：文稿作“{printed}”，库中作“{expected}”",
 
@@ -203,6 +204,7 @@ const en = {
   said_by: "Manuscript: {name}",
   parallels: "{n} later texts have the same words; they are not its source",
   attribution_differs: "Another speaker: the corpus has {name}",
+  attribution_differs_unnamed: "The corpus gives these words to somebody else; see the context",
   coverage_not_covered: "The work cited is not in this corpus, so nothing can be said",
   field_differs: "{field}: the manuscript prints “{printed}”, the corpus has “{expected}”",
 
