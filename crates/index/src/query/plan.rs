@@ -123,10 +123,15 @@ impl<'a> Plan<'a> {
         })
     }
 
+    /// The heads of documents whose titles contain folded characters one after the other.
+    pub(crate) fn heads_titled(&self, letters: &[char]) -> Runnable {
+        named(FIELDS.title, letters)
+    }
+
     /// Titles are indexed once a document, on its head: the heads are found first, then their passages.
     fn titled(&self, letters: &[char]) -> Result<Runnable, Error> {
         let mut documents = Vec::new();
-        for at in self.addresses(named(FIELDS.title, letters).as_ref())? {
+        for at in self.addresses(self.heads_titled(letters).as_ref())? {
             let id = self.snapshot.document_of(at)?;
             documents.push(Term::from_field_text(FIELDS.doc, id.as_str()));
         }

@@ -3,6 +3,8 @@
 
 mod region;
 mod source;
+#[cfg(test)]
+mod tests;
 
 use crate::entry::Head;
 use crate::query::MOST_CHARS;
@@ -64,7 +66,7 @@ impl Corpus {
         let clock = Instant::now();
         let query = readable(text)?;
         let snapshot = self.snapshot();
-        let mut found = Finder::on(&snapshot).find(&query)?;
+        let mut found = Finder::on(&snapshot).find(&query, None)?;
         found.matches.truncate(options.limit);
         Ok(Trace {
             id: id.to_owned(),
@@ -95,6 +97,9 @@ pub(crate) struct Found {
     pub(crate) matches: Vec<Match>,
 }
 
+/// Tells, by id and length in characters, whether a document is to be passed over.
+pub(crate) type PassedOver<'a> = Option<&'a dyn Fn(&DocumentId, u64) -> Result<bool, Error>>;
+
 /// Finds sentences in one snapshot; remembers the heads of the documents it has met.
 #[derive(Debug)]
 pub(crate) struct Finder<'a> {
@@ -108,17 +113,32 @@ impl<'a> Finder<'a> {
         Self { snapshot, heads: HashMap::new() }
     }
 
-    /// All places of a sentence.
-    pub(crate) fn find(&mut self, query: &Query) -> Result<Found, Error> {
+    /// All places of a sentence, those in documents to be passed over excepted.
+    pub(crate) fn find(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Found, Error> {
         let addresses = self.snapshot.occurrences(query.folded())?;
         let formula = self.is_formula(query, &addresses)?;
-        let mut matches = self.read(query, addresses)?;
+        let mut matches = self.read(query, addresses, passed_over)?;
         if matches.is_empty() {
-            matches = self.near(query)?;
+            matches = self.near(query, passed_over)?;
         }
         matches.sort_by(better);
         let best = matches.first().map_or(Verdict::NotFound, |m| m.verdict);
         Ok(Found { verdict: if formula { Verdict::Formula } else { best }, matches })
+    }
+
+    /// Takes out the passages of documents to be passed over.
+    fn sift(&mut self, addresses: &mut Vec<DocAddress>, passed_over: PassedOver<'_>) -> Result<(), Error> {
+        let Some(passed_over) = passed_over else { return Ok(()) };
+        let mut kept = Vec::with_capacity(addresses.len());
+        for at in addresses.iter().copied() {
+            let document = self.snapshot.document_of(at)?;
+            let chars = self.head(&document)?.map_or(0, |head| head.chars);
+            if !passed_over(&document, chars)? {
+                kept.push(at);
+            }
+        }
+        *addresses = kept;
+        Ok(())
     }
 
     /// Whether a sentence stands in so many documents that none of them is its source.
@@ -136,11 +156,17 @@ impl<'a> Finder<'a> {
     }
 
     /// The places in passages that hold the sentence letter by letter.
-    fn read(&mut self, query: &Query, mut addresses: Vec<DocAddress>) -> Result<Vec<Match>, Error> {
+    fn read(
+        &mut self,
+        query: &Query,
+        mut addresses: Vec<DocAddress>,
+        passed_over: PassedOver<'_>,
+    ) -> Result<Vec<Match>, Error> {
         if addresses.len() > MOST_READ {
             addresses.sort_by_key(|at| (self.snapshot.first_day(*at).unwrap_or(u64::MAX), *at));
             addresses.truncate(MOST_READ);
         }
+        self.sift(&mut addresses, passed_over)?;
         let mut matches = Vec::with_capacity(addresses.len());
         for at in addresses {
             let region = Region::of(self.snapshot, at)?;
@@ -152,9 +178,12 @@ impl<'a> Finder<'a> {
     }
 
     /// The places nearest to a sentence that stands in no single passage letter by letter.
-    fn near(&mut self, query: &Query) -> Result<Vec<Match>, Error> {
-        let mut candidates = Vec::new();
-        for (_, at) in self.snapshot.candidates(query.folded(), MOST_CANDIDATES)? {
+    fn near(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Vec<Match>, Error> {
+        let likely = self.snapshot.candidates(query.folded(), MOST_CANDIDATES)?;
+        let mut addresses = likely.into_iter().map(|(_, at)| at).collect();
+        self.sift(&mut addresses, passed_over)?;
+        let mut candidates = Vec::with_capacity(addresses.len());
+        for at in addresses {
             let region = Region::of(self.snapshot, at)?;
             let shared = coverage(query, &Window::new(region.text()));
             candidates.push((Reverse(shared), self.snapshot.first_day(at), at, region));

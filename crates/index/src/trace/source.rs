@@ -4,7 +4,7 @@ use super::Finder;
 use super::region::Region;
 use crate::Error;
 use crate::entry::{Facts, Head};
-use chuchu_model::{Difference, DocumentKind, Match, PassageId};
+use chuchu_model::{Difference, DocumentId, DocumentKind, Match};
 use chuchu_text::is_han;
 use chuchu_trace::Place;
 
@@ -17,7 +17,7 @@ impl Finder<'_> {
                 .snapshot
                 .fail(tantivy::TantivyError::InternalError("a region without passage".to_owned())));
         };
-        let head = self.head(passage)?;
+        let head = self.head(&passage.document)?;
         let moved = |d: Difference| Difference { source: d.source.shifted(region.base()), ..d };
         Ok(Match {
             passage: passage.clone(),
@@ -36,12 +36,13 @@ impl Finder<'_> {
         })
     }
 
-    fn head(&mut self, passage: &PassageId) -> Result<Option<Head>, Error> {
-        if let Some(head) = self.heads.get(&passage.document) {
+    /// The head of a document, remembered.
+    pub(super) fn head(&mut self, document: &DocumentId) -> Result<Option<Head>, Error> {
+        if let Some(head) = self.heads.get(document) {
             return Ok(head.clone());
         }
-        let head = self.snapshot.head_of(&passage.document)?;
-        self.heads.insert(passage.document.clone(), head.clone());
+        let head = self.snapshot.head_of(document)?;
+        self.heads.insert(document.clone(), head.clone());
         Ok(head)
     }
 }

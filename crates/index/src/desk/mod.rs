@@ -1,0 +1,166 @@
+//! The desk: checking every quotation of a manuscript against the corpus. What never lives here: finding
+//! places (that is `trace`), reading citations (that is the parser's), rendering.
+//!
+//! Nobody is accused without ground: words that are not in the corpus are `not_found`, a work that is not in
+//! it is `not_covered`, and a later text is a parallel, never a source.
+
+mod attribution;
+mod citation;
+mod copies;
+mod coverage;
+mod dates;
+mod notes;
+#[cfg(test)]
+mod tests;
+mod titles;
+
+use crate::snapshot::Snapshot;
+use crate::trace::{Finder, TraceOptions, readable};
+use crate::{Corpus, Error, Record};
+use chuchu_model::{
+    CheckItem, CheckReport, Citation, Diagnostic, Document, DocumentId, Match, PartialDate, Quotation,
+    Severity, Source, Trace, Verdict,
+};
+use copies::Copies;
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+/// How to check.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CheckOptions {
+    /// How to trace each quotation.
+    pub trace: TraceOptions,
+}
+
+impl Corpus {
+    /// Checks a manuscript: where every quotation of it stands, whether its speaker and its citation agree with
+    /// that place. `file` is only repeated in the report.
+    ///
+    /// The manuscript is never its own source: copies of it in the corpus are passed over. Places that are
+    /// certainly later than the manuscript are parallels. The manuscript's date is the one given with it,
+    /// that of its publication line, or that of a date standing alone on its last line.
+    ///
+    /// Cost: parses the text, and traces every quotation.
+    ///
+    /// # Errors
+    /// [`Error::Engine`], [`Error::Damaged`].
+    pub fn check(
+        &self,
+        file: &str,
+        manuscript: &Record,
+        options: &CheckOptions,
+    ) -> Result<CheckReport, Error> {
+        let snapshot = self.snapshot();
+        let document = chuchu_parser::parse(&manuscript.id, source_of(manuscript), &manuscript.text);
+        let mut desk = Desk {
+            corpus: self,
+            snapshot: &snapshot,
+            finder: Finder::on(&snapshot),
+            date: dates::of_manuscript(manuscript, &document),
+            copies: Copies::of(manuscript),
+            manuscript,
+            options,
+            diagnostics: document.diagnostics.clone(),
+        };
+        let mut items = Vec::with_capacity(document.quotations.len());
+        for (number, quotation) in (1..).zip(&document.quotations) {
+            items.push(desk.item(number, quotation)?);
+        }
+        let mut summary = BTreeMap::new();
+        items.iter().for_each(|item| *summary.entry(item.trace.verdict).or_insert(0) += 1);
+        let citations = citations(&document, &manuscript.text);
+        let diagnostics = desk.diagnostics;
+        Ok(CheckReport { file: file.to_owned(), summary, items, citations, diagnostics })
+    }
+}
+
+fn source_of(manuscript: &Record) -> Source {
+    Source {
+        name: manuscript.name.clone(),
+        encoding: manuscript.encoding.clone(),
+        bytes: manuscript.bytes,
+        chars: manuscript.text.chars().count() as u64,
+        sha256: manuscript.sha256.clone(),
+    }
+}
+
+/// One manuscript under examination.
+struct Desk<'a> {
+    corpus: &'a Corpus,
+    snapshot: &'a Snapshot,
+    finder: Finder<'a>,
+    manuscript: &'a Record,
+    options: &'a CheckOptions,
+    date: Option<PartialDate>,
+    copies: Copies,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The places of one quotation.
+#[derive(Debug)]
+struct Places {
+    verdict: Verdict,
+    matches: Vec<Match>,
+    parallels: Vec<Match>,
+}
+
+impl Desk<'_> {
+    fn item(&mut self, number: usize, quotation: &Quotation) -> Result<CheckItem, Error> {
+        let clock = Instant::now();
+        let mut places = self.places(quotation)?;
+        let note = notes::tied(&self.manuscript.text, quotation);
+        let coverage = coverage::of(self.snapshot, quotation, note.as_ref(), &places.matches)?;
+        let attribution = attribution::of(self.corpus, quotation, places.verdict, &places.matches)?;
+        let citation_check = match &note {
+            Some(note) => citation::check(note, places.verdict, &places.matches, coverage),
+            None => Vec::new(),
+        };
+        places.matches.truncate(self.options.trace.limit);
+        places.parallels.truncate(self.options.trace.limit);
+        let trace = Trace {
+            id: format!("q{number}"),
+            text: quotation.text.clone(),
+            verdict: places.verdict,
+            took_us: u64::try_from(clock.elapsed().as_micros()).unwrap_or(u64::MAX),
+            matches: places.matches,
+        };
+        let quotation = quotation.clone();
+        Ok(CheckItem { quotation, trace, parallels: places.parallels, attribution, coverage, citation_check })
+    }
+
+    /// Where a quotation stands, copies of the manuscript apart.
+    fn places(&mut self, quotation: &Quotation) -> Result<Places, Error> {
+        let mut places = Places { verdict: Verdict::NotFound, matches: Vec::new(), parallels: Vec::new() };
+        let query = match readable(&quotation.text) {
+            Ok(query) => query,
+            Err(Error::Empty) => return Ok(places),
+            Err(error @ Error::TooLong { .. }) => {
+                let code = "K001";
+                let message = format!("a quotation was not traced: {error}");
+                self.diagnostics.push(Diagnostic::new(code, Severity::Warning, quotation.span, message));
+                return Ok(places);
+            }
+            Err(error) => return Err(error),
+        };
+        let is_copy = |doc: &DocumentId, chars| self.copies.has(self.corpus, doc, chars);
+        let found = self.finder.find(&query, Some(&is_copy))?;
+        for place in found.matches {
+            let later = self.date.zip(place.date).is_some_and(|(own, other)| other.is_after(own));
+            if later { places.parallels.push(place) } else { places.matches.push(place) }
+        }
+        let best = places.matches.first().map_or(Verdict::NotFound, |m| m.verdict);
+        let formula = found.verdict == Verdict::Formula && !places.matches.is_empty();
+        places.verdict = if formula { Verdict::Formula } else { best };
+        Ok(places)
+    }
+}
+
+/// Every citation of a manuscript: of its excerpts, right after its quotations, and in its notes.
+fn citations(document: &Document, text: &str) -> Vec<Citation> {
+    let excerpts = document.excerpts.iter().filter_map(|e| e.citation.clone());
+    let tied = document.quotations.iter().filter_map(|q| notes::tied(text, q));
+    let mut all: Vec<Citation> = excerpts.chain(tied).chain(notes::listed(text)).collect();
+    all.sort_by_key(|c| c.span);
+    all.dedup_by_key(|c| c.span);
+    all
+}
