@@ -30,8 +30,9 @@ const NO_NAMES: [&str; 22] = [
     "决定",
 ];
 
-/// Differs only where both sides name a person, and the words are not quoted from somebody else in the
-/// source that was found.
+/// Differs only where the words stand there unaltered and both sides name a person. What is much alike may
+/// be another saying of another person: s003 and s004 of the starter corpus have 43 letters in common that two
+/// general secretaries said in speeches of their own.
 pub(super) fn of(
     corpus: &Corpus,
     quotation: &Quotation,
@@ -47,15 +48,16 @@ pub(super) fn of(
     if best.iter().any(named) {
         return Ok(Attribution::Agrees);
     }
+    let mut differs = false;
     for place in best {
-        let said_by = said_by(corpus, place)?;
-        match said_by {
+        match said_by(corpus, place)? {
             Some(name) if same_person(&speaker.name, &name) => return Ok(Attribution::Agrees),
-            Some(name) if is_person(&name) && is_person(&speaker.name) => return Ok(Attribution::Differs),
-            _ => {}
+            Some(name) => differs |= is_person(&name) && is_person(&speaker.name),
+            None => {}
         }
     }
-    Ok(Attribution::Unknown)
+    let unaltered = verdict < Verdict::Altered;
+    Ok(if differs && unaltered { Attribution::Differs } else { Attribution::Unknown })
 }
 
 /// Who says the words in the source: whoever the source itself quotes with them, else its speaker.
