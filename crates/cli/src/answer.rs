@@ -1,7 +1,7 @@
 //! The few shapes that the contract puts around the library's values; everything else is the model's own JSON.
 
 use chuchu_index::{Failure, StoredDocument};
-use chuchu_model::{CheckReport, Citation, Document, DocumentId, Hit, PartialDate, PassageId};
+use chuchu_model::{Article, CheckReport, Citation, Document, DocumentId, Hit, PartialDate, PassageId};
 use serde::Serialize;
 
 /// What `init` did.
@@ -91,6 +91,14 @@ pub(crate) struct Shown {
     /// The title the index has: one given beside the text is not in the record.
     #[serde(skip)]
     pub(crate) title: Option<String>,
+}
+
+/// An article of an anthology, and its text.
+#[derive(Debug, Serialize)]
+pub(crate) struct ShownArticle {
+    #[serde(flatten)]
+    pub(crate) article: Article,
+    pub(crate) text: String,
 }
 
 impl From<StoredDocument> for Shown {

@@ -40,7 +40,7 @@ pub(crate) enum Command {
     Remove(Remove),
     /// List the documents of the index
     List(List),
-    /// Show a document (s000) or a passage (s000#e12)
+    /// Show a document (s000), a passage (s000#e12) or an article of an anthology (s004#a2)
     Show(Show),
     /// Tell how large the index is and which versions it has
     Status(Status),
@@ -100,7 +100,7 @@ pub(crate) struct List {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Show {
-    /// The id of a document or of a passage
+    /// The id of a document, a passage or an article
     #[arg(value_name = "ID")]
     pub(crate) id: String,
     #[command(flatten)]

@@ -55,6 +55,8 @@ pub(crate) enum Target {
     Document(DocumentId),
     /// A passage of one.
     Passage(PassageId),
+    /// An article of an anthology, by the anthology's id and its own.
+    Article(DocumentId, String),
 }
 
 /// What is asked of chuchu.
@@ -174,11 +176,19 @@ fn verdict(word: &str) -> anyhow::Result<Verdict> {
 
 impl Target {
     fn of(id: &str) -> anyhow::Result<Self> {
-        if id.contains('#') {
-            return Ok(Self::Passage(id.parse().context("no passage is named so")?));
+        let Some((document, local)) = id.split_once('#') else {
+            return Ok(Self::Document(id.parse()?));
+        };
+        if is_article(local) {
+            return Ok(Self::Article(document.parse()?, id.to_owned()));
         }
-        Ok(Self::Document(id.parse()?))
+        Ok(Self::Passage(id.parse().context("no passage is named so")?))
     }
+}
+
+/// `a2`, with no passage after it.
+fn is_article(local: &str) -> bool {
+    local.strip_prefix('a').is_some_and(|number| number.parse::<u32>().is_ok())
 }
 
 /// The first of the two that was given; clap sees to it that exactly one is.
@@ -250,6 +260,8 @@ mod tests {
     fn an_id_with_a_hash_is_a_passage() {
         check(&["show", "s000"], |r| matches!(r, Request::Show { target: Target::Document(_), .. }));
         check(&["show", "s000#e1"], |r| matches!(r, Request::Show { target: Target::Passage(_), .. }));
+        check(&["show", "s000#a2p1"], |r| matches!(r, Request::Show { target: Target::Passage(_), .. }));
+        check(&["show", "s000#a2"], |r| matches!(r, Request::Show { target: Target::Article(..), .. }));
         assert!(refused(&["show", "s000#"]).contains("s000#"));
     }
 

@@ -1,6 +1,6 @@
 //! The commands about the index itself: init, add, remove, list, show, status.
 
-use crate::answer::{AddReport, Made, RemoveReport, Shown};
+use crate::answer::{AddReport, Made, RemoveReport, Shown, ShownArticle};
 use crate::complaint;
 use crate::home::{self, Contents};
 use crate::output::{Outcome, Progress, answer, notice};
@@ -95,8 +95,21 @@ pub(super) fn show(corpus: &Corpus, target: &Target, format: Format) -> anyhow::
             Some(view) => render::value(&mut *out, format, &view, text::passage)?,
             None => bail!("no passage {id} in this index"),
         },
+        Target::Article(document, id) => match article(corpus, document, id)? {
+            Some(shown) => render::value(&mut *out, format, &shown, text::article)?,
+            None => bail!("no article {id} in this index"),
+        },
     }
     Ok(Outcome::Done)
+}
+
+fn article(corpus: &Corpus, document: &DocumentId, id: &str) -> anyhow::Result<Option<ShownArticle>> {
+    let Some(stored) = corpus.document(document)? else { return Ok(None) };
+    let found = stored.document.articles.into_iter().find(|article| article.id == id);
+    Ok(found.map(|article| {
+        let text = article.span.of(&stored.text).unwrap_or_default().to_owned();
+        ShownArticle { article, text }
+    }))
 }
 
 pub(super) fn status(corpus: &Corpus, format: Format) -> anyhow::Result<Outcome> {

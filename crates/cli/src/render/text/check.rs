@@ -7,18 +7,23 @@ use super::lines::Lines;
 use super::trace::{place, source, style};
 use super::{LOOK, QUIET, STRONG, citation, labels, marks};
 use crate::answer::CheckedFile;
-use chuchu_model::{Attribution, CheckItem, CheckReport, Coverage, Diagnostic, FieldCheck, Verdict};
+use chuchu_model::{
+    Attribution, CheckItem, CheckReport, Coverage, Diagnostic, FieldCheck, Severity, Verdict,
+};
 use std::io::{self, Write};
 
 /// Characters shown of a quotation.
 const SHOWN: usize = 80;
+/// Places shown for a quotation; an editor needs the best, not every echo.
+const PLACES: usize = 3;
 
 pub(crate) fn check(out: &mut dyn Write, checked: &CheckedFile) -> io::Result<()> {
     let CheckedFile { report, text } = checked;
     let lines = Lines::of(text);
     summary(out, report)?;
     report.items.iter().try_for_each(|item| quotation(out, item, &lines))?;
-    remarks(out, &report.diagnostics, &lines)
+    let cited = report.citations.iter().flat_map(|citation| &citation.diagnostics);
+    remarks(out, report.diagnostics.iter().chain(cited), &lines)
 }
 
 fn summary(out: &mut dyn Write, report: &CheckReport) -> io::Result<()> {
@@ -40,8 +45,11 @@ fn quotation(out: &mut dyn Write, item: &CheckItem, lines: &Lines) -> io::Result
     let line = lines.number(item.quotation.span);
     writeln!(out, "\n{QUIET}line {line}{QUIET:#}  {style}{}{style:#}", labels::verdict(verdict))?;
     writeln!(out, "  “{}”{}", marks::beginning(&item.quotation.text, SHOWN), attributed(item))?;
-    for (n, found) in item.trace.matches.iter().enumerate() {
+    for (n, found) in item.trace.matches.iter().take(PLACES).enumerate() {
         place(out, n + 1, found, &item.trace.text)?;
+    }
+    if let Some(more) = item.trace.matches.len().checked_sub(PLACES).filter(|more| *more > 0) {
+        writeln!(out, "     {QUIET}and {} more: chuchu trace shows them{QUIET:#}", count(more, "place"))?;
     }
     parallels(out, item)?;
     disagreements(out, item)
@@ -57,7 +65,7 @@ fn attributed(item: &CheckItem) -> String {
 
 /// Later texts with the same words.
 fn parallels(out: &mut dyn Write, item: &CheckItem) -> io::Result<()> {
-    for found in &item.parallels {
+    for found in item.parallels.iter().take(PLACES) {
         writeln!(
             out,
             "     {QUIET}also in a later text, which cannot be the source:{QUIET:#} {}",
@@ -68,8 +76,11 @@ fn parallels(out: &mut dyn Write, item: &CheckItem) -> io::Result<()> {
 }
 
 fn disagreements(out: &mut dyn Write, item: &CheckItem) -> io::Result<()> {
-    if item.attribution == Attribution::Differs {
-        writeln!(out, "     {LOOK}speaker{LOOK:#} {}", speakers(item))?;
+    let named = item.citation_check.iter().any(|check| check.field == "speaker");
+    if item.attribution == Attribution::Differs && !named {
+        let stated = item.quotation.speaker.as_ref().map_or("nobody", |speaker| speaker.name.as_str());
+        let stated = marks::flat(stated);
+        writeln!(out, "     {LOOK}speaker{LOOK:#} the manuscript names {stated}, the place found another")?;
     }
     if item.coverage == Coverage::NotCovered {
         writeln!(
@@ -80,12 +91,6 @@ fn disagreements(out: &mut dyn Write, item: &CheckItem) -> io::Result<()> {
     item.citation_check.iter().try_for_each(|field| disagreement(out, field))
 }
 
-fn speakers(item: &CheckItem) -> String {
-    let stated = item.quotation.speaker.as_ref().map_or("nobody", |speaker| speaker.name.as_str());
-    let known = item.trace.matches.iter().find_map(|found| found.speaker.as_deref()).unwrap_or("another");
-    format!("the manuscript names {}, the corpus {}", marks::flat(stated), marks::flat(known))
-}
-
 fn disagreement(out: &mut dyn Write, check: &FieldCheck) -> io::Result<()> {
     let FieldCheck { field, printed, expected, .. } = check;
     let (printed, expected) = (marks::flat(printed), marks::flat(expected));
@@ -93,18 +98,25 @@ fn disagreement(out: &mut dyn Write, check: &FieldCheck) -> io::Result<()> {
 }
 
 /// What was noticed about a text, by line.
-pub(super) fn remarks(out: &mut dyn Write, diagnostics: &[Diagnostic], lines: &Lines) -> io::Result<()> {
-    if diagnostics.is_empty() {
-        return Ok(());
+pub(super) fn remarks<'a>(
+    out: &mut dyn Write,
+    diagnostics: impl Iterator<Item = &'a Diagnostic>,
+    lines: &Lines,
+) -> io::Result<()> {
+    let mut diagnostics: Vec<&Diagnostic> = diagnostics.collect();
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    if !diagnostics.is_empty() {
+        writeln!(out, "\n{STRONG}remarks on the text 校勘{STRONG:#}")?;
     }
-    writeln!(out, "\n{STRONG}remarks on the text 校勘{STRONG:#}")?;
-    for diagnostic in diagnostics {
-        let Diagnostic { code, severity, message, span, .. } = diagnostic;
-        let reading = citation::reading(diagnostic);
-        let message = marks::flat(message);
-        writeln!(out, "  line {}  {LOOK}{severity} {code}{LOOK:#}  {message}{reading}", lines.number(*span))?;
-    }
-    Ok(())
+    diagnostics.into_iter().try_for_each(|diagnostic| remark(out, diagnostic, lines))
+}
+
+fn remark(out: &mut dyn Write, diagnostic: &Diagnostic, lines: &Lines) -> io::Result<()> {
+    let Diagnostic { code, severity, message, span, .. } = diagnostic;
+    let (line, message) = (lines.number(*span), marks::flat(message));
+    let reading = citation::reading(diagnostic);
+    let style = if *severity == Severity::Info { QUIET } else { LOOK };
+    writeln!(out, "  line {line}  {style}{severity} {code}{style:#}  {message}{reading}")
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@ use super::check::remarks;
 use super::corpus::count;
 use super::lines::Lines;
 use super::{QUIET, STRONG, labels, marks};
-use crate::answer::{ParsedFile, Shown};
+use crate::answer::{ParsedFile, Shown, ShownArticle};
 use chuchu_index::PassageView;
 use chuchu_model::{Article, Document, Excerpt, Quotation, Section, Text};
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 /// Characters shown of an excerpt or quotation.
@@ -18,14 +19,22 @@ pub(crate) fn parsed(out: &mut dyn Write, parsed: &ParsedFile) -> io::Result<()>
     let lines = Lines::of(text);
     front(out, document)?;
     outline(out, &document.sections)?;
-    list(out, "articles 篇", &document.articles, article)?;
+    list(out, "articles 篇", &document.articles, article_line)?;
     list(out, "excerpts 摘录", &document.excerpts, excerpt)?;
     list(out, "quotations 引文", &document.quotations, |q| quotation(q, &lines))?;
-    let terms: Vec<String> = document.terms.iter().map(|term| marks::flat(&term.text)).collect();
+    let terms = distinct(document.terms.iter().map(|term| marks::flat(&term.text)));
     field(out, "terms 术语", &terms.join("、"))?;
-    let works: Vec<String> = document.works.iter().map(|work| marks::title(&work.title)).collect();
-    field(out, "works 著作", &works.join("、"))?;
-    remarks(out, &document.diagnostics, &lines)
+    let works = distinct(document.works.iter().map(|work| marks::title(&work.title)));
+    field(out, "works 著作", &works.join(" "))?;
+    let citations = document.excerpts.iter().filter_map(|excerpt| excerpt.citation.as_ref());
+    let cited = citations.flat_map(|citation| &citation.diagnostics);
+    remarks(out, document.diagnostics.iter().chain(cited), &lines)
+}
+
+/// Each once, in order of first appearance.
+fn distinct(items: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    items.filter(|item| seen.insert(item.clone())).collect()
 }
 
 /// Id, kind and size.
@@ -80,7 +89,7 @@ fn list<T>(out: &mut dyn Write, name: &str, items: &[T], line: impl Fn(&T) -> St
     items.iter().try_for_each(|item| writeln!(out, "  {}", line(item)))
 }
 
-fn article(article: &Article) -> String {
+fn article_line(article: &Article) -> String {
     let by: Vec<String> = article.bylines.iter().map(|byline| marks::flat(&byline.text)).collect();
     format!("{}  {}  {}", article.id, marks::flat(&article.title.text), by.join("、"))
 }
@@ -111,7 +120,18 @@ pub(crate) fn shown(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
     field(out, "by 作者", &shown.author.as_deref().map(marks::flat).unwrap_or_default())?;
     field(out, "date 日期", &shown.date.map(|date| date.to_string()).unwrap_or_default())?;
     writeln!(out)?;
-    shown.text.lines().try_for_each(|line| writeln!(out, "{}", marks::flat(line)))
+    body(out, &shown.text)
+}
+
+/// An article of an anthology: its title and authors, then its text.
+pub(crate) fn article(out: &mut dyn Write, shown: &ShownArticle) -> io::Result<()> {
+    writeln!(out, "{}\n", article_line(&shown.article))?;
+    body(out, &shown.text)
+}
+
+/// A text line by line.
+fn body(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    text.lines().try_for_each(|line| writeln!(out, "{}", marks::flat(line)))
 }
 
 /// A passage with the beginning and end of its neighbours.
@@ -120,7 +140,7 @@ pub(crate) fn passage(out: &mut dyn Write, view: &PassageView) -> io::Result<()>
     let title = view.title.as_deref().map(|title| format!("  {}", marks::flat(title))).unwrap_or_default();
     writeln!(out, "{STRONG}{}{STRONG:#}{date}{QUIET}{title}{QUIET:#}\n", view.id)?;
     neighbour(out, view.before.as_deref())?;
-    view.text.lines().try_for_each(|line| writeln!(out, "{}", marks::flat(line)))?;
+    body(out, &view.text)?;
     neighbour(out, view.after.as_deref())?;
     // An excerpt's passage usually ends with it.
     match view.citation.as_ref().filter(|citation| !view.text.contains(citation.as_str())) {
