@@ -193,7 +193,7 @@ function showHoldings() {
   byId("corpus-list").replaceChildren(...documents.map((d) => el("li", {},
     el("span", { class: "source", lang: "zh-Hans" }, d.title ? titled(d.title) : d.id),
     el("span", { class: "faint" }, [t(`document_${d.kind}`), d.date ?? t("undated"), t("passages_n", { n: number(d.passages) })].join(" · ")),
-    el("code", {}, d.id))));
+    d.title && el("code", {}, d.id))));
   byId("documents").replaceChildren(...documents.map((d) => el("option", { value: d.id }, d.title ?? d.id)));
 }
 
