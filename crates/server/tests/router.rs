@@ -112,7 +112,6 @@ async fn search_applies_its_filters() {
 }
 
 #[tokio::test]
-#[ignore = "tracing is on its way"]
 async fn trace_answers_get_and_post_alike() {
     let desk = desk();
     let sentence = "水能载舟，亦能覆船，这个道理我们必须牢记，任何时候都不能忘却";
@@ -128,7 +127,6 @@ async fn trace_answers_get_and_post_alike() {
 }
 
 #[tokio::test]
-#[ignore = "tracing is on its way"]
 async fn check_reads_plain_text_and_json() {
     let desk = desk();
     let text = "古人说：“水能载舟，亦能覆舟，这个道理我们必须牢记，任何时候都不能忘却。”说得好。";
@@ -198,7 +196,6 @@ async fn what_cannot_be_read_is_400_in_json() {
 }
 
 #[tokio::test]
-#[ignore = "tracing is on its way"]
 async fn a_sentence_of_nothing_is_refused() {
     let desk = desk();
     desk.refuses("/api/v1/trace?q=%EF%BC%8C", StatusCode::BAD_REQUEST, "empty").await;
