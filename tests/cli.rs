@@ -1,6 +1,15 @@
-//! The promises of the command line to its users, tried on the binary.
-#[test]
-fn the_binary_tells_its_version() {
-    let out = std::process::Command::new(env!("CARGO_BIN_EXE_chuchu")).arg("--version").output().unwrap();
-    assert!(out.status.success() && out.stdout.starts_with(b"chuchu "));
-}
+//! The promises of the command line to its users, each tried on the binary in a folder of its own.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+#[path = "cli/answers.rs"]
+mod answers;
+#[path = "cli/bad_index.rs"]
+mod bad_index;
+#[path = "cli/bad_input.rs"]
+mod bad_input;
+#[path = "cli/first_use.rs"]
+mod first_use;
+#[path = "cli/place.rs"]
+mod place;
+#[path = "cli/serving.rs"]
+mod serving;
