@@ -1,3 +1,5 @@
+//! The grammar by example: every manner of citing, and every misprint that is repaired.
+
 use super::*;
 use chuchu_model::{Container, DateItem};
 use proptest::prelude::*;

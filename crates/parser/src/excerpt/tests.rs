@@ -1,3 +1,5 @@
+//! Compilations by example: where text ends and citation begins, in every convention that is read.
+
 use super::*;
 
 fn blocks(text: &str) -> Vec<Span> {
