@@ -10,7 +10,7 @@ const WORDS: &str =
 fn manuscript(date: Option<&str>) -> Record {
     let id = DocumentId::new("manuscript").expect("an id");
     let mut record =
-        Record::of_text(id, format!("论群众路线\n\n习近平总书记指出：“{WORDS}。”这是一条重要经验。\n"));
+        Record::of_text(id, format!("论群众路线\n\n习近平总书记指出：“{WORDS}”，这是一条重要经验。\n"));
     record.date = date.map(|d| d.parse().expect("a date"));
     record
 }
