@@ -3,7 +3,7 @@
 use crate::entry::Head;
 use crate::query::{self, Fault, Field, Plan, Query};
 use crate::schema::FIELDS;
-use crate::snapshot::{Snapshot, unpacked};
+use crate::snapshot::Snapshot;
 use crate::tokens::cut_words;
 use crate::{Corpus, Error};
 use chuchu_model::{DocumentId, DocumentKind, Hit, PartialDate, PassageId};
@@ -114,19 +114,9 @@ fn in_order(snapshot: &Snapshot, query: &Query, request: &SearchRequest) -> Resu
     let plan = Plan::on(snapshot);
     let addresses = plan.addresses(plan.run(query)?.as_ref())?;
     let order = snapshot.order()?;
-    let mut keys: Vec<(u32, DocAddress)> = Vec::with_capacity(addresses.len());
-    for at in addresses {
-        let doc = snapshot.columns(at.segment_ord).doc.ords().first(at.doc_id);
-        let rank = doc.and_then(|o| order.ranks.get(at.segment_ord as usize)?.get(usize::try_from(o).ok()?));
-        keys.push((rank.copied().unwrap_or(u32::MAX), at));
-    }
-    keys.sort(); // stable: long stretches are in order already
-    let name = |(rank, at): &(u32, DocAddress)| {
-        let local = snapshot.columns(at.segment_ord).local.first(at.doc_id)?;
-        Some(unpacked(order.ids.get(*rank as usize)?.clone(), local))
-    };
-    let ids = request.page(&keys).iter().filter_map(name).collect();
-    Ok(SearchAnswer { total: keys.len(), ids, ..SearchAnswer::default() })
+    let sorted = order.sorted(addresses);
+    let ids = request.page(&sorted).iter().filter_map(|at| snapshot.ordered_name(order, *at)).collect();
+    Ok(SearchAnswer { total: sorted.len(), ids, ..SearchAnswer::default() })
 }
 
 /// A passage on its way into the order of an answer.
@@ -179,16 +169,13 @@ fn scored(snapshot: &Snapshot, query: &Query) -> Result<Vec<Ranked>, Error> {
     let order = snapshot.order()?;
     let mut all = Vec::new();
     for (segment, reader) in (0u32..).zip(searcher.segment_readers()) {
-        let ranks = order.ranks.get(segment as usize).map_or(&[][..], Vec::as_slice);
-        let docs = snapshot.columns(segment).doc.ords();
         let mut collect = |doc, score| {
             if reader.is_deleted(doc) {
                 return;
             }
             let at = DocAddress::new(segment, doc);
-            let ordinal = docs.first(doc).and_then(|o| usize::try_from(o).ok());
-            let rank = ordinal.and_then(|o| ranks.get(o)).copied().unwrap_or(u32::MAX);
-            all.push(Ranked { score, day: snapshot.first_day(at).unwrap_or(u64::MAX), rank, at });
+            let day = snapshot.first_day(at).unwrap_or(u64::MAX);
+            all.push(Ranked { score, day, rank: order.rank(at), at });
         };
         weight.for_each(reader, &mut collect).map_err(fail)?;
     }

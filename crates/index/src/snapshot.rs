@@ -18,8 +18,8 @@ use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Ta
 pub(crate) struct Columns {
     /// Document ids, by ordinal.
     pub(crate) doc: StrColumn,
-    /// Packed local names; passages alone have one.
-    pub(crate) local: Column<u64>,
+    /// Packed local names; [`NO_PASSAGE`] for other entries.
+    local: Column<u64>,
     start: Column<u64>,
     from: Column<u64>,
 }
@@ -37,10 +37,41 @@ impl Columns {
 /// The order of all documents by id.
 #[derive(Debug)]
 pub(crate) struct Order {
-    /// The place in the order of a document, by segment and by ordinal in its column.
-    pub(crate) ranks: Vec<Vec<u32>>,
+    /// The place in the order of an entry's document, by segment and by place in it.
+    ranks: Vec<Vec<u32>>,
     /// The ids in order.
-    pub(crate) ids: Vec<DocumentId>,
+    ids: Vec<DocumentId>,
+}
+
+impl Order {
+    /// The place of an entry's document.
+    pub(crate) fn rank(&self, at: DocAddress) -> u32 {
+        let segment = self.ranks.get(at.segment_ord as usize);
+        segment.and_then(|ranks| ranks.get(at.doc_id as usize)).copied().unwrap_or(u32::MAX)
+    }
+
+    /// Puts addresses, which come by segment and place, into the order of their documents.
+    ///
+    /// Cost: linear where many documents are meant, else `n log n`.
+    pub(crate) fn sorted(&self, mut addresses: Vec<DocAddress>) -> Vec<DocAddress> {
+        if addresses.len() < self.ids.len() / 8 {
+            addresses.sort_by_cached_key(|at| (self.rank(*at), *at));
+            return addresses;
+        }
+        // The passages of a document stand together: where the first of them is tells where all are.
+        let mut firsts = vec![usize::MAX; self.ids.len()];
+        for (index, at) in addresses.iter().enumerate() {
+            if let Some(first) = firsts.get_mut(self.rank(*at) as usize) {
+                *first = index.min(*first);
+            }
+        }
+        let mut sorted = Vec::with_capacity(addresses.len());
+        for (rank, first) in (0u32..).zip(firsts) {
+            let same = addresses.iter().skip(first).take_while(|at| self.rank(**at) == rank);
+            sorted.extend(same.copied());
+        }
+        sorted
+    }
 }
 
 /// A passage read from the store.
@@ -84,6 +115,9 @@ impl fmt::Debug for Snapshot {
         f.debug_struct("Snapshot").field("path", &self.path).finish_non_exhaustive()
     }
 }
+
+/// The local name of an entry that is no passage: a passage's number is never 0.
+pub(crate) const NO_PASSAGE: u64 = 0;
 
 const KINDS: [PassageKind; 5] = [
     PassageKind::Excerpt,
@@ -155,14 +189,30 @@ impl Snapshot {
             }
         }
         all.sort(); // stable: each segment's ids come sorted
-        let mut ranks: Vec<Vec<u32>> =
-            self.columns.iter().map(|c| vec![0; c.doc.dictionary().num_terms()]).collect();
+        let mut by_ordinal: Vec<Vec<u32>> =
+            self.columns.iter().map(|c| vec![u32::MAX; c.doc.dictionary().num_terms()]).collect();
         let mut ids = Vec::with_capacity(all.len());
         for (rank, (id, segment, ordinal)) in (0u32..).zip(all) {
-            ranks[segment][ordinal] = rank;
+            by_ordinal[segment][ordinal] = rank;
             ids.push(id);
         }
-        Ok(Order { ranks, ids })
+        let of_segment = |(segment, ranks): (u32, Vec<u32>)| {
+            let ordinals = self.columns(segment).doc.ords();
+            let entries = 0..self.searcher.segment_reader(segment).max_doc();
+            let rank = |o: u64| ranks.get(usize::try_from(o).ok()?).copied();
+            entries.map(|e| ordinals.first(e).and_then(rank).unwrap_or(u32::MAX)).collect()
+        };
+        Ok(Order { ranks: (0u32..).zip(by_ordinal).map(of_segment).collect(), ids })
+    }
+
+    /// The name of a passage, without a look at its document's own column.
+    pub(crate) fn ordered_name(&self, order: &Order, at: DocAddress) -> Option<PassageId> {
+        Some(unpacked(order.ids.get(order.rank(at) as usize)?.clone(), self.local(at)?))
+    }
+
+    /// The local name of a passage; `None` for other entries.
+    fn local(&self, at: DocAddress) -> Option<u64> {
+        self.columns(at.segment_ord).local.first(at.doc_id).filter(|local| *local != NO_PASSAGE)
     }
 
     fn document_id(&self, id: String) -> Result<DocumentId, Error> {
@@ -180,8 +230,8 @@ impl Snapshot {
 
     /// The name of a passage; an error for any other entry.
     pub(crate) fn name(&self, at: DocAddress) -> Result<PassageId, Error> {
-        let local = self.columns(at.segment_ord).local.first(at.doc_id);
-        let local = local.ok_or_else(|| self.damaged("an entry that should be a passage is none"))?;
+        let local =
+            self.local(at).ok_or_else(|| self.damaged("an entry that should be a passage is none"))?;
         Ok(unpacked(self.document_of(at)?, local))
     }
 
@@ -237,7 +287,7 @@ impl Snapshot {
 
     /// Whether an entry is a passage.
     pub(crate) fn is_passage(&self, at: DocAddress) -> bool {
-        self.columns(at.segment_ord).local.first(at.doc_id).is_some()
+        self.local(at).is_some()
     }
 
     /// Reads a head.
@@ -255,7 +305,7 @@ impl Snapshot {
     pub(crate) fn find(&self, id: &PassageId) -> Result<Option<DocAddress>, Error> {
         let local = packed(id);
         let entries = self.entries_of(&id.document)?;
-        let is_it = |at: &DocAddress| self.columns(at.segment_ord).local.first(at.doc_id) == Some(local);
+        let is_it = |at: &DocAddress| self.local(*at) == Some(local);
         Ok(entries.into_iter().find(is_it))
     }
 

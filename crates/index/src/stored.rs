@@ -6,6 +6,7 @@ use chuchu_model::{
     Article, Diagnostic, Document, DocumentId, DocumentKind, Excerpt, Meeting, Noise, Paragraph, Publication,
     Quotation, Reported, Section, SetPhrase, Source, Term, Text, Work,
 };
+use chuchu_text::Encoding;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -15,9 +16,15 @@ type List<'a, T> = Cow<'a, [T]>;
 /// [`Document`], field by field. A corpus may hold a million short records: what is empty takes no room.
 #[derive(Serialize, Deserialize)]
 struct Written<'a> {
-    name: Cow<'a, str>,
-    encoding: Cow<'a, str>,
-    bytes: u64,
+    /// Left out where it is the id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    name: Option<Cow<'a, str>>,
+    /// Left out where it is UTF-8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    encoding: Option<Cow<'a, str>>,
+    /// Left out where it is the length of the stored text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bytes: Option<u64>,
     /// Left out where it is the digest of the stored text: a UTF-8 file as it came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sha256: Option<Cow<'a, str>>,
@@ -61,9 +68,9 @@ pub(crate) fn written(document: &Document, text: &str) -> Result<String, serde_j
     let d = document;
     let source = &d.source;
     serde_json::to_string(&Written {
-        name: Cow::Borrowed(&source.name),
-        encoding: Cow::Borrowed(&source.encoding),
-        bytes: source.bytes,
+        name: (source.name != d.id.as_str()).then_some(Cow::Borrowed(&source.name)),
+        encoding: (source.encoding != Encoding::Utf8.name()).then_some(Cow::Borrowed(&source.encoding)),
+        bytes: (source.bytes != text.len() as u64).then_some(source.bytes),
         sha256: (source.sha256 != digest(text.as_bytes())).then_some(Cow::Borrowed(&source.sha256)),
         kind: d.kind,
         title: d.title.as_ref().map(Cow::Borrowed),
@@ -89,9 +96,9 @@ pub(crate) fn written(document: &Document, text: &str) -> Result<String, serde_j
 pub(crate) fn read(id: DocumentId, json: &str, text: &str) -> Result<Document, serde_json::Error> {
     let w: Written<'_> = serde_json::from_str(json)?;
     let source = Source {
-        name: w.name.into_owned(),
-        encoding: w.encoding.into_owned(),
-        bytes: w.bytes,
+        name: w.name.map_or_else(|| id.as_str().to_owned(), Cow::into_owned),
+        encoding: w.encoding.map_or_else(|| Encoding::Utf8.name().to_owned(), Cow::into_owned),
+        bytes: w.bytes.unwrap_or(text.len() as u64),
         chars: text.chars().count() as u64,
         sha256: w.sha256.map_or_else(|| digest(text.as_bytes()), Cow::into_owned),
     };

@@ -19,7 +19,7 @@ pub(crate) fn dictionary() -> &'static Arc<Jieba> {
 /// Makes every tokenizer of the schema known to an index.
 pub(crate) fn register(manager: &TokenizerManager) {
     manager.register(tokenizer::GRAMS, Runs::of(2..=2));
-    manager.register(tokenizer::CHARS, Runs::of(1..=1));
+    manager.register(tokenizer::CHARS, Singles::default());
     manager.register(tokenizer::NAMES, Runs::of(1..=2));
     manager.register(tokenizer::WORDS, Words::default());
 }
@@ -76,6 +76,52 @@ impl TokenStream for RunStream<'_> {
         // At the last character only the single one is left.
         let more = self.at + self.length < self.runs.folded.len();
         self.length = if more { self.length + 1 } else { self.runs.longest + 1 };
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+/// The different folded characters of a text, in order of their number; all at one position.
+///
+/// A field that tells only which passages have a character needs each of them once.
+#[derive(Clone, Debug, Default)]
+struct Singles {
+    folded: Vec<char>,
+}
+
+impl Tokenizer for Singles {
+    type TokenStream<'a> = SingleStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> SingleStream<'a> {
+        self.folded.clear();
+        text.chars().for_each(|c| fold_char(c, Folding::LETTERS, |f| self.folded.push(f)));
+        self.folded.sort_unstable();
+        self.folded.dedup();
+        SingleStream { left: self.folded.iter(), token: Token { position: 0, ..Token::default() } }
+    }
+}
+
+/// The characters of one text.
+#[derive(Debug)]
+struct SingleStream<'a> {
+    left: std::slice::Iter<'a, char>,
+    token: Token,
+}
+
+impl TokenStream for SingleStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(next) = self.left.next() else {
+            return false;
+        };
+        self.token.text.clear();
+        self.token.text.push(*next);
         true
     }
 
@@ -179,7 +225,13 @@ mod tests {
     fn pairs_reach_over_punctuation_and_blanks() {
         check(2..=2, "群眾， 路線", &[("群众", 0), ("众路", 1), ("路线", 2)]);
         check(2..=2, "党", &[]);
-        check(1..=1, "党。", &[("党", 0)]);
+    }
+
+    #[test]
+    fn singles_come_once() {
+        let mut found = String::new();
+        Singles::default().token_stream("党黨。的党").process(&mut |t| found.push_str(&t.text));
+        assert_eq!(found, "党的");
     }
 
     #[test]

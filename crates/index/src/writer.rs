@@ -2,7 +2,7 @@
 
 use crate::entry::{Entry, Facts, Head, Traffic};
 use crate::schema::{FIELDS, Part, Versions, column, kind_name};
-use crate::snapshot::{Snapshot, packed};
+use crate::snapshot::{NO_PASSAGE, Snapshot, packed};
 use crate::tiling::{Tile, tiles};
 use crate::{Corpus, Error, Record, stored};
 use chuchu_model::{Document, DocumentId, PartialDate, Source, Span};
@@ -172,13 +172,16 @@ fn entries(
     let entry =
         |part: Part| Entry::default().text(FIELDS.doc, Arc::clone(&doc)).number(FIELDS.part, part.number());
     let mut first = entry(Part::Head)
+        .number(FIELDS.local, NO_PASSAGE)
         .text(FIELDS.facts, serde_json::to_string(&head)?)
         .number(FIELDS.length, head.chars)
         .number(FIELDS.print, print);
     if let Some(title) = &head.title {
         first = first.text(FIELDS.title, title.as_str());
     }
-    let second = entry(Part::Record).text(FIELDS.record, stored::written(document, &record.text)?);
+    let second = entry(Part::Record)
+        .number(FIELDS.local, NO_PASSAGE)
+        .text(FIELDS.record, stored::written(document, &record.text)?);
     let mut entries = vec![first, second];
     let mentions = Mentions::of(document);
     for tile in &tiles {
