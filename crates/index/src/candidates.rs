@@ -1,6 +1,5 @@
 //! What tracing asks of the postings: passages that may hold an altered text, and those that hold a text
 //! letter by letter. No alignment, no verdict.
-#![allow(dead_code, reason = "asked by tracing alone")]
 
 use crate::Error;
 use crate::query::{Plan, literal};
@@ -48,16 +47,5 @@ impl Snapshot {
     /// postings.
     pub(crate) fn occurrences(&self, letters: &[char]) -> Result<Vec<DocAddress>, Error> {
         Plan::on(self).addresses(literal(letters).as_ref())
-    }
-
-    /// The number of documents that contain folded characters one after the other.
-    pub(crate) fn documents_with(&self, letters: &[char]) -> Result<usize, Error> {
-        let document = |at: &DocAddress| {
-            let columns = self.columns(at.segment_ord);
-            (at.segment_ord, columns.doc.ords().first(at.doc_id))
-        };
-        let mut documents: Vec<_> = self.occurrences(letters)?.iter().map(document).collect();
-        documents.dedup(); // the passages of a document stand together
-        Ok(documents.len())
     }
 }

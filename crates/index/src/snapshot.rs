@@ -40,7 +40,7 @@ pub(crate) struct Order {
     /// The place in the order of an entry's document, by segment and by place in it.
     ranks: Vec<Vec<u32>>,
     /// The ids in order.
-    ids: Vec<DocumentId>,
+    pub(crate) ids: Vec<DocumentId>,
 }
 
 impl Order {
