@@ -178,6 +178,11 @@ mod tests {
         Ok(())
     }
 
+    #[test]
+    fn a_pair_around_blanks_and_a_line_end_is_sound() {
+        sound("“\u{3000}\n”").unwrap();
+    }
+
     proptest! {
         #[test]
         fn any_text_is_annotated(text in any::<String>()) {

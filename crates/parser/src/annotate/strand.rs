@@ -94,8 +94,10 @@ impl Strand {
     /// Where a local range stands in print, from its first to its last character.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
         let start = self.place(range.start);
-        let end = if range.is_empty() { start } else { self.place(range.end - 1) + 1 };
-        Span::from_range(start..end)
+        // The line feed between two blocks has no place of its own: what ends with it ends with the block.
+        let last = range.end.checked_sub(1).filter(|_| !range.is_empty()).and_then(|at| self.piece(at));
+        let end = last.map_or(start, |p| p.from + (range.end - p.at).min(p.len));
+        Span::from_range(start..end.max(start))
     }
 
     /// The stretches of print that make up a local range: more than one where it crosses a line break.
