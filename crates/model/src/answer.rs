@@ -75,7 +75,8 @@ pub struct CheckItem {
     pub quotation: Quotation,
     /// Where its words stand; never in the manuscript itself and never in a later text.
     pub trace: Trace,
-    /// Texts that have the words but are later than the manuscript: parallels, not sources.
+    /// Texts that have the words but are later than the manuscript, and like sayings of somebody else:
+    /// parallels, not sources.
     pub parallels: Vec<Match>,
     /// Whether the speaker agrees.
     pub attribution: Attribution,

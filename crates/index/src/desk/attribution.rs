@@ -60,6 +60,17 @@ pub(super) fn of(
     Ok(if differs && unaltered { Attribution::Differs } else { Attribution::Unknown })
 }
 
+/// Whether a place that is only like the quotation is a saying of somebody else: both sides name a person, and
+/// not the same. Such a place is a parallel; to call it the source would say that the manuscript altered it.
+pub(super) fn is_of_another(corpus: &Corpus, quotation: &Quotation, place: &Match) -> Result<bool, Error> {
+    let alike = matches!(place.verdict, Verdict::Altered | Verdict::Partial);
+    let Some(speaker) = quotation.speaker.as_ref().filter(|s| alike && is_person(&s.name)) else {
+        return Ok(false);
+    };
+    let other = said_by(corpus, place)?.filter(|name| is_person(name));
+    Ok(other.is_some_and(|name| !same_person(&speaker.name, &name)))
+}
+
 /// Who says the words in the source: whoever the source itself quotes with them, else its speaker.
 fn said_by(corpus: &Corpus, place: &Match) -> Result<Option<String>, Error> {
     let Some(stored) = corpus.document(&place.doc)? else { return Ok(None) };

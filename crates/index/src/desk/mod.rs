@@ -2,7 +2,7 @@
 //! places (that is `trace`), reading citations (that is the parser's), rendering.
 //!
 //! Nobody is accused without ground: words that are not in the corpus are `not_found`, a work that is not in
-//! it is `not_covered`, and a later text is a parallel, never a source.
+//! it is `not_covered`, and a later text, or a like saying of somebody else, is a parallel, never a source.
 
 mod attribution;
 mod citation;
@@ -37,7 +37,8 @@ impl Corpus {
     /// that place. `file` is only repeated in the report.
     ///
     /// The manuscript is never its own source: copies of it in the corpus are passed over. Places that are
-    /// certainly later than the manuscript are parallels. The manuscript's date is the one given with it,
+    /// certainly later than the manuscript are parallels, and so are places that are only like the quotation
+    /// and give the words to somebody else. The manuscript's date is the one given with it,
     /// that of its publication line, or that of a date standing alone on its last line.
     ///
     /// Cost: parses the text, and traces every quotation.
@@ -146,7 +147,8 @@ impl Desk<'_> {
         let found = self.finder.find(&query, Some(&is_copy))?;
         for place in found.matches {
             let later = self.date.zip(place.date).is_some_and(|(own, other)| other.is_after(own));
-            if later { places.parallels.push(place) } else { places.matches.push(place) }
+            let parallel = later || attribution::is_of_another(self.corpus, quotation, &place)?;
+            if parallel { places.parallels.push(place) } else { places.matches.push(place) }
         }
         let best = places.matches.first().map_or(Verdict::NotFound, |m| m.verdict);
         let formula = found.verdict == Verdict::Formula && !places.matches.is_empty();
