@@ -123,16 +123,47 @@ fn with_anchors(query: &Query, source: Source<'_>, chain: &[Run], least: usize) 
             reach_on(query, 0..query.letters(), last.source_end(), source.ids.len()),
         ),
     };
+    let ends = (first, last);
     let mut steps = Vec::with_capacity(query.letters());
     let mut block = Block { query, source, at: (0, head), open: true };
-    for anchor in &anchors {
+    for (number, anchor) in anchors.iter().enumerate() {
+        if number == 0 && stands_after(query, source, ends, anchor.query) {
+            // The head of the quotation follows its end in the source: not to be looked for before it.
+            block.at = (anchor.query, anchor.source);
+        }
         block.to((anchor.query, anchor.source), false, &mut steps)?;
         steps.extend(letters_of(*anchor));
         block.at = (anchor.query_end(), anchor.source_end());
         block.open = false;
     }
-    block.to((query.letters(), tail), true, &mut steps)?;
+    if !stands_before(query, source, ends, block.at.0) {
+        block.to((query.letters(), tail), true, &mut steps)?;
+    }
     Some(of_steps(query, source, &steps))
+}
+
+/// The least part of a quotation that may have changed places with the rest, in letters.
+const MOVED: usize = 4;
+/// How far beyond the rest it may stand, in letters.
+const BESIDE: usize = 24;
+
+/// Whether the first letters of the quotation stand right after the end of the chain.
+fn stands_after(query: &Query, source: Source<'_>, ends: (&Run, &Run), letters: usize) -> bool {
+    let from = ends.1.source_end();
+    let to = (from + letters + BESIDE).min(source.ids.len());
+    contains(source.ids.get(from..to), query.ids.get(..letters))
+}
+
+/// Whether the letters of the quotation from `from` on stand right before the beginning of the chain.
+fn stands_before(query: &Query, source: Source<'_>, ends: (&Run, &Run), from: usize) -> bool {
+    let to = ends.0.source;
+    let start = to.saturating_sub(query.letters().saturating_sub(from) + BESIDE);
+    contains(source.ids.get(start..to), query.ids.get(from..))
+}
+
+fn contains(there: Option<&[u16]>, part: Option<&[u16]>) -> bool {
+    let (Some(there), Some(part)) = (there, part) else { return false };
+    part.len() >= MOVED && there.windows(part.len()).any(|w| w == part)
 }
 
 /// Pairs of like letters and of figures as an alignment.

@@ -73,25 +73,32 @@ impl Texts<'_> {
     }
 }
 
-/// The kind of a trimmed cell without ellipsis.
+/// The kind of a trimmed cell without ellipsis. Letters that are the same but for their form come first: 萬 and
+/// 万 are figures of one value, and one character.
 fn kind(texts: Texts<'_>, cell: Cell, query: &str, source: &str) -> DifferenceKind {
-    if number::differs(texts, cell) {
-        return DifferenceKind::Number;
-    }
     let letters = |text| fold_to_string(text, Folding::LETTERS);
     let (q, s) = (letters(query), letters(source));
-    let words = match (q.is_empty(), s.is_empty()) {
+    let form = (q == s)
+        .then(|| same_letters(&printed(texts.query, cell.query), &printed(texts.source, cell.source)));
+    match form {
+        Some(kind) if !q.is_empty() && kind != DifferenceKind::Replaced => kind,
+        _ if number::differs(texts, cell) => DifferenceKind::Number,
+        None | Some(DifferenceKind::Replaced) => words(query, source, &q, &s),
+        Some(kind) => kind,
+    }
+}
+
+/// Missing, added or replaced: by letters, where there are any.
+fn words(query: &str, source: &str, q: &str, s: &str) -> DifferenceKind {
+    let (no_query, no_source) = if q.is_empty() && s.is_empty() {
+        (query.is_empty(), source.is_empty())
+    } else {
+        (q.is_empty(), s.is_empty())
+    };
+    match (no_query, no_source) {
         (true, false) => DifferenceKind::Missing,
         (false, true) => DifferenceKind::Added,
         _ => DifferenceKind::Replaced,
-    };
-    if q != s {
-        return words;
-    }
-    match same_letters(&printed(texts.query, cell.query), &printed(texts.source, cell.source)) {
-        DifferenceKind::Replaced if query.is_empty() => DifferenceKind::Missing,
-        DifferenceKind::Replaced if source.is_empty() => DifferenceKind::Added,
-        kind => kind,
     }
 }
 
@@ -189,6 +196,9 @@ mod tests {
     fn forms_of_one_character_are_script() {
         check("眾", "众", &[(DifferenceKind::Script, "眾", "众")]);
         check("群衆", "羣众", &[(DifferenceKind::Script, "群衆", "羣众")]);
+        // A figure too: 1萬元 in a statute of the mainland.
+        check("1萬", "1万", &[(DifferenceKind::Script, "萬", "万")]);
+        check("１", "1", &[(DifferenceKind::Punctuation, "１", "1")]);
     }
 
     #[test]

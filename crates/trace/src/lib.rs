@@ -38,6 +38,7 @@ pub mod verdict;
 mod window;
 
 pub use find::{coverage, literal, nearest, places, trace};
+pub use number::rewritten;
 pub use place::Place;
 pub use query::Query;
 pub use window::Window;

@@ -2,6 +2,7 @@
 
 use crate::segments;
 use chuchu_model::Span;
+use chuchu_text::clause::ends_sentence;
 use chuchu_text::{Folded, Folding, numeral};
 use std::collections::HashMap;
 
@@ -140,6 +141,17 @@ impl Query {
         })
     }
 
+    /// Before which letters a sentence or a line may have ended: a mark that ends one, or a blank, stands
+    /// there. In letters, without the first.
+    pub fn sentence_starts(&self) -> impl Iterator<Item = usize> {
+        (1..self.ids.len()).filter(|i| {
+            let end = self.folded.place(i - 1).map_or(0, Span::end);
+            let start = self.folded.place(*i).map_or(end, Span::start);
+            let between = Span::new(end, start).of(&self.text).unwrap_or("");
+            between.chars().any(|c| ends_sentence(c) || chuchu_text::is_blank(c))
+        })
+    }
+
     /// The number of a folded character; where the quotation has none such, [`ABSENT`] or, for figures,
     /// [`ABSENT_ARABIC`] and [`ABSENT_HAN`].
     pub(crate) fn id_of(&self, c: char) -> u16 {
@@ -244,6 +256,12 @@ mod tests {
         check("一切，……从群众", &["一切", "从群众"]);
         check("……一切〔略〕群众…", &["一切", "群众"]);
         check("一切", &["一切"]);
+    }
+
+    #[test]
+    fn sentences_begin_after_their_marks() {
+        let query = Query::new("是职责。第五条 政府，应当");
+        assert_eq!(query.sentence_starts().collect::<Vec<_>>(), [3, 6]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::cells::is_letter;
 use crate::moved::CLAUSE;
 use crate::number;
 use chuchu_model::{Difference, DifferenceKind, Verdict};
+use chuchu_text::clause::ends_clause;
 
 /// From this similarity on, a place is the quotation, altered. It falls from 0.65 for up to 16 letters to 0.60
 /// for 40 and more.
@@ -33,11 +34,18 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| is_letter(*c)).count()
 }
 
-/// What a silent omission of letters in one place takes off, in letters: each of the first ones, then
-/// ever less.
-fn lost(letters: usize) -> f64 {
+/// What letters of the source that the quotation has not got take off in one place, in letters: whole clauses
+/// left out ever less, other words up to a point as many as there are.
+fn lost(letters: usize, clauses: bool) -> f64 {
     let letters = f64::from(u32::try_from(letters).unwrap_or(u32::MAX));
-    letters.min(2.5 + letters / 20.0)
+    if clauses { letters.min(2.5 + letters / 20.0) } else { letters.min(6.0 + letters / 10.0) }
+}
+
+/// Whether an omission is one of clauses: it begins or ends with a mark.
+fn is_clauses(d: &Difference) -> bool {
+    let mark = |c: Option<char>| c.is_some_and(ends_clause);
+    d.kind == DifferenceKind::Missing
+        && (mark(d.source_text.chars().next()) || mark(d.source_text.chars().next_back()))
 }
 
 /// How much of a quotation stands in a place: the letters that agree, of all letters of the quotation and
@@ -54,7 +62,7 @@ pub(crate) fn similarity(total: usize, agreeing: usize, differences: &[Differenc
                 agree += f64::from(u32::try_from(query).unwrap_or(0)) / 2.0;
             }
             DifferenceKind::Missing | DifferenceKind::Replaced | DifferenceKind::Number => {
-                all += lost(source.saturating_sub(query));
+                all += lost(source.saturating_sub(query), is_clauses(d));
             }
             _ => {}
         }

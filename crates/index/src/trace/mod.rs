@@ -10,7 +10,7 @@ use crate::entry::Head;
 use crate::query::MOST_CHARS;
 use crate::snapshot::Snapshot;
 use crate::{Corpus, Error};
-use chuchu_model::{DocumentId, Match, Trace, Verdict};
+use chuchu_model::{DifferenceKind, DocumentId, Match, Trace, Verdict};
 use chuchu_trace::{Place, Query, Window, coverage, literal, nearest};
 use region::Region;
 use std::cmp::{Ordering, Reverse};
@@ -26,6 +26,8 @@ const MOST_CANDIDATES: usize = 64;
 const MOST_ALIGNED: usize = 12;
 /// How many passages that hold a sentence letter by letter are read, the oldest first.
 const MOST_READ: usize = 100;
+/// At how many ends of sentences one that runs on into the next passage is looked for.
+const MOST_CUTS: usize = 6;
 /// Letters of the document on both sides of a candidate, besides the length of the sentence.
 const AROUND: usize = 120;
 /// The same where the sentence has an ellipsis: it may leave out whole paragraphs.
@@ -54,8 +56,8 @@ impl Default for TraceOptions {
 impl Corpus {
     /// Traces a sentence of at most 10,000 characters: all passages that hold it letter by letter (up to
     /// punctuation, blanks, width and script), else the places nearest to it. Matches are ordered by
-    /// verdict, then by similarity, then oldest first (undated last), then by document and place; the answer
-    /// depends on the documents alone.
+    /// verdict, then by similarity, then oldest first (undated last), then by document and place; one index
+    /// always gives the same answer.
     ///
     /// Cost: for a sentence that stands there, its postings and the passages read; otherwise the postings of
     /// its rarest pairs of characters, 64 passages read and 12 aligned.
@@ -118,8 +120,10 @@ impl<'a> Finder<'a> {
         let addresses = self.snapshot.occurrences(query.folded())?;
         let formula = self.is_formula(query, &addresses)?;
         let mut matches = self.read(query, addresses, passed_over)?;
-        if matches.is_empty() {
-            matches = self.near(query, passed_over)?;
+        for find in [Self::across, Self::rewritten, Self::near] {
+            if matches.is_empty() {
+                matches = find(self, query, passed_over)?;
+            }
         }
         matches.sort_by(better);
         let best = matches.first().map_or(Verdict::NotFound, |m| m.verdict);
@@ -177,6 +181,57 @@ impl<'a> Finder<'a> {
         Ok(matches)
     }
 
+    /// The places where a sentence runs on from one passage into the next.
+    fn across(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Vec<Match>, Error> {
+        let mut addresses = Vec::new();
+        for cut in query.sentence_starts().take(MOST_CUTS) {
+            let (head, tail) = query.folded().split_at(cut);
+            if head.len() < 2 || tail.len() < 2 {
+                continue;
+            }
+            let ends: HashSet<DocAddress> = self.snapshot.occurrences(head)?.into_iter().collect();
+            if ends.is_empty() {
+                continue;
+            }
+            let follows = |at: &DocAddress| self.snapshot.before(*at).filter(|before| ends.contains(before));
+            addresses.extend(self.snapshot.occurrences(tail)?.iter().filter_map(follows));
+        }
+        self.sift(&mut addresses, passed_over)?;
+        self.aligned(query, addresses, literal)
+    }
+
+    /// The places where a sentence stands but for the way its numbers are written.
+    fn rewritten(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Vec<Match>, Error> {
+        let mut addresses = Vec::new();
+        for form in chuchu_trace::rewritten(query.text()) {
+            addresses.extend(self.snapshot.occurrences(Query::new(&form).folded())?);
+        }
+        addresses.truncate(MOST_READ);
+        self.sift(&mut addresses, passed_over)?;
+        self.aligned(query, addresses, places)
+    }
+
+    /// The places of a sentence in passages and what stands around them, each once.
+    fn aligned(
+        &mut self,
+        query: &Query,
+        addresses: Vec<DocAddress>,
+        find: impl Fn(&Query, &Window<'_>) -> Vec<Place>,
+    ) -> Result<Vec<Match>, Error> {
+        let mut matches: Vec<Match> = Vec::new();
+        for at in addresses {
+            let mut region = Region::of(self.snapshot, at)?;
+            region.widen(self.snapshot, at, around(query))?;
+            for place in find(query, &Window::new(region.text())) {
+                let found = self.named(&region, place)?;
+                if !matches.iter().any(|m| m.doc == found.doc && m.span.overlaps(found.span)) {
+                    matches.push(found);
+                }
+            }
+        }
+        Ok(matches)
+    }
+
     /// The places nearest to a sentence that stands in no single passage letter by letter.
     fn near(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Vec<Match>, Error> {
         let likely = self.snapshot.candidates(query.folded(), MOST_CANDIDATES)?;
@@ -186,20 +241,11 @@ impl<'a> Finder<'a> {
         for at in addresses {
             let region = Region::of(self.snapshot, at)?;
             let shared = coverage(query, &Window::new(region.text()));
-            candidates.push((Reverse(shared), self.snapshot.first_day(at), at, region));
+            candidates.push((Reverse(shared), self.snapshot.first_day(at).unwrap_or(u64::MAX), at));
         }
-        candidates.sort_by_key(|(shared, day, at, _)| (*shared, *day, *at));
-        let mut matches: Vec<Match> = Vec::new();
-        for (_, _, at, mut region) in candidates.into_iter().take(MOST_ALIGNED) {
-            region.widen(self.snapshot, at, around(query))?;
-            for place in places(query, &Window::new(region.text())) {
-                let found = self.named(&region, place)?;
-                if !matches.iter().any(|m| m.doc == found.doc && m.span.overlaps(found.span)) {
-                    matches.push(found);
-                }
-            }
-        }
-        Ok(matches)
+        candidates.sort_unstable();
+        let best = candidates.into_iter().take(MOST_ALIGNED).map(|(_, _, at)| at).collect();
+        self.aligned(query, best, places)
     }
 }
 
@@ -219,11 +265,18 @@ fn places(query: &Query, window: &Window<'_>) -> Vec<Place> {
     }
 }
 
+/// Bytes that an ellipsis leaves out: of two places the one that leaves out less is the likelier.
+fn left_out(place: &Match) -> u32 {
+    let ellipses = place.differences.iter().filter(|d| d.kind == DifferenceKind::Ellipsis);
+    ellipses.map(|d| d.source.len()).sum()
+}
+
 /// Better matches first.
 fn better(a: &Match, b: &Match) -> Ordering {
     let undated_last = |m: &Match| (m.date.is_none(), m.date);
     (a.verdict.cmp(&b.verdict))
         .then_with(|| b.similarity.total_cmp(&a.similarity))
+        .then_with(|| left_out(a).cmp(&left_out(b)))
         .then_with(|| undated_last(a).cmp(&undated_last(b)))
         .then_with(|| (&a.doc, a.span).cmp(&(&b.doc, b.span)))
 }
