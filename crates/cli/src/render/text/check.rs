@@ -63,12 +63,12 @@ fn attributed(item: &CheckItem) -> String {
     if given.is_empty() { String::new() } else { format!("  {QUIET}—— {}{QUIET:#}", given.join(" ")) }
 }
 
-/// Later texts with the same words.
+/// Later texts with the same words, and like words of somebody else.
 fn parallels(out: &mut dyn Write, item: &CheckItem) -> io::Result<()> {
     for found in item.parallels.iter().take(PLACES) {
         writeln!(
             out,
-            "     {QUIET}also in a later text, which cannot be the source:{QUIET:#} {}",
+            "     {QUIET}like words, but no source 另见（后出或他人之语）:{QUIET:#} {}",
             source(found)
         )?;
     }
