@@ -84,12 +84,11 @@ pub(crate) struct Evidence {
 
 impl Evidence {
     fn of_altered(self) -> Verdict {
-        let quarter = self.run >= TELLING_RUN && self.run * 4 >= self.letters;
         let half = self.run >= HALF_RUN && self.run * 2 >= self.letters;
         let share = self.letters >= LONG && self.similarity >= HALF;
         if self.similarity >= altered_from(self.letters) {
             Verdict::Altered
-        } else if self.run >= SENTENCE || quarter || half || share {
+        } else if self.run >= TELLING_RUN || half || share {
             Verdict::Partial
         } else {
             Verdict::NotFound
