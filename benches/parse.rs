@@ -45,7 +45,7 @@ fn folding(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(text.len() as u64));
     group.bench_function("with map", |b| b.iter(|| Folded::new(black_box(&text), Folding::LETTERS).len()));
     group.bench_function("text alone", |b| {
-        b.iter(|| fold_to_string(black_box(&text), Folding::LETTERS).len())
+        b.iter(|| fold_to_string(black_box(&text), Folding::LETTERS).len());
     });
     group.finish();
 }

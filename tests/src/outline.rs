@@ -34,7 +34,7 @@ fn front(out: &mut String, document: &Document) {
     document.title.iter().for_each(|t| line(out, &format!("title {}", t.text)));
     document.subtitle.iter().for_each(|t| line(out, &format!("subtitle {}", t.text)));
     document.bylines.iter().for_each(|t| line(out, &format!("by {}", t.text)));
-    for publication in &document.publication {
+    if let Some(publication) = &document.publication {
         let date = publication.date.map_or_else(|| "-".to_owned(), |d| d.to_string());
         let page = publication.page.as_deref().unwrap_or("-");
         line(out, &format!("publication {} {date} {page}", publication.name));

@@ -29,14 +29,17 @@ fn check_coverage(name: &str, document: &Document, text: &str) {
         span.range().for_each(|i| filled[i] = filled[i].max(1));
     }
     for (at, c) in text.char_indices().filter(|(_, c)| !is_blank(*c)) {
-        let near: String = text[..at].chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
+        let near: Vec<char> = text.get(..at).unwrap_or_default().chars().rev().take(6).collect();
         assert_eq!(
             filled[at], 1,
-            "{name}: {c:?} at byte {at}, after {near:?}, is covered {} times",
+            "{name}: {c:?} at byte {at}, after (read backwards) {near:?}, is covered {} times",
             filled[at]
         );
     }
 }
+
+/// Characters that mean something to the reader of structure.
+const STRIKING: [char; 13] = ['“', '”', '《', '》', '（', '）', '\n', ' ', '一', '、', '#', '\r', '第'];
 
 /// The heading with its number, as the sections' coverage counts it.
 fn heading_line(section: &Section) -> Span {
@@ -76,10 +79,7 @@ fn damaged_documents_are_covered_as_well() {
                 let at = random.below(chars.len());
                 match random.below(3) {
                     0 => drop(chars.remove(at)),
-                    1 => {
-                        chars[at] = *random
-                            .pick(&['“', '”', '《', '》', '（', '）', '\n', ' ', '一', '、', '#', '\r', '第'])
-                    }
+                    1 => chars[at] = *random.pick(&STRIKING),
                     _ => chars.insert(at, *random.pick(&['\n', '\u{3000}', '"', '：', '。', '1', '.'])),
                 }
             }

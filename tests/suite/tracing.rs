@@ -23,7 +23,7 @@ fn desk() -> Desk {
 
 impl Desk {
     fn trace(&self, text: &str) -> Trace {
-        let options = TraceOptions { limit: 20, ..TraceOptions::default() };
+        let options = TraceOptions { limit: 20 };
         self.corpus.corpus.trace("q1", text, &options).unwrap_or_else(|e| panic!("{text:?}: {e}"))
     }
 }

@@ -79,7 +79,7 @@ pub(crate) fn run(root: &Path, check: bool) -> Result<()> {
                 std::fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
             }
             None => {
-                std::fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?
+                std::fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
             }
         }
         println!("corpus: {name}");
