@@ -2,7 +2,7 @@
 
 use crate::random::Random;
 use chuchu_index::{Corpus, SearchRequest};
-use chuchu_model::PassageId;
+use chuchu_model::{PassageId, PassageKind};
 use chuchu_tests::TemporaryCorpus;
 use chuchu_text::{Folding, fold_to_string};
 use std::collections::BTreeSet;
@@ -108,6 +108,20 @@ fn a_run_over_the_border_of_two_words_is_found() {
 fn what_stands_nowhere_is_not_found() {
     let truth = truth();
     assert!(ids(&truth.corpus.corpus, "量子纠缠态的拓扑保护").is_empty());
+}
+
+#[test]
+fn text_is_ranked_before_headings_and_those_before_noise() {
+    let truth = truth();
+    let request = SearchRequest { query: "血肉联系".to_owned(), ..SearchRequest::default() };
+    let answer = truth.corpus.corpus.search(&request).expect("an answer");
+    let shelf = |id: &PassageId| match id.kind {
+        PassageKind::Excerpt | PassageKind::Paragraph => 0,
+        PassageKind::Heading | PassageKind::Front => 1,
+        PassageKind::Noise => 2,
+    };
+    let shelves: Vec<u8> = answer.ids.iter().map(shelf).collect();
+    assert!(shelves.is_sorted() && shelves.contains(&2), "{shelves:?}");
 }
 
 #[test]

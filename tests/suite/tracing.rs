@@ -106,6 +106,24 @@ fn punctuation_and_script_alone_are_named_as_such() {
 }
 
 #[test]
+fn an_ellipsis_does_not_join_two_speeches() {
+    let desk = desk();
+    let trace = desk.trace("密切党群、干群关系，保持同人民群众的血肉联系……感情是一个非常本质的东西");
+    assert!(trace.verdict.wants_attention(), "{}", trace.verdict);
+}
+
+#[test]
+fn a_negation_hidden_or_cut_off_is_warned_of() {
+    let desk = desk();
+    for text in ["任何党员、干部，……有当官做老爷的权力", "有当官做老爷的权力", "当官做老爷的权力"]
+    {
+        let trace = desk.trace(text);
+        assert!(trace.matches[0].context.is_some(), "{text}: {:?}", trace.matches[0]);
+    }
+    assert_eq!(desk.trace("没有当官做老爷的权力").matches[0].context, None);
+}
+
+#[test]
 fn words_that_stand_nowhere_are_not_found() {
     let desk = desk();
     let trace = desk.trace("石拱桥的矢跨比决定了主拱圈的受力状态与施工方法");

@@ -9,7 +9,7 @@ use chuchu_model::{Document, DocumentId, DocumentKind, PartialDate, PassageId, S
 use serde::Serialize;
 use std::fmt;
 use std::path::Path;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
 use tantivy::{DocAddress, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument};
 
@@ -29,6 +29,8 @@ struct Open {
     index: Index,
     reader: IndexReader,
     snapshot: RwLock<Arc<Snapshot>>,
+    /// Held while a newer state is fetched: of two threads the slower must not put the older one back.
+    reloading: Mutex<()>,
 }
 
 impl fmt::Debug for Corpus {
@@ -159,7 +161,7 @@ impl Corpus {
         let path: Arc<Path> = path.into();
         let reader: IndexReader = reader;
         let snapshot = RwLock::new(Arc::new(Snapshot::of(&path, reader.searcher())?));
-        Ok(Self { open: Arc::new(Open { path, index, reader, snapshot }) })
+        Ok(Self { open: Arc::new(Open { path, index, reader, snapshot, reloading: Mutex::new(()) }) })
     }
 
     /// Sees the commits made since it was opened.
@@ -167,6 +169,7 @@ impl Corpus {
     /// # Errors
     /// [`Error::Damaged`], [`Error::Engine`].
     pub fn reload(&self) -> Result<(), Error> {
+        let _alone = self.open.reloading.lock().unwrap_or_else(PoisonError::into_inner);
         self.open.reader.reload().map_err(|e| Error::of_engine(&self.open.path, e))?;
         let snapshot = Arc::new(Snapshot::of(&self.open.path, self.open.reader.searcher())?);
         *self.open.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;

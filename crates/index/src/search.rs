@@ -6,7 +6,7 @@ use crate::schema::FIELDS;
 use crate::snapshot::Snapshot;
 use crate::tokens::cut_words;
 use crate::{Corpus, Error};
-use chuchu_model::{DocumentId, DocumentKind, Hit, PartialDate, PassageId};
+use chuchu_model::{DocumentId, DocumentKind, Hit, PartialDate, PassageId, PassageKind};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::time::Instant;
@@ -88,8 +88,8 @@ impl SearchRequest {
 }
 
 impl Corpus {
-    /// Searches. Every passage that answers the query is counted, and all of them are found; the order is by
-    /// BM25 over words, then by date (oldest first, undated last), then by document and place.
+    /// Searches. Every passage that answers the query is counted, and all of them are found; text stands
+    /// before headings, and those before noise; then the order is by BM25 over words, then by date (oldest first, undated last), then by document and place.
     ///
     /// Cost: the postings of the query; reading and folding the text of every hit that is returned.
     ///
@@ -122,6 +122,9 @@ fn in_order(snapshot: &Snapshot, query: &Query, request: &SearchRequest) -> Resu
 /// A passage on its way into the order of an answer.
 #[derive(Clone, Copy, Debug)]
 struct Ranked {
+    /// Text stands before headings and titles, and those before noise: BM25 alone puts the shortest first,
+    /// and nobody looks for a heading that repeats the words of the text below it.
+    shelf: u8,
     score: Score,
     day: u64,
     rank: u32,
@@ -130,7 +133,7 @@ struct Ranked {
 
 impl Ranked {
     fn better(&self, other: &Self) -> Ordering {
-        let by_score = other.score.total_cmp(&self.score);
+        let by_score = self.shelf.cmp(&other.shelf).then(other.score.total_cmp(&self.score));
         by_score.then_with(|| (self.day, self.rank, self.at).cmp(&(other.day, other.rank, other.at)))
     }
 }
@@ -175,11 +178,19 @@ fn scored(snapshot: &Snapshot, query: &Query) -> Result<Vec<Ranked>, Error> {
             }
             let at = DocAddress::new(segment, doc);
             let day = snapshot.first_day(at).unwrap_or(u64::MAX);
-            all.push(Ranked { score, day, rank: order.rank(at), at });
+            all.push(Ranked { shelf: shelf(snapshot.kind(at)), score, day, rank: order.rank(at), at });
         };
         weight.for_each(reader, &mut collect).map_err(fail)?;
     }
     Ok(all)
+}
+
+fn shelf(kind: PassageKind) -> u8 {
+    match kind {
+        PassageKind::Excerpt | PassageKind::Paragraph => 0,
+        PassageKind::Heading | PassageKind::Front => 1,
+        PassageKind::Noise => 2,
+    }
 }
 
 /// The words of what is looked for, each once.

@@ -102,6 +102,10 @@ impl Passage {
     }
 }
 
+fn kind_of(local: u64) -> PassageKind {
+    KINDS.get((local & 7) as usize).copied().unwrap_or(PassageKind::Noise)
+}
+
 /// The corpus as of one commit.
 pub(crate) struct Snapshot {
     path: Arc<Path>,
@@ -137,7 +141,7 @@ pub(crate) fn packed(id: &PassageId) -> u64 {
 pub(crate) fn unpacked(document: DocumentId, local: u64) -> PassageId {
     let low = |n: u64| u32::try_from(n & u64::from(u32::MAX)).unwrap_or(0);
     let article = low(local >> 35);
-    let kind = KINDS.get((local & 7) as usize).copied().unwrap_or(PassageKind::Noise);
+    let kind = kind_of(local);
     PassageId { document, article: (article > 0).then_some(article), kind, number: low(local >> 3) }
 }
 
@@ -233,6 +237,11 @@ impl Snapshot {
         let local =
             self.local(at).ok_or_else(|| self.damaged("an entry that should be a passage is none"))?;
         Ok(unpacked(self.document_of(at)?, local))
+    }
+
+    /// What kind of block a passage is.
+    pub(crate) fn kind(&self, at: DocAddress) -> PassageKind {
+        kind_of(self.columns(at.segment_ord).local.first(at.doc_id).unwrap_or(u64::MAX))
     }
 
     /// The first day a passage's date may mean, as `yyyymmdd`.

@@ -52,7 +52,8 @@ const SHOWN: usize = 16;
 pub fn warning(text: &str, span: Span) -> Option<String> {
     let before = text.get(..span.range().start).unwrap_or("");
     let after = text.get(span.range().end..).unwrap_or("");
-    let denied = denied(before).then(|| format!("the source has before it: {}", tail(before)));
+    let cut = after_cut_negation(before, span.of(text).unwrap_or(""));
+    let denied = (cut || denied(before)).then(|| format!("the source has before it: {}", tail(before)));
     let turned = turned(after).then(|| format!("the source goes on: {}", head(after)));
     match (denied, turned) {
         (Some(a), Some(b)) => Some(format!("{a}; {b}")),
@@ -64,6 +65,24 @@ pub fn warning(text: &str, span: Span) -> Option<String> {
 fn denied(before: &str) -> bool {
     let before = before.trim_end_matches(|c| is_opening(c) || is_blank(c));
     NEGATIONS.iter().any(|word| before.ends_with(word))
+}
+
+/// A quotation that begins inside 没有: 没|有权力.
+fn after_cut_negation(before: &str, quoted: &str) -> bool {
+    before.ends_with(['没', '沒']) && quoted.starts_with('有')
+}
+
+/// A warning where what an ellipsis hides denies something: 任何人……有权 may stand for 没有权.
+///
+/// ```
+/// assert!(chuchu_trace::context::hidden("只有义务，没有").is_some());
+/// assert!(chuchu_trace::context::hidden("从群众中来，").is_none());
+/// ```
+#[must_use]
+pub fn hidden(omitted: &str) -> Option<String> {
+    let end = omitted.trim_end_matches(|c| !is_letter(c));
+    let denies = denied(end) || end.ends_with(['没', '沒', '无', '無']);
+    denies.then(|| format!("the ellipsis leaves out a negation: {}", tail(omitted)))
 }
 
 /// Marks that may stand between a negation and what it denies.
@@ -102,6 +121,8 @@ mod tests {
         check("并非“一切为了群众”", "一切为了群众", true);
         check("我们不断提高本领", "断提高本领", true);
         check("我们要提高本领", "提高本领", false);
+        check("没有当官做老爷的权力", "有当官做老爷的权力", true);
+        check("我们有当官做老爷的权力", "有当官做老爷的权力", false);
     }
 
     #[test]

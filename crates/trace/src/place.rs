@@ -39,10 +39,18 @@ impl Place {
         let similarity = verdict::similarity(query.letters(), agreeing, &differences);
         let evidence = Evidence { letters: query.letters(), similarity, run };
         let verdict = verdict::of(&differences, evidence);
-        let context = context::warning(window.whole(), span);
+        let context = warning(window.whole(), span, &differences);
         differences.iter_mut().for_each(|d| d.query = d.query.shifted(query.lead));
         Some(Self { span, similarity, verdict, context, differences, longest_run: run })
     }
+}
+
+/// What around the place, or hidden by an ellipsis in it, turns the sense.
+fn warning(source: &str, span: Span, differences: &[Difference]) -> Option<String> {
+    let omitted = differences.iter().filter(|d| d.kind == DifferenceKind::Ellipsis);
+    let hidden = omitted.filter_map(|d| context::hidden(&d.source_text));
+    let all: Vec<String> = context::warning(source, span).into_iter().chain(hidden).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// Joins, widens and names differences, once all are known.

@@ -221,7 +221,8 @@ impl<'a> Finder<'a> {
         let mut matches: Vec<Match> = Vec::new();
         for at in addresses {
             let mut region = Region::of(self.snapshot, at)?;
-            region.widen(self.snapshot, at, around(query))?;
+            // What an ellipsis leaves out stands in the same work: two speeches make no quotation.
+            region.widen(self.snapshot, at, around(query), query.has_ellipsis())?;
             for place in find(query, &Window::new(region.text())) {
                 let found = self.named(&region, place)?;
                 if !matches.iter().any(|m| m.doc == found.doc && m.span.overlaps(found.span)) {

@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::entry::Facts;
 use crate::snapshot::{Passage, Snapshot};
-use chuchu_model::PassageId;
+use chuchu_model::{PassageId, PassageKind};
 use tantivy::DocAddress;
 
 /// A letter of Chinese text takes three bytes; with marks and blanks four are enough.
@@ -42,12 +42,23 @@ impl Region {
         self.passages.get(after.saturating_sub(1)).map(|(_, id, facts)| (id, facts))
     }
 
-    /// Adds what stands before and after, about so many letters on each side.
-    pub(super) fn widen(&mut self, snapshot: &Snapshot, at: DocAddress, letters: usize) -> Result<(), Error> {
+    /// Adds what stands before and after, about so many letters on each side; `within` one work it stops at
+    /// the border of the excerpt or article.
+    pub(super) fn widen(
+        &mut self,
+        snapshot: &Snapshot,
+        at: DocAddress,
+        letters: usize,
+        within: bool,
+    ) -> Result<(), Error> {
         let wanted = letters.saturating_mul(BYTES_A_LETTER);
+        let own = snapshot.name(at)?;
         let (mut bytes, mut beside) = (0, snapshot.before(at));
         while let Some(before) = beside.filter(|_| bytes < wanted) {
             let Passage { id, start, tile, facts } = snapshot.passage(before)?;
+            if within && !one_work(&own, &id) {
+                break;
+            }
             let cut = tile.ceil_char_boundary(tile.len().saturating_sub(wanted - bytes));
             let (_, kept) = tile.split_at(cut);
             self.base = start + u32::try_from(cut).unwrap_or(0);
@@ -59,6 +70,9 @@ impl Region {
         (bytes, beside) = (0, snapshot.after(at));
         while let Some(after) = beside.filter(|_| bytes < wanted) {
             let Passage { id, start, tile, facts } = snapshot.passage(after)?;
+            if within && !one_work(&own, &id) {
+                break;
+            }
             let (kept, _) = tile.split_at(tile.floor_char_boundary(wanted - bytes));
             self.text.push_str(kept);
             self.passages.push((start, id, facts));
@@ -67,4 +81,11 @@ impl Region {
         }
         Ok(())
     }
+}
+
+/// Whether two passages of a document belong to one work: each excerpt of a compilation comes from a work of
+/// its own, and so does each article of an anthology.
+fn one_work(one: &PassageId, other: &PassageId) -> bool {
+    let excerpt = |id: &PassageId| id.kind == PassageKind::Excerpt;
+    !excerpt(one) && !excerpt(other) && one.article == other.article
 }
