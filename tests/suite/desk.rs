@@ -37,6 +37,24 @@ fn the_other_quotations_are_accused_of_nothing() {
 }
 
 #[test]
+fn like_words_of_another_speaker_are_a_parallel() {
+    let report = check(&record("s003"));
+    let first = &report.items[0];
+    assert_eq!(first.trace.verdict, Verdict::NotFound, "{:?}", first.trace.matches);
+    assert!(first.parallels.iter().any(|m| m.doc.as_str() == "s004"), "{:?}", first.parallels);
+}
+
+#[test]
+fn a_text_altered_in_one_character_is_found_whoever_is_said_to_have_said_it() {
+    let words = "工作作风上的问题绝对不是大事，如果不坚决纠正不良风气，任其发展下去，就会像一座无形的墙";
+    let id = DocumentId::new("misattributed").expect("an id");
+    let report = check(&Record::of_text(id, format!("论作风\n\n毛泽东同志指出：“{words}”，这是很对的。\n")));
+    let item = &report.items[0];
+    assert_eq!(item.trace.verdict, Verdict::Altered);
+    assert_eq!(item.trace.matches[0].passage.to_string(), "s000#e4");
+}
+
+#[test]
 fn a_file_of_the_corpus_is_not_matched_with_itself_under_any_name() {
     let mut copy = record("s003");
     copy.id = DocumentId::new("my-manuscript").expect("an id");
