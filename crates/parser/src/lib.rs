@@ -8,6 +8,7 @@
 
 mod annotate;
 pub mod citation;
+pub mod code;
 mod excerpt;
 mod structure;
 

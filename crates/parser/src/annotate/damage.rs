@@ -8,7 +8,8 @@ use super::pairing::Pairs;
 use super::reach;
 use super::strand::Strand;
 use super::words::Words;
-use chuchu_model::{Diagnostic, Noise, NoiseKind, Severity};
+use crate::code;
+use chuchu_model::{Diagnostic, Noise, NoiseKind};
 use std::ops::Range;
 
 /// Most diagnostics of one code; a text with more faults than this is broken as a whole.
@@ -62,8 +63,7 @@ impl Report {
         let sound = mark.family.sound(opens);
         let side = if opens { "an opening" } else { "a closing" };
         let message = format!("the quotation mark faces the wrong way: {side} mark belongs here");
-        self.diagnostics
-            .push(Diagnostic::new("Q001", Severity::Warning, span, message).suggesting(span, sound));
+        self.diagnostics.push(code::MARK_FACES_WRONG.repair(span, message, sound));
     }
 
     fn written(&mut self, strand: &Strand, mark: &Mark, opens: bool) {
@@ -77,8 +77,7 @@ impl Report {
             "a quotation mark written out by software"
         };
         let reading = format!("{lost}{sound}");
-        self.diagnostics
-            .push(Diagnostic::new("Q002", Severity::Warning, span, message).suggesting(span, reading));
+        self.diagnostics.push(code::MARK_DESTROYED.repair(span, message, reading));
         self.noise.push(Noise { kind: NoiseKind::Mojibake, span });
     }
 
@@ -89,7 +88,7 @@ impl Report {
             self.noise.push(Noise { kind: NoiseKind::Mojibake, span });
         }
         let message = "a quotation mark without a partner in its paragraph";
-        self.diagnostics.push(Diagnostic::new("Q003", Severity::Warning, span, message));
+        self.diagnostics.push(code::LONELY_MARK.at(span, message));
     }
 
     /// Runs of U+FFFD, and what is left of such a run read once more in a wrong encoding.
@@ -117,7 +116,7 @@ impl Report {
         let Some(run) = run.filter(|_| self.diagnostics.len() < 4 * MOST) else { return };
         let span = strand.span(&run);
         let message = "characters were lost here when the text was decoded";
-        self.diagnostics.push(Diagnostic::new("Q004", Severity::Error, span, message));
+        self.diagnostics.push(code::LOST_CHARACTERS.at(span, message));
         self.noise.push(Noise { kind: NoiseKind::Mojibake, span });
     }
 
@@ -135,7 +134,7 @@ impl Report {
         for (at, word) in found.take(MOST) {
             let span = strand.span(&(at..at + word.len()));
             let message = "the number of years is missing here";
-            self.diagnostics.push(Diagnostic::new("Q005", Severity::Warning, span, message));
+            self.diagnostics.push(code::NUMBER_LOST.at(span, message));
         }
     }
 }

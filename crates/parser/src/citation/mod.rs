@@ -5,14 +5,13 @@
 //! cut at stops), `foreign` (Latin and Cyrillic letters), `case` (judgments) and the note styles with 《》. Of these, `lex` reads
 //! fields from glyphs (`scan`), with `opening` (persons, connectors), `marks` (titles), `bracket`, `dates`,
 //! `counted` and `number` (pages, volumes, issues), `run` (presses, places) and `person`; `assemble` decides
-//! what each field means. `authority` knows presses and periodicals, `kind` what a title tells; `code` lists
-//! every remark. What never lives here: finding citations in a text (`excerpt`), rendering.
+//! what each field means. `authority` knows presses and periodicals, `kind` what a title tells; The remarks are
+//! those of `crate::code`. What never lives here: finding citations in a text (`excerpt`), rendering.
 
 mod assemble;
 mod authority;
 mod bracket;
 mod case;
-pub mod code;
 mod counted;
 mod dates;
 mod foreign;
@@ -28,6 +27,7 @@ mod person;
 mod run;
 mod scan;
 
+use crate::code;
 use chuchu_model::{Citation, Span};
 use scan::Scan;
 

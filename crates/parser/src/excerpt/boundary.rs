@@ -1,6 +1,7 @@
 //! Where the text of an excerpt ends and its citation begins, and what a block is.
 
-use crate::citation::{self, code};
+use crate::citation;
+use crate::code;
 use chuchu_model::{Citation, Span, WorkKind};
 use chuchu_text::is_blank;
 

@@ -1,7 +1,7 @@
 //! The citations of one compilation held against each other: a title that deviates by one character from the
 //! same work cited elsewhere, and excerpts that end without a mark where the others have one.
 
-use crate::citation::code;
+use crate::code;
 use chuchu_model::{Citation, Excerpt, PartialDate, Span};
 use chuchu_text::numeral::is_han_numeral;
 use std::collections::BTreeMap;

@@ -20,11 +20,12 @@ mod publication;
 mod sections;
 mod wraps;
 
+use crate::code;
 use crate::excerpt;
 use anthology::Head;
 use chuchu_model::{
-    Article, Diagnostic, Document, DocumentId, Excerpt, Noise, NoiseKind, Paragraph, PassageId, PassageKind,
-    Publication, Severity, Source, Span, Text,
+    Article, Document, DocumentId, Excerpt, Noise, NoiseKind, Paragraph, PassageId, PassageKind, Publication,
+    Source, Span, Text,
 };
 use front::Front;
 use habits::Habits;
@@ -283,8 +284,7 @@ impl Reader {
         let gaps: Vec<Span> = gaps.collect();
         if self.habits.width.is_none() {
             let message = "a line break stands inside a sentence";
-            let remark =
-                |gap: &Span| Diagnostic::new("S001", Severity::Warning, *gap, message).suggesting(*gap, "");
+            let remark = |gap: &Span| code::BROKEN_LINE.repair(*gap, message, "");
             self.document.diagnostics.extend(gaps.iter().map(remark));
         }
         self.noise(NoiseKind::BrokenWrap, gaps);
