@@ -203,7 +203,7 @@ fn announced(citation: &str) -> bool {
 }
 
 fn has(citation: &Citation, code: code::Code) -> bool {
-    citation.diagnostics.iter().any(|d| d.code == code.id)
+    citation.diagnostics.iter().any(|d| code.is(d))
 }
 
 fn titled(citation: &Citation) -> bool {

@@ -18,8 +18,7 @@ fn place_of(citation: &Citation) -> Place {
 pub(super) fn back_references(excerpts: &mut [Excerpt]) {
     let mut last: Option<Citation> = None;
     for citation in excerpts.iter_mut().filter_map(|e| e.citation.as_mut()) {
-        let refers =
-            citation.diagnostics.iter().any(|d| d.code == code::IBIDEM.id) && citation.work.is_none();
+        let refers = citation.diagnostics.iter().any(|d| code::IBIDEM.is(d)) && citation.work.is_none();
         if let Some(before) = last.as_ref().filter(|_| refers) {
             resolve(citation, before);
         }
