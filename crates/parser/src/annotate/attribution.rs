@@ -5,6 +5,7 @@
 
 use super::cue::{self, Cue, Link, Voice};
 use super::judgement::{self, Evidence};
+use super::landmarks::Landmarks;
 use super::marks::{Damage, Mark};
 use super::pairing::Pair;
 use super::shape::{self, Shape};
@@ -21,6 +22,8 @@ use std::ops::Range;
 pub(crate) struct Ground<'a> {
     /// The text as read.
     pub(crate) strand: &'a Strand,
+    /// Where rules may find something in it.
+    pub(crate) landmarks: &'a Landmarks<'a>,
     /// The marks.
     pub(crate) marks: &'a [Mark],
     /// Persons and their offices.

@@ -3,6 +3,7 @@
 //! Codes: Q001 a mark that faces the wrong way; Q002 a mark written out by software (`?quot;`, `\"`); Q003 a
 //! mark without a partner; Q004 lost characters (U+FFFD, 锟斤拷); Q005 a number missing before 周年.
 
+use super::landmarks::{Landmarks, Sight};
 use super::marks::{Damage, Face, Mark};
 use super::pairing::Pairs;
 use super::reach;
@@ -16,7 +17,7 @@ use std::ops::Range;
 const MOST: usize = 2000;
 
 /// Words before which a number of years must stand.
-const YEARS: Words = Words::new(&["周年", "年来"]);
+pub(super) static YEARS: Words = Words::new(&["周年", "年来"]);
 
 /// What is counted in years; a number belongs between it and 周年.
 const ANNIVERSARY: Words = Words::new(&["成立", "诞辰", "胜利", "逝世", "建党", "建军", "建国", "开放"]);
@@ -31,7 +32,7 @@ pub(crate) struct Report {
 }
 
 /// Looks at marks and lost characters. Cost: linear.
-pub(crate) fn report(strand: &Strand, marks: &[Mark], pairs: &Pairs) -> Report {
+pub(crate) fn report(strand: &Strand, landmarks: &Landmarks<'_>, marks: &[Mark], pairs: &Pairs) -> Report {
     let mut report = Report::default();
     let sides = pairs.pairs.iter().flat_map(|p| [(p.open, true), (p.close, false)]);
     let mut sides: Vec<(usize, bool)> = sides.collect();
@@ -51,8 +52,8 @@ pub(crate) fn report(strand: &Strand, marks: &[Mark], pairs: &Pairs) -> Report {
     for i in pairs.loose.iter().take(MOST) {
         report.loose(strand, marks.get(*i));
     }
-    report.lost_characters(strand);
-    report.missing_numbers(strand);
+    report.lost_characters(strand, landmarks);
+    report.missing_numbers(strand, landmarks);
     report.diagnostics.sort_by_key(|d| d.span);
     report
 }
@@ -92,11 +93,11 @@ impl Report {
     }
 
     /// Runs of U+FFFD, and what is left of such a run read once more in a wrong encoding.
-    fn lost_characters(&mut self, strand: &Strand) {
+    fn lost_characters(&mut self, strand: &Strand, landmarks: &Landmarks<'_>) {
         let text = strand.text();
         let mut run: Option<Range<usize>> = None;
-        for (at, found) in text.match_indices(['\u{fffd}', '锟']) {
-            let whole = if found == "锟" {
+        for (at, found) in landmarks.characters(Sight::Lost) {
+            let whole = if found == '锟' {
                 text.get(at..).filter(|r| r.starts_with("锟斤拷")).map(|_| 9)
             } else {
                 Some(3)
@@ -121,7 +122,7 @@ impl Report {
     }
 
     /// 成立周年大会: the number before 周年, or before 年来 at the head of a sentence, is gone.
-    fn missing_numbers(&mut self, strand: &Strand) {
+    fn missing_numbers(&mut self, strand: &Strand, landmarks: &Landmarks<'_>) {
         let text = strand.text();
         let lacks = |at: usize, word: &str| {
             let head = reach::near(text, at);
@@ -130,7 +131,7 @@ impl Report {
                 _ => head.is_empty() || head.ends_with(['“', '。', '”', '\n']),
             }
         };
-        let found = YEARS.find(text).filter(|(at, word)| lacks(*at, word));
+        let found = landmarks.words(Sight::Years, &YEARS).filter(|(at, word)| lacks(*at, word));
         for (at, word) in found.take(MOST) {
             let span = strand.span(&(at..at + word.len()));
             let message = "the number of years is missing here";
@@ -166,8 +167,9 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &[(&str, &str, Option<&str>)]) {
         let strand = Strand::new(&Document::empty(DocumentId::new("x").unwrap(), Source::default()), text);
-        let marks = marks::find(strand.text());
-        let report = report(&strand, &marks, &pairing::pair(strand.text(), &marks));
+        let marks = marks::find(&Landmarks::of(strand.text()));
+        let report =
+            report(&strand, &Landmarks::of(strand.text()), &marks, &pairing::pair(strand.text(), &marks));
         let found: Vec<_> = report
             .diagnostics
             .iter()

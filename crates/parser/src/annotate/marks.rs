@@ -1,5 +1,6 @@
 //! Quotation marks of every make, sound or damaged. Which belongs to which is told in `pairing`.
 
+use super::landmarks::{Landmarks, Sight};
 use chuchu_text::is_han;
 use std::ops::Range;
 
@@ -87,31 +88,27 @@ const WRITTEN: &[(&str, Family, Face, Damage)] = &[
     ("\\'", Family::Single, Face::Neither, Damage::Escaped),
 ];
 
-/// All quotation marks of a text, in order. Cost: linear.
-pub(crate) fn find(text: &str) -> Vec<Mark> {
+/// All quotation marks of a text, in order. Cost: linear in the characters that may be marks.
+pub(crate) fn find(landmarks: &Landmarks<'_>) -> Vec<Mark> {
+    let text = landmarks.text();
     let mut marks: Vec<Mark> = Vec::new();
-    let mut before = '\n';
-    for (offset, c) in text.char_indices() {
+    for (offset, c) in landmarks.characters(Sight::Mark) {
         let skipped = marks.last().is_some_and(|m| offset < m.at.end);
-        if !skipped && let Some(mark) = mark_at(text, offset, c, before) {
+        if !skipped && let Some(mark) = mark_at(text, offset, c) {
             marks.push(mark);
         }
-        before = c;
     }
     marks
 }
 
-fn mark_at(text: &str, offset: usize, c: char, before: char) -> Option<Mark> {
+fn mark_at(text: &str, offset: usize, c: char) -> Option<Mark> {
     let (family, face) = match c {
-        '\0'..='!' | '#'..='%' | '('..='>' | '@'..='[' | ']'..='~' | '\u{3400}'..='\u{9fff}' => return None,
         '“' | '〝' => (Family::Double, Face::Opens),
         '”' | '〞' => (Family::Double, Face::Closes),
         '"' | '＂' => (Family::Double, Face::Neither),
         '‘' => (Family::Single, Face::Opens),
-        '’' if !apostrophe(text, offset, before) => (Family::Single, Face::Closes),
-        '\'' if !apostrophe(text, offset, before) && beside_han(text, offset, before) => {
-            (Family::Single, Face::Neither)
-        }
+        '’' if !apostrophe(text, offset) => (Family::Single, Face::Closes),
+        '\'' if !apostrophe(text, offset) && beside_han(text, offset) => (Family::Single, Face::Neither),
         '「' | '﹁' => (Family::Corner, Face::Opens),
         '」' | '﹂' => (Family::Corner, Face::Closes),
         '『' | '﹃' => (Family::WhiteCorner, Face::Opens),
@@ -128,20 +125,25 @@ fn written_at(text: &str, offset: usize) -> Option<Mark> {
     Some(Mark { at: offset..offset + form.len(), family, face, damage })
 }
 
+/// The character before `offset`.
+fn preceding(text: &str, offset: usize) -> char {
+    text.get(..offset).and_then(|head| head.chars().next_back()).unwrap_or('\n')
+}
+
 /// The character after the one at `offset`.
 fn following(text: &str, offset: usize) -> char {
     text.get(offset..).and_then(|rest| rest.chars().nth(1)).unwrap_or('\n')
 }
 
 /// Whether a mark stands between two Latin letters or digits: it's, ’90s.
-fn apostrophe(text: &str, offset: usize, before: char) -> bool {
-    before.is_ascii_alphanumeric() && following(text, offset).is_ascii_alphanumeric()
+fn apostrophe(text: &str, offset: usize) -> bool {
+    preceding(text, offset).is_ascii_alphanumeric() && following(text, offset).is_ascii_alphanumeric()
 }
 
 /// A straight single mark counts only in Chinese surroundings.
-fn beside_han(text: &str, offset: usize, before: char) -> bool {
+fn beside_han(text: &str, offset: usize) -> bool {
     let wide = |c: char| is_han(c) || matches!(c, '，' | '。' | '：' | '、' | '“' | '”');
-    wide(before) || wide(following(text, offset))
+    wide(preceding(text, offset)) || wide(following(text, offset))
 }
 
 #[cfg(test)]
@@ -150,7 +152,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &[&str]) {
-        let found: Vec<_> = find(text).into_iter().map(|m| text.get(m.at).unwrap()).collect();
+        let found: Vec<_> = find(&Landmarks::of(text)).into_iter().map(|m| text.get(m.at).unwrap()).collect();
         assert_eq!(found, expect);
     }
 

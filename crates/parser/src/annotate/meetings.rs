@@ -1,6 +1,7 @@
 //! Meetings named in a text. Full names are made from the numerals (党的十八大 → 中国共产党第十八次全国代表大会),
 //! not looked up; what has no standard short form keeps its printed name.
 
+use super::landmarks::{Landmarks, Sight};
 use super::reach;
 use super::words::Words;
 use chuchu_text::numeral::{is_han_numeral, parse};
@@ -16,9 +17,10 @@ pub(crate) struct Mention {
 }
 
 /// All meetings of a text, in order of place. Cost: linear; each 大 and 会 is looked round once.
-pub(crate) fn find(text: &str) -> Vec<Mention> {
+pub(crate) fn find(landmarks: &Landmarks<'_>) -> Vec<Mention> {
+    let text = landmarks.text();
     let mut mentions: Vec<Mention> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in landmarks.characters(Sight::Meeting) {
         let end = at + c.len_utf8();
         let found = match c {
             '大' => congress(text, at, end),
@@ -258,7 +260,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &[(&str, &str)]) {
-        let found = find(text);
+        let found = find(&Landmarks::of(text));
         let found: Vec<_> =
             found.iter().map(|m| (text.get(m.at.clone()).unwrap(), m.name.as_str())).collect();
         assert_eq!(found, expect, "{text}");

@@ -1,6 +1,7 @@
 //! What stands inside the blocks: quotations, terms, reported speech, works, meetings, set phrases.
 //!
-//! In reading order: `strand` makes one text of the blocks; `marks` finds quotation marks and `pairing` their
+//! In reading order: `strand` makes one text of the blocks and `landmarks` says where
+//! rules may find something in it; `marks` finds quotation marks and `pairing` their
 //! partners; `judgement` parts quotations from terms by `cue`, `source_note` and `shape`; `attribution` finds
 //! speaker and work with `speaker`, `lead` and `kinds`; `works`, `meetings`, `set_phrases` (lists in
 //! `expansion`) and `reported` stand for themselves; `damage` reports what befell the marks. `reach`, `words`,
@@ -13,6 +14,7 @@ mod damage;
 mod expansion;
 mod judgement;
 mod kinds;
+mod landmarks;
 mod lead;
 mod marks;
 mod meetings;
@@ -30,6 +32,7 @@ mod words;
 mod works;
 
 use chuchu_model::{Document, Expansion, Meeting, SetPhrase, Text};
+use landmarks::Landmarks;
 use std::collections::HashMap;
 use std::ops::Range;
 use strand::Strand;
@@ -38,25 +41,31 @@ use strand::Strand;
 /// took the place of quotation marks to the noise. The structure must have been read.
 pub(crate) fn annotate(document: &mut Document, text: &str) {
     let strand = Strand::new(document, text);
-    let marks = marks::find(strand.text());
+    let landmarks = Landmarks::of(strand.text());
+    let marks = marks::find(&landmarks);
     let pairs = pairing::pair(strand.text(), &marks);
     let published =
         document.publication.as_ref().and_then(|p| p.date).map(chuchu_model::PartialDate::get_year);
-    let people = speaker::People::read(strand.text(), published);
-    let meetings = meetings::find(strand.text());
+    let people = speaker::People::read(&landmarks, published);
+    let meetings = meetings::find(&landmarks);
     let meeting_places: Vec<Range<usize>> = meetings.iter().map(|m| m.at.clone()).collect();
-    let works = works::find(document, &strand, &pairs.pairs, &meeting_places);
-    let ground = attribution::Ground { strand: &strand, marks: &marks, people: &people, works: &works };
+    let works = works::find(document, &strand, &landmarks, &pairs.pairs, &meeting_places);
+    let ground = attribution::Ground {
+        strand: &strand,
+        landmarks: &landmarks,
+        marks: &marks,
+        people: &people,
+        works: &works,
+    };
     let read = attribution::read(&ground, &pairs.pairs);
     let reported = reported::find(&ground, &read.quoted);
     document.reported = reported.iter().map(|m| m.report(&ground)).collect();
     document.works = works::group(document, &strand, &works, &read.ibid);
     document.meetings = group_meetings(&strand, meetings);
-    document.set_phrases =
-        group_phrases(&strand, &set_phrases::find(strand.text(), &pairs.pairs, &read.quoted));
+    document.set_phrases = group_phrases(&strand, &set_phrases::find(&landmarks, &pairs.pairs, &read.quoted));
     document.quotations = read.quotations;
     document.terms = read.terms;
-    let report = damage::report(&strand, &marks, &pairs);
+    let report = damage::report(&strand, &landmarks, &marks, &pairs);
     document.diagnostics.extend(report.diagnostics);
     document.noise.extend(report.noise);
     document.noise.sort_by_key(|n| n.span);
@@ -172,7 +181,7 @@ mod tests {
         }
         let pairs = {
             let strand = Strand::new(&Document::empty(document.id.clone(), Source::default()), text);
-            pairing::pair(strand.text(), &marks::find(strand.text())).pairs.len()
+            pairing::pair(strand.text(), &marks::find(&Landmarks::of(strand.text()))).pairs.len()
         };
         prop_assert_eq!(document.quotations.len() + document.terms.len(), pairs);
         Ok(())

@@ -168,7 +168,7 @@ pub(super) const OFFICES: Words = Words::new(&[
 ]);
 
 /// Offices of which a text has one holder at a time, so that the bare title names a person.
-pub(super) const SINGULAR: Words =
+pub(super) static SINGULAR: Words =
     Words::new(&["总书记", "主席", "总理", "总统", "首相", "总司令", "委员长"]);
 
 /// What stands right before a name: callings without the name of an office.

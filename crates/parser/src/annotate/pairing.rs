@@ -213,13 +213,14 @@ fn nest(pairs: &mut [Pair]) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::landmarks::Landmarks;
     use super::super::marks;
     use super::*;
     use proptest::prelude::*;
 
     #[track_caller]
     fn check(text: &str, expect: &[&str], loose: usize) {
-        let marks = marks::find(text);
+        let marks = marks::find(&Landmarks::of(text));
         let found = pair(text, &marks);
         let inside: Vec<_> = found.pairs.iter().map(|p| text.get(p.inside.clone()).unwrap()).collect();
         assert_eq!(inside, expect, "{text}");
@@ -254,7 +255,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_mark_is_in_one_pair_or_loose(text in "[“”‘’「」\"一，\n]{0,40}") {
-            let marks = marks::find(&text);
+            let marks = marks::find(&Landmarks::of(&text));
             let found = pair(&text, &marks);
             prop_assert!(found.pairs.len() * 2 + found.loose.len() <= marks.len());
             let mut seen: Vec<_> = found.pairs.iter().flat_map(|p| [p.open, p.close]).chain(found.loose).collect();

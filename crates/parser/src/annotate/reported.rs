@@ -3,6 +3,7 @@
 use super::attribution::Ground;
 use super::cue;
 use super::cue_words::DOCUMENTS;
+use super::landmarks::Sight;
 use super::reach;
 use super::speaker::{self, Voice};
 use super::words::Words;
@@ -20,7 +21,7 @@ pub(crate) struct Mention {
 }
 
 /// Verbs that report, with a mark after them or without.
-const VERBS: Words = Words::new(&[
+pub(super) static VERBS: Words = Words::new(&[
     "指出", "强调", "要求", "提出", "认为", "表示", "明确", "结论", "警钟", "重申", "号召", "说",
 ]);
 
@@ -36,7 +37,7 @@ pub(crate) fn find(ground: &Ground<'_>, quoted: &[Range<usize>]) -> Vec<Mention>
     let text = ground.strand.text();
     let mut found: Vec<Mention> = Vec::new();
     let mut last: Option<(usize, Voice)> = None;
-    for (at, verb) in VERBS.find(text) {
+    for (at, verb) in ground.landmarks.words(Sight::Report, &VERBS) {
         let end = at + verb.len();
         if !may_lead(text, end, verb) {
             continue;
@@ -172,6 +173,7 @@ impl Mention {
 
 #[cfg(test)]
 mod tests {
+    use super::super::landmarks::Landmarks;
     use super::super::{attribution, marks, pairing, works};
     use super::super::{speaker::People, strand::Strand};
     use super::*;
@@ -181,11 +183,13 @@ mod tests {
     fn check(text: &str, expect: &[(&str, Option<&str>)]) {
         let document = Document::empty(DocumentId::new("x").unwrap(), Source::default());
         let strand = Strand::new(&document, text);
-        let marks = marks::find(strand.text());
+        let landmarks = Landmarks::of(strand.text());
+        let marks = marks::find(&landmarks);
         let pairs = pairing::pair(strand.text(), &marks).pairs;
-        let people = People::read(strand.text(), None);
-        let works = works::find(&document, &strand, &pairs, &[]);
-        let ground = Ground { strand: &strand, marks: &marks, people: &people, works: &works };
+        let people = People::read(&landmarks, None);
+        let works = works::find(&document, &strand, &landmarks, &pairs, &[]);
+        let ground =
+            Ground { strand: &strand, landmarks: &landmarks, marks: &marks, people: &people, works: &works };
         let quoted = attribution::read(&ground, &pairs).quoted;
         let found: Vec<_> = find(&ground, &quoted)
             .iter()

@@ -4,6 +4,7 @@
 //! form is one of names (N大…, N项规定), or when a list of exactly N members stands beside it.
 
 use super::expansion::{self, Members};
+use super::landmarks::{Landmarks, Sight};
 use super::pairing::Pair;
 use super::reach;
 use std::ops::Range;
@@ -36,7 +37,8 @@ fn count(c: char) -> Option<usize> {
 
 /// All set phrases of a text, in order of place. Cost: linear.
 /// `quoted`: what stands in marks and quotes, where no label is looked for.
-pub(crate) fn find(text: &str, pairs: &[Pair], quoted: &[Range<usize>]) -> Vec<Mention> {
+pub(crate) fn find(landmarks: &Landmarks<'_>, pairs: &[Pair], quoted: &[Range<usize>]) -> Vec<Mention> {
+    let text = landmarks.text();
     let mut mentions = Vec::new();
     for pair in pairs {
         let next = quoted.partition_point(|q| q.start < pair.inside.start);
@@ -52,11 +54,11 @@ pub(crate) fn find(text: &str, pairs: &[Pair], quoted: &[Range<usize>]) -> Vec<M
         }
     }
     let mut end = 0;
-    for (at, c) in text.char_indices() {
-        if at < end || !('\u{4e00}'..='\u{9fff}').contains(&c) {
+    for (at, c) in landmarks.characters(Sight::Numeral) {
+        if at < end {
             continue;
         }
-        if let Some(mention) = count(c).filter(|n| *n > 1).and_then(|n| unmarked(text, at, c, n)) {
+        if let Some(mention) = count(c).and_then(|n| unmarked(text, at, c, n)) {
             end = mention.at.end;
             mentions.push(mention);
         }
@@ -119,7 +121,7 @@ fn unmarked(text: &str, at: usize, c: char, number: usize) -> Option<Mention> {
         chuchu_text::numeral::is_han_numeral(c)
             || matches!(c, '第' | '“' | '‘' | '「' | '"' | '百' | '千' | '万' | '亿' | '年' | '月')
     };
-    if head.ends_with(part_of_number) || c == '双' {
+    if head.ends_with(part_of_number) {
         return None;
     }
     let tail = reach::after(text, at + c.len_utf8());
@@ -249,9 +251,9 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &[(&str, usize)]) {
-        let marks = super::super::marks::find(text);
+        let marks = super::super::marks::find(&Landmarks::of(text));
         let pairs = super::super::pairing::pair(text, &marks).pairs;
-        let found = find(text, &pairs, &[]);
+        let found = find(&Landmarks::of(text), &pairs, &[]);
         let found: Vec<_> = found
             .iter()
             .map(|m| (text.get(m.at.clone()).unwrap(), m.members.as_ref().map_or(0, |m| m.each.len())))

@@ -4,6 +4,7 @@
 //! of itself (see `tenure`); 他 is the last person before. Where nothing tells, the printed words stand as the name.
 
 use super::cue_words::{DOCUMENTS, VERBS};
+use super::landmarks::{Landmarks, Sight};
 use super::names::{self, ALIASES, KNOWN, OFFICES, PRONOUNS, SINGULAR};
 use super::reach;
 use super::tenure;
@@ -48,10 +49,11 @@ pub(crate) struct People {
 
 impl People {
     /// Reads which offices the text gives to whom, and the year it was written: that in which it was
-    /// `published`, or one that it counts itself. Cost: one scan for each of a handful of titles.
-    pub(crate) fn read(text: &str, published: Option<u16>) -> Self {
-        let mut people = Self { holders: Vec::new(), year: published.or_else(|| tenure::year_of(text)) };
-        for (at, office) in SINGULAR.find(text) {
+    /// `published`, or one that it counts itself. Cost: linear in the offices and events named.
+    pub(crate) fn read(landmarks: &Landmarks<'_>, published: Option<u16>) -> Self {
+        let text = landmarks.text();
+        let mut people = Self { holders: Vec::new(), year: published.or_else(|| tenure::year_of(landmarks)) };
+        for (at, office) in landmarks.words(Sight::Office, &SINGULAR) {
             let after = text.get(at + office.len()..).and_then(name_at_start);
             if let Some(name) = name_before(text, at).or_else(|| after.map(str::to_owned)) {
                 people.note(office, name);
@@ -327,7 +329,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, cue: &str, expect: Option<&str>) {
         let start = text.rfind(cue).unwrap();
-        let voice = People::read(text, None).of_cue(text, &(start..start + cue.len()), None);
+        let voice = People::read(&Landmarks::of(text), None).of_cue(text, &(start..start + cue.len()), None);
         assert_eq!(voice.as_ref().map(|v| v.name.as_str()), expect, "{text}");
     }
 

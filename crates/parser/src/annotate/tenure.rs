@@ -3,6 +3,7 @@
 //! The dates are those of the public record (communiqués of the plenary meetings and congresses that elected
 //! the holders). A year in which the office changed hands names nobody.
 
+use super::landmarks::{Landmarks, Sight};
 use super::words::Words;
 use chuchu_text::numeral;
 
@@ -25,13 +26,14 @@ pub(super) fn holder(office: &str, year: u16) -> Option<&'static str> {
 }
 
 /// Events from which print counts years up to its own day.
-const EVENTS: Words = Words::new(&["建国", "新中国成立", "建党", "党成立"]);
+pub(super) static EVENTS: Words = Words::new(&["建国", "新中国成立", "建党", "党成立"]);
 
 /// The year in which a text was written, as far as it counts years from a founding (建国62年); `None` where
 /// it does not, or where its counts disagree, as in a history.
-pub(super) fn year_of(text: &str) -> Option<u16> {
+pub(super) fn year_of(landmarks: &Landmarks<'_>) -> Option<u16> {
+    let text = landmarks.text();
     let mut found: Option<u16> = None;
-    for (at, event) in EVENTS.find(text) {
+    for (at, event) in landmarks.words(Sight::Event, &EVENTS) {
         let Some(year) = year_counted(text.get(at + event.len()..)?, event) else { continue };
         if found.is_some_and(|known| known != year) {
             return None;
@@ -56,6 +58,7 @@ mod tests {
 
     #[test]
     fn a_text_that_counts_its_years_tells_its_year() {
+        let year_of = |text| year_of(&Landmarks::of(text));
         assert_eq!(year_of("建国62年的实践证明，建党90年来"), Some(2011));
         assert_eq!(year_of("新中国成立七十周年"), Some(2019));
         assert_eq!(year_of("建国30年时，建国62年后"), None);

@@ -30,7 +30,7 @@ impl Words {
     }
 
     /// The words themselves.
-    pub(crate) fn list(&self) -> &'static [&'static str] {
+    pub(crate) const fn list(&self) -> &'static [&'static str] {
         self.list
     }
 

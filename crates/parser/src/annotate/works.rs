@@ -2,6 +2,7 @@
 //! (党的十七大报告, 在…大会上的讲话). What a citation names is read by the citation grammar and taken over.
 
 use super::kinds;
+use super::landmarks::{Landmarks, Sight};
 use super::pairing::Pair;
 use super::reach;
 use super::strand::Strand;
@@ -34,15 +35,16 @@ const LONGEST: usize = 450;
 pub(crate) fn find(
     document: &Document,
     strand: &Strand,
+    landmarks: &Landmarks<'_>,
     pairs: &[Pair],
     meetings: &[Range<usize>],
 ) -> Vec<Mention> {
     let text = strand.text();
-    let mut mentions = marked(text);
+    let mut mentions = marked(landmarks);
     mentions.retain(|m| !in_boilerplate(document, strand, m));
     mentions.extend(nicknames(text, pairs));
     mentions.extend(reports(text, meetings));
-    mentions.extend(unmarked_speeches(text));
+    mentions.extend(unmarked_speeches(landmarks));
     mentions.sort_by_key(|m| (m.outside.start, std::cmp::Reverse(m.outside.end)));
     let mut end = 0;
     mentions.retain(|m| {
@@ -57,10 +59,11 @@ pub(crate) fn find(
 }
 
 /// Titles in 《》, the outermost of nested ones.
-fn marked(text: &str) -> Vec<Mention> {
+fn marked(landmarks: &Landmarks<'_>) -> Vec<Mention> {
+    let text = landmarks.text();
     let mut mentions = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in landmarks.characters(Sight::Title) {
         match c {
             '\n' => open.clear(),
             '《' => open.push(at),
@@ -179,24 +182,28 @@ fn reports<'a>(text: &'a str, meetings: &'a [Range<usize>]) -> impl Iterator<Ite
 }
 
 /// Speeches named by their occasion: 在…大会上的讲话.
-fn unmarked_speeches(text: &str) -> Vec<Mention> {
-    let ends = text.match_indices("的讲话").map(|(at, word)| (at, at + word.len()));
-    ends.filter_map(|(at, end)| {
-        let head = reach::last_clause(reach::before(text, at));
-        let framed = head.ends_with('上') || head.ends_with('时');
-        let start = at - head.len() + head.find('在').filter(|_| framed)?;
-        let occasion = text.get(start..at).filter(|o| (8..=60).contains(&reach::han_count(o)))?;
-        let closed = occasion.matches('《').count() == occasion.matches('》').count();
-        closed.then(|| Mention {
-            title: text.get(start..end).unwrap_or("").to_owned(),
-            at: start..end,
-            outside: start..end,
-            marked: false,
-            is_periodical: false,
-            kind: Some(WorkMentionKind::Speech),
+fn unmarked_speeches(landmarks: &Landmarks<'_>) -> Vec<Mention> {
+    let text = landmarks.text();
+    let places = landmarks.places(Sight::Speech).filter_map(|at| at.checked_sub("的".len()));
+    places
+        .filter(|at| text.get(*at..).is_some_and(|t| t.starts_with("的讲话")))
+        .filter_map(|at| {
+            let end = at + "的讲话".len();
+            let head = reach::last_clause(reach::before(text, at));
+            let framed = head.ends_with('上') || head.ends_with('时');
+            let start = at - head.len() + head.find('在').filter(|_| framed)?;
+            let occasion = text.get(start..at).filter(|o| (8..=60).contains(&reach::han_count(o)))?;
+            let closed = occasion.matches('《').count() == occasion.matches('》').count();
+            closed.then(|| Mention {
+                title: text.get(start..end).unwrap_or("").to_owned(),
+                at: start..end,
+                outside: start..end,
+                marked: false,
+                is_periodical: false,
+                kind: Some(WorkMentionKind::Speech),
+            })
         })
-    })
-    .collect()
+        .collect()
 }
 
 /// Takes over what the citations of excerpts name, with repaired titles.
@@ -328,11 +335,12 @@ mod tests {
     fn check(text: &str, expect: &[(&str, WorkMentionKind, usize)]) {
         let document = Document::empty(DocumentId::new("x").unwrap(), Source::default());
         let strand = Strand::new(&document, text);
-        let marks = super::super::marks::find(strand.text());
+        let landmarks = Landmarks::of(strand.text());
+        let marks = super::super::marks::find(&landmarks);
         let pairs = super::super::pairing::pair(strand.text(), &marks).pairs;
-        let meetings = super::super::meetings::find(strand.text());
+        let meetings = super::super::meetings::find(&landmarks);
         let at: Vec<_> = meetings.iter().map(|m| m.at.clone()).collect();
-        let mentions = find(&document, &strand, &pairs, &at);
+        let mentions = find(&document, &strand, &landmarks, &pairs, &at);
         let works = group(&document, &strand, &mentions, &[]);
         let found: Vec<_> = works.iter().map(|w| (w.title.as_str(), w.kind, w.mentions.len())).collect();
         assert_eq!(found, expect, "{text}");
