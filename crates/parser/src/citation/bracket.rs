@@ -2,6 +2,7 @@
 
 use super::code;
 use super::dates;
+use super::edition;
 use super::item::{Item, Placed};
 use super::lex::Lexer;
 use super::number;
@@ -48,7 +49,7 @@ fn part_or_edition(lexer: &mut Lexer<'_, '_>) -> bool {
         lexer.push(Item::Part(read.value), read.end);
         return true;
     }
-    if let Some(read) = number::edition(lexer.scan, lexer.at).filter(|_| lexer.titled()) {
+    if let Some(read) = edition::read(lexer.scan, lexer.at).filter(|_| lexer.titled()) {
         lexer.push(Item::Edition(read.value), read.end);
         return true;
     }

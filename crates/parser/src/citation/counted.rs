@@ -2,11 +2,13 @@
 
 use super::code;
 use super::dates;
-use super::item::Item;
+use super::edition;
+use super::item::{Item, Mark};
 use super::kind;
 use super::lex::Lexer;
 use super::number::{self, Read};
-use super::scan::{closes_round, is_dash, is_separator, opens_round};
+use super::run;
+use super::scan::{closes_round, is_comma, is_dash, is_separator, opens_round};
 use chuchu_model::ContainerKind;
 
 /// Asides after a date or a title that no field holds.
@@ -73,8 +75,11 @@ impl Lexer<'_, '_> {
         if let Some(read) = self.daily().then(|| number::newspaper_page(scan, at)).flatten() {
             return self.push_read(read, Item::NewspaperPage);
         }
-        if let Some(read) = number::edition(scan, at) {
+        if let Some(read) = edition::read(scan, at) {
             return self.push_read(read, Item::Edition);
+        }
+        if self.edition_behind_title() {
+            return true;
         }
         if let Some(read) = self.newspaper_page_with_letter() {
             return self.push_read(read, Item::NewspaperPage);
@@ -83,10 +88,46 @@ impl Lexer<'_, '_> {
             self.push(Item::Aside, end);
             return true;
         }
-        match number::part(scan, at).filter(|_| self.titled()) {
+        match number::part(scan, at).filter(|_| self.titled() || self.nested) {
             Some(read) => self.push_read(read, Item::Part),
             None => false,
         }
+    }
+
+    /// 《药典》2020版, （2020版，一部）, and 《侵权责任法》4，, where a style prints the number of the edition bare.
+    fn edition_behind_title(&mut self) -> bool {
+        let (scan, at) = (self.scan, self.at);
+        let touches = matches!(self.touches_last(), Some(Item::Title(Mark::Book)));
+        if !scan.at(at).is_ascii_digit() || !(touches || (self.nested && self.items.is_empty())) {
+            return false;
+        }
+        if let Some(end) = edition::of_year(scan, at) {
+            self.push(Item::Edition(scan.ink(at..end)), end);
+            return true;
+        }
+        let Some(number) = scan.number(at).filter(|n| touches && (1..50).contains(&n.value)) else {
+            return false;
+        };
+        let goes_on = is_comma(scan.at(number.end)) && run::press_behind(self, number.end + 1)
+            || number::volume(scan, number.end).is_some()
+            || run::press_at(self, number.end);
+        if goes_on {
+            let place = scan.after(number.end);
+            self.remarks.push(code::MISSING_UNIT.repair(place, "版 is missing behind the edition", "版"));
+            self.push(Item::Edition(scan.ink(at..number.end)), number.end);
+        }
+        goes_on
+    }
+
+    /// 光绪三年苏州文学山房活字本: the copy, not only its year; 光绪七年刻本 only dates the book.
+    fn copy_of_reign(&mut self, behind: usize) -> bool {
+        let end = run::end_of(self, self.at);
+        let plain = self.scan.any(behind, &ASIDES).is_some_and(|(_, e)| e >= end);
+        let copy = !plain && edition::is_copy(self.scan, &(self.at..end));
+        if copy {
+            self.push(Item::Edition(self.scan.ink(self.at..end)), end);
+        }
+        copy
     }
 
     /// 总序第1—11页, 附录第3页: what the pages are numbered within.
@@ -125,6 +166,9 @@ impl Lexer<'_, '_> {
     /// A date or year outside brackets.
     pub(super) fn dated(&mut self) -> bool {
         if let Some(end) = dates::reign_year(self.scan, self.at) {
+            if self.copy_of_reign(end) {
+                return true;
+            }
             self.push(Item::Aside, end);
             self.aside();
             return true;
@@ -204,11 +248,11 @@ impl Lexer<'_, '_> {
     }
 
     /// Moves over words behind a date that carry no field: 版, 出版, 1974年点校本. Behind 版 such a word names the
-    /// edition: 1992年版影印本.
+    /// edition: 1992年版影印本; 影印本 always does.
     pub(super) fn aside(&mut self) {
         let mut edition = false;
         while let Some((word, end)) = self.scan.any(self.at, &ASIDES) {
-            let named = edition && word.ends_with('本');
+            let named = (edition && word.ends_with('本')) || word == "影印本";
             self.push(if named { Item::Edition(word.to_owned()) } else { Item::Aside }, end);
             edition = word.ends_with('版');
         }

@@ -3,6 +3,7 @@
 
 use super::code;
 use super::dates;
+use super::edition;
 use super::number;
 use super::person;
 use super::scan::{Scan, closes_round, is_colon, is_comma, is_separator, opens_round};
@@ -112,7 +113,7 @@ fn ends_title(scan: &Scan<'_>, n: usize) -> bool {
     if opens_round(c) {
         return dates::read(scan, n + 1, true).is_some()
             || number::part(scan, n).is_some()
-            || number::edition(scan, n).is_some();
+            || edition::read(scan, n).is_some();
     }
     let year =
         || dates::year(scan, n).is_some_and(|(_, end)| scan.at(end) == '第' || scan.number(end).is_some());

@@ -1,5 +1,5 @@
 //! Numbered places in a book, a set or a periodical: pages, volumes, parts, issues, newspaper pages,
-//! editions, chapters of law. Each recogniser reads at one glyph and says where it ends.
+//! chapters of law. Each recogniser reads at one glyph and says where it ends. Editions are read in `edition`.
 
 use super::code;
 use super::scan::{Scan, closes_round, closes_square, is_comma, is_dash, opens_round, opens_square};
@@ -99,10 +99,30 @@ fn page_range(scan: &Scan<'_>, i: usize) -> Option<(PageRange, usize)> {
 
 /// 第5卷 第二集 第1辑 第三册 第一本, or 卷二 of a modern set: the number, and where it ends.
 pub(super) fn volume(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
-    let number = scan.number(i + 1).filter(|_| scan.at(i) == '第')?;
-    let end =
-        scan.any(number.end, &["卷", "辑", "輯", "集", "册", "冊", "本", "编", "編"]).map(|(_, end)| end)?;
-    Some(Read::clean(u32::try_from(number.value).ok()?, end))
+    let doubled = scan.at(i + 1) == '第';
+    let number = scan.number(i + 1 + usize::from(doubled)).filter(|_| scan.at(i) == '第')?;
+    let units = ["卷", "辑", "輯", "集", "册", "冊", "本", "编", "編"];
+    let (unit, end) = scan.any(number.end, &units).or_else(|| scan.any(number.end, &["部卷"]))?;
+    let mut read = Read::clean(u32::try_from(number.value).ok()?, end);
+    if doubled {
+        let span = scan.span(i + 1..i + 2);
+        read.remarks.push(code::DOUBLED_MARK.repair(span, "第 is printed twice", ""));
+    }
+    if unit != "卷" && scan.at(end) == '卷' && !numbered_scroll(scan, end) {
+        read.remarks.push(second_unit(scan, end));
+        read.end += 1;
+    }
+    Some(read)
+}
+
+/// Whether 卷 at `i` begins a scroll of its own: 第2册卷三.
+fn numbered_scroll(scan: &Scan<'_>, i: usize) -> bool {
+    scan.number(i + 1).is_some() || "首末上中下".contains(scan.at(i + 1))
+}
+
+/// 第9册卷, 上册卷: a second unit, which says nothing.
+fn second_unit(scan: &Scan<'_>, i: usize) -> Diagnostic {
+    code::DOUBLED_MARK.repair(scan.span(i..i + 1), "卷 stands behind another unit", "")
 }
 
 /// 第20期, 第五号, 第7、8期合刊 (the first counts).
@@ -154,6 +174,9 @@ pub(super) fn scroll(scan: &Scan<'_>, i: usize) -> Option<usize> {
 
 /// 上册, 下卷, （中）, and 上 alone before a separator.
 pub(super) fn part(scan: &Scan<'_>, i: usize) -> Option<Read<String>> {
+    if scan.at(i) == '第' {
+        return ordinal_part(scan, i);
+    }
     let bracketed = opens_round(scan.at(i)) || opens_square(scan.at(i));
     let at = i + usize::from(bracketed);
     let which = Some(scan.at(at)).filter(|c| matches!(c, '上' | '中' | '下'))?;
@@ -167,49 +190,18 @@ pub(super) fn part(scan: &Scan<'_>, i: usize) -> Option<Read<String>> {
     (unit.is_some() || free).then(|| Read::clean(which.to_string(), end))
 }
 
-const REVISIONS: [&str; 19] = [
-    "影印本",
-    "标点本",
-    "刻本",
-    "修订本",
-    "修订版",
-    "增订本",
-    "增订版",
-    "增补本",
-    "增补版",
-    "校订本",
-    "订正本",
-    "重订本",
-    "新编本",
-    "修訂版",
-    "修訂本",
-    "增訂本",
-    "增訂版",
-    "最新版",
-    "典藏版",
-];
-
-/// 第2版, 修订本, （修订版）, 第3版修订本: the edition as printed.
-pub(super) fn edition(scan: &Scan<'_>, i: usize) -> Option<Read<String>> {
-    let bracketed = opens_round(scan.at(i)) || opens_square(scan.at(i));
-    let at = i + usize::from(bracketed);
-    let end = revision(scan, at).or_else(|| numbered_edition(scan, at))?;
-    if bracketed {
-        let closes = closes_round(scan.at(end)) || closes_square(scan.at(end));
-        return closes.then(|| Read::clean(scan.ink(at..end), end + 1));
+/// 第上册, 第下卷: an ordinal before 上 or 下, which a style puts there by rote.
+fn ordinal_part(scan: &Scan<'_>, i: usize) -> Option<Read<String>> {
+    let mut read = part(scan, i + 1).filter(|_| matches!(scan.at(i + 1), '上' | '中' | '下'))?;
+    if read.end < i + 3 {
+        return None;
     }
-    Some(Read::clean(scan.ink(at..end), end))
-}
-
-fn revision(scan: &Scan<'_>, i: usize) -> Option<usize> {
-    REVISIONS.iter().find(|r| scan.has(i, r)).map(|r| i + r.chars().count())
-}
-
-fn numbered_edition(scan: &Scan<'_>, i: usize) -> Option<usize> {
-    let at = i + scan.any(i, &["第", "新"]).map(|_| 1)?;
-    let number = scan.number(at).filter(|n| scan.at(n.end) == '版')?;
-    let end = number.end + 1;
-    Some(revision(scan, end).unwrap_or(end))
+    read.remarks.push(code::DOUBLED_MARK.repair(scan.span(i..i + 1), "第 stands before 上 or 下", ""));
+    if scan.at(read.end) == '卷' {
+        read.remarks.push(second_unit(scan, read.end));
+        read.end += 1;
+    }
+    Some(read)
 }
 
 /// 第7版, 第B2版, 版 of a newspaper: the page as printed, without leading zeros.
@@ -281,7 +273,8 @@ mod tests {
         assert!(part(&scan("上海"), 0).is_none());
         assert_eq!(issue(&scan("第7、8期合刊，"), 0).unwrap(), Read::clean(7, 7));
         assert_eq!(issue(&scan("第l期"), 0).unwrap().value, 1);
-        assert_eq!(edition(&scan("（修订本）"), 0).unwrap().value, "修订本");
+        assert_eq!(volume(&scan("第第9册卷人民"), 0).unwrap().end, 5);
+        assert_eq!(part(&scan("第上册卷，"), 0).unwrap().end, 4);
         assert_eq!(newspaper_page(&scan("第B02版"), 0).unwrap().value, "B2");
         assert_eq!(law_article(&scan("第三百三十八条"), 0), Some(7));
         assert_eq!(scroll(&scan("卷八三《"), 0), Some(3));

@@ -3,9 +3,11 @@
 use super::authority;
 use super::code;
 use super::dates;
+use super::edition;
 use super::item::{Item, Mark};
 use super::lex::Lexer;
 use super::marks;
+use super::number;
 use super::person;
 use super::scan::{
     Scan, closes_round, closes_square, is_colon, is_comma, is_separator, opens_round, opens_square,
@@ -37,6 +39,74 @@ const SPOKEN: [&str; 22] = [
     "指示",
     "公函",
     "的信",
+];
+
+/// Cities where newspapers and presses have their seat; one that stands alone is a place.
+const CITIES: [&str; 64] = [
+    "北京",
+    "上海",
+    "天津",
+    "重庆",
+    "石家庄",
+    "太原",
+    "呼和浩特",
+    "沈阳",
+    "长春",
+    "哈尔滨",
+    "南京",
+    "杭州",
+    "合肥",
+    "福州",
+    "南昌",
+    "济南",
+    "郑州",
+    "武汉",
+    "长沙",
+    "广州",
+    "南宁",
+    "海口",
+    "成都",
+    "贵阳",
+    "昆明",
+    "拉萨",
+    "西安",
+    "兰州",
+    "西宁",
+    "银川",
+    "乌鲁木齐",
+    "香港",
+    "澳门",
+    "台北",
+    "臺北",
+    "大连",
+    "青岛",
+    "苏州",
+    "延边",
+    "桂林",
+    "厦门",
+    "深圳",
+    "汉口",
+    "北平",
+    "延安",
+    "保定",
+    "开封",
+    "张家口",
+    "瑞金",
+    "奉天",
+    "新京",
+    "武昌",
+    "东京",
+    "東京",
+    "京都",
+    "纽约",
+    "伦敦",
+    "巴黎",
+    "莫斯科",
+    "柏林",
+    "新加坡",
+    "台中",
+    "臺中",
+    "高雄",
 ];
 
 /// Endings of presses that need no other proof.
@@ -133,8 +203,9 @@ pub(super) fn read(lexer: &mut Lexer<'_, '_>) {
     if url(lexer) {
         return;
     }
-    let run = lexer.at..end(lexer);
-    let recognisers = [paper_number, untold, reign, thesis, access, archive, people];
+    let run = lexer.at..end_of(lexer, lexer.at);
+    let recognisers =
+        [paper_number, untold, copy, reign, thesis, access, archive, place_of_newspaper, people];
     if recognisers.iter().any(|recognise| recognise(lexer, &run)) {
         return;
     }
@@ -154,8 +225,11 @@ pub(super) fn read(lexer: &mut Lexer<'_, '_>) {
 }
 
 /// Where a run ends: at a separator (、 joins publishers), a bracket, a title, or the next dated or counted field.
-fn end(lexer: &Lexer<'_, '_>) -> usize {
+pub(super) fn end_of(lexer: &Lexer<'_, '_>, at: usize) -> usize {
     let scan = lexer.scan;
+    // 《环球科学》杂志社主编: the title in the name of a body
+    let body = (scan.at(at) == '《').then(|| marks::read(scan, at)).flatten().map(|m| m.end);
+    let from = body.filter(|end| marks::names_a_body(scan, *end)).unwrap_or(at + 1);
     let stops = |n: usize| {
         let c = scan.at(n);
         (is_separator(c) && c != '、')
@@ -164,7 +238,19 @@ fn end(lexer: &Lexer<'_, '_>) -> usize {
             || matches!(c, '《' | '》' | '[' | '［' | '〔')
             || lexer.field_starts(n)
     };
-    (lexer.at + 1..lexer.end).find(|n| stops(*n)).unwrap_or(lexer.end)
+    (from..lexer.end).find(|n| stops(*n)).unwrap_or(lexer.end)
+}
+
+/// Whether a press stands at glyph `at`, by its ending.
+pub(super) fn press_at(lexer: &Lexer<'_, '_>, at: usize) -> bool {
+    let run = at..end_of(lexer, at);
+    lexer.han(at) && PRESSES.iter().any(|p| lexer.scan.ends(&run, p))
+}
+
+/// Whether a press or a place with its press stands behind a comma.
+pub(super) fn press_behind(lexer: &Lexer<'_, '_>, at: usize) -> bool {
+    let end = end_of(lexer, at);
+    press_at(lexer, at) || (lexer.han(at) && is_colon(lexer.scan.at(end)) && press_at(lexer, end + 1))
 }
 
 fn url(lexer: &mut Lexer<'_, '_>) -> bool {
@@ -218,6 +304,19 @@ fn untold(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
         lexer.push(Item::Aside, run.end);
     }
     !told
+}
+
+/// 影印本, 南宋鄂州覆北宋刊龍爪本.
+fn copy(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let counted = number::volume(lexer.scan, run.end).map(|v| v.end);
+    let series =
+        counted.map(|end| run.start..end).filter(|r| lexer.nested && lexer.scan.at(r.end - 1) == '集');
+    let whole = series.unwrap_or(run.clone());
+    let copy = (lexer.titled() || lexer.nested) && edition::is_copy(lexer.scan, &whole);
+    if copy {
+        lexer.push(Item::Edition(lexer.scan.ink(whole.clone())), whole.end);
+    }
+    copy
 }
 
 /// 唐太宗贞观元年: a year that is not one of the common era.
@@ -290,6 +389,17 @@ fn archive(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
     }
     lexer.push(Item::Archive, run.end);
     true
+}
+
+/// 《民国日报》（上海）, and 天津，2000年 where no press is named.
+fn place_of_newspaper(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let city = lexer.titled() && CITIES.contains(&lexer.scan.raw(run.clone()));
+    let placed = lexer.items.iter().any(|p| matches!(p.item, Item::Place(_)));
+    let open = is_colon(lexer.scan.at(run.end));
+    if city && !placed && !open {
+        lexer.push(Item::Place(vec![lexer.scan.raw(run.clone()).to_owned()]), run.end);
+    }
+    city && !placed && !open
 }
 
 /// ，宋俊岭、倪文彦译，: persons behind a title.

@@ -8,6 +8,7 @@ mod imprint;
 use super::assemble::Fields;
 use super::code;
 use super::dates;
+use super::edition as editions;
 use super::kind;
 use super::number;
 use super::person::{self, Role};
@@ -344,7 +345,7 @@ fn special(scan: &Scan<'_>, part: &Range<usize>, tail: &mut Tail) -> bool {
 fn edition(scan: &Scan<'_>, part: &Range<usize>, tail: &mut Tail) -> bool {
     // 2 版, 2020版
     let plain = scan.number(part.start).filter(|n| n.end + 1 == part.end && scan.at(n.end) == '版');
-    let read = number::edition(scan, part.start).filter(|r| r.end == part.end).map(|r| r.value);
+    let read = editions::read(scan, part.start).filter(|r| r.end == part.end).map(|r| r.value);
     let reprint = ["影印本", "标点本", "点校本", "增补本", "刻本", "修订"].iter().any(|w| scan.ends(part, w))
         && part.len() <= 8;
     if plain.is_none() && read.is_none() && !reprint {

@@ -1,0 +1,131 @@
+//! Editions: 第2版, 修订本, 2020版, and what old books and reprints call themselves (影印本, 光绪三年…活字本).
+
+use super::number::{self, Read};
+use super::scan::{Scan, closes_round, closes_square, opens_round, opens_square};
+use std::ops::Range;
+
+const REVISIONS: [&str; 37] = [
+    "影印本",
+    "标点本",
+    "刻本",
+    "普及本",
+    "普及版",
+    "注释本",
+    "典藏本",
+    "珍藏版",
+    "珍藏本",
+    "纪念版",
+    "简体版",
+    "精装本",
+    "平装本",
+    "缩印本",
+    "重印本",
+    "修订本",
+    "修订版",
+    "增订本",
+    "增订版",
+    "增补本",
+    "增补版",
+    "校订本",
+    "校订版",
+    "订正本",
+    "重订本",
+    "新编本",
+    "新版",
+    "全本",
+    "修訂版",
+    "修訂本",
+    "增訂本",
+    "增訂版",
+    "增補本",
+    "增補版",
+    "最新版",
+    "典藏版",
+    "试用本",
+];
+
+/// What tells that words ending in 本 name a copy of an old book (GB/T 7714—2015, 8.3: 写本, 抄本, 刻本, 活字本).
+const MADE: [char; 18] = [
+    '刻', '刊', '抄', '钞', '鈔', '写', '寫', '印', '稿', '字', '拓', '校', '珍', '善', '衲', '丛', '叢',
+    '辑',
+];
+
+/// No edition is named at greater length, in glyphs.
+const LONGEST: usize = 24;
+
+/// 第2版, 修订本, （修订版）, 第3版修订本: the edition as printed.
+pub(super) fn read(scan: &Scan<'_>, i: usize) -> Option<Read<String>> {
+    let bracketed = opens_round(scan.at(i)) || opens_square(scan.at(i));
+    let at = i + usize::from(bracketed);
+    let end = revision(scan, at).or_else(|| numbered(scan, at))?;
+    if bracketed {
+        let closes = closes_round(scan.at(end)) || closes_square(scan.at(end));
+        return closes.then(|| Read::clean(scan.ink(at..end), end + 1));
+    }
+    Some(Read::clean(scan.ink(at..end), end))
+}
+
+fn revision(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    REVISIONS.iter().find(|r| scan.has(i, r)).map(|r| i + r.chars().count())
+}
+
+fn numbered(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let at = i + scan.any(i, &["第", "新"]).map(|_| 1)?;
+    let number = scan.number(at).filter(|n| scan.at(n.end) == '版')?;
+    let end = number.end + 1;
+    Some(revision(scan, end).unwrap_or(end))
+}
+
+/// 2020版 where no press stands before it: the edition of that year.
+pub(super) fn of_year(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let number = scan.number(i).filter(|n| n.end == i + 4 && (1900..=2999).contains(&n.value))?;
+    (scan.at(number.end) == '版').then_some(number.end + 1)
+}
+
+/// Whether the words of `range` name a copy: 光绪三年苏州文学山房活字本, 四庫全書珍本第四集.
+pub(super) fn is_copy(scan: &Scan<'_>, range: &Range<usize>) -> bool {
+    if range.len() > LONGEST || range.len() < 2 {
+        return false;
+    }
+    let series = range.clone().rev().take(8).find(|n| scan.at(*n) == '第');
+    let end =
+        series.filter(|n| number::volume(scan, *n).is_some_and(|v| v.end == range.end)).unwrap_or(range.end);
+    let made = (range.start..end).any(|n| MADE.contains(&scan.at(n)));
+    made && end > range.start + 1 && scan.at(end - 1) == '本'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chuchu_model::Span;
+
+    fn scan(text: &str) -> Scan<'_> {
+        Scan::new(text, Span::from_range(0..text.len()))
+    }
+
+    #[test]
+    fn editions_by_number_and_by_name() {
+        assert_eq!(read(&scan("（修订本）"), 0).unwrap().value, "修订本");
+        assert_eq!(read(&scan("第3版修订本，"), 0).unwrap().value, "第3版修订本");
+        assert_eq!(read(&scan("（第二版）"), 0).unwrap().value, "第二版");
+        assert_eq!(of_year(&scan("2020版，"), 0), Some(5));
+        assert_eq!(of_year(&scan("12版"), 0), None);
+    }
+
+    #[test]
+    fn copies_of_old_books() {
+        for (text, copy) in [
+            ("光绪三年苏州文学山房活字本", true),
+            ("明万历十二年刻本", true),
+            ("四庫全書珍本第四集", true),
+            ("乾隆武英殿刊本", true),
+            ("手抄本", true),
+            ("语文课本", false),
+            ("日本", false),
+            ("中国印刷史", false),
+        ] {
+            let scan = scan(text);
+            assert_eq!(is_copy(&scan, &(0..scan.len())), copy, "{text}");
+        }
+    }
+}
