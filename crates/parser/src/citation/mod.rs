@@ -4,7 +4,7 @@
 //! takes off what stands round a citation. Four manners of citing follow: `gbt` (GB/T 7714 and its kin, fields
 //! cut at stops), `foreign` (Latin and Cyrillic letters), `case` (judgments) and the note styles with 《》. Of these, `lex` reads
 //! fields from glyphs (`scan`), with `opening` (persons, connectors), `marks` (titles), `bracket`, `dates`,
-//! `counted`, `number` and `edition` (pages, volumes, issues), `run` (presses, places) and `person`; `assemble` decides
+//! `counted`, `number` and `edition` (pages, volumes, issues), `run` (presses, places), `place` and `person`; `assemble` decides
 //! what each field means. `authority` knows presses and periodicals, `kind` what a title tells; The remarks are
 //! those of `crate::code`. What never lives here: finding citations in a text (`excerpt`), rendering.
 
@@ -25,6 +25,7 @@ mod marks;
 mod number;
 mod opening;
 mod person;
+mod place;
 mod run;
 mod scan;
 

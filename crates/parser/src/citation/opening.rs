@@ -209,7 +209,8 @@ impl Lexer<'_, '_> {
         let mut length = 0;
         for n in range {
             let c = self.scan.at(n);
-            length = if c == '、' || is_comma(c) { 0 } else { length + 1 };
+            // a Latin name is longer than a Chinese one
+            length = if c == '、' || is_comma(c) { 0 } else { length + usize::from(!c.is_ascii()) };
             longest = longest.max(length);
         }
         longest

@@ -120,18 +120,19 @@ fn clauses(scan: &Scan<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-/// 拉普拉斯, Pierre-Simon: a Latin name behind the only Chinese one is part of it.
+/// 拉普拉斯, Pierre-Simon著，张三译: a Latin name behind the first Chinese one is part of it, where other commas
+/// part the persons or there is none.
 fn joined(scan: &Scan<'_>, clauses: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    match clauses.as_slice() {
-        [first, second]
-            if scan.at(first.end) == ','
-                && is_han(scan.at(first.start))
-                && scan.at(second.start).is_ascii_uppercase() =>
-        {
-            std::iter::once(first.start..second.end).collect()
-        }
-        _ => clauses,
+    let (Some(first), Some(second)) = (clauses.first(), clauses.get(1)) else { return clauses };
+    let given = scan.at(first.end) == ','
+        && first.clone().all(|n| is_han(scan.at(n)))
+        && scan.at(second.start).is_ascii_uppercase();
+    let parted = clauses.get(2).is_none_or(|_| scan.at(second.end) == '，');
+    if !given || !parted {
+        return clauses;
     }
+    let whole = first.start..second.end;
+    std::iter::once(whole).chain(clauses.iter().skip(2).cloned()).collect()
 }
 
 /// The persons named in a range such as 〔德〕黑格尔著，王造时译：. A clause without a role shares that of the
@@ -154,6 +155,20 @@ pub(super) fn read(scan: &Scan<'_>, range: Range<usize>) -> Vec<Person> {
         people = named;
     }
     people
+}
+
+/// Whether a range can be a list of names: no word of grammar in it, and no name longer than names are.
+pub(super) fn plausible(scan: &Scan<'_>, range: Range<usize>) -> bool {
+    let mut length = 0;
+    range.clone().all(|n| {
+        let c = scan.at(n);
+        length = if matches!(c, '、' | '·' | '•' | '‧') || is_comma(c) || !is_han(c) {
+            0
+        } else {
+            length + 1
+        };
+        length <= 8 && !matches!(c, '的' | '与' | '及' | '《' | '。')
+    })
 }
 
 /// The names of one clause, cut at 、.

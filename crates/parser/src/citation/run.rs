@@ -9,6 +9,7 @@ use super::lex::Lexer;
 use super::marks;
 use super::number;
 use super::person;
+use super::place;
 use super::scan::{
     Scan, closes_round, closes_square, is_colon, is_comma, is_separator, opens_round, opens_square,
 };
@@ -39,74 +40,6 @@ const SPOKEN: [&str; 22] = [
     "指示",
     "公函",
     "的信",
-];
-
-/// Cities where newspapers and presses have their seat; one that stands alone is a place.
-const CITIES: [&str; 64] = [
-    "北京",
-    "上海",
-    "天津",
-    "重庆",
-    "石家庄",
-    "太原",
-    "呼和浩特",
-    "沈阳",
-    "长春",
-    "哈尔滨",
-    "南京",
-    "杭州",
-    "合肥",
-    "福州",
-    "南昌",
-    "济南",
-    "郑州",
-    "武汉",
-    "长沙",
-    "广州",
-    "南宁",
-    "海口",
-    "成都",
-    "贵阳",
-    "昆明",
-    "拉萨",
-    "西安",
-    "兰州",
-    "西宁",
-    "银川",
-    "乌鲁木齐",
-    "香港",
-    "澳门",
-    "台北",
-    "臺北",
-    "大连",
-    "青岛",
-    "苏州",
-    "延边",
-    "桂林",
-    "厦门",
-    "深圳",
-    "汉口",
-    "北平",
-    "延安",
-    "保定",
-    "开封",
-    "张家口",
-    "瑞金",
-    "奉天",
-    "新京",
-    "武昌",
-    "东京",
-    "東京",
-    "京都",
-    "纽约",
-    "伦敦",
-    "巴黎",
-    "莫斯科",
-    "柏林",
-    "新加坡",
-    "台中",
-    "臺中",
-    "高雄",
 ];
 
 /// Endings of presses that need no other proof.
@@ -393,7 +326,7 @@ fn archive(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
 
 /// 《民国日报》（上海）, and 天津，2000年 where no press is named.
 fn place_of_newspaper(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
-    let city = lexer.titled() && CITIES.contains(&lexer.scan.raw(run.clone()));
+    let city = lexer.titled() && place::is_city(&lexer.scan.ink(run.clone()));
     let placed = lexer.items.iter().any(|p| matches!(p.item, Item::Place(_)));
     let open = is_colon(lexer.scan.at(run.end));
     if city && !placed && !open {

@@ -3,7 +3,10 @@
 use super::super::authority;
 use super::super::dates;
 use super::super::number;
-use super::super::scan::{Scan, closes_round, closes_square, is_colon, is_comma, opens_round, opens_square};
+use super::super::place;
+use super::super::scan::{
+    Scan, closes_round, closes_square, is_colon, is_comma, is_dash, opens_round, opens_square,
+};
 use chuchu_model::{PageRange, PartialDate};
 use std::ops::Range;
 
@@ -53,6 +56,7 @@ fn dated(scan: &Scan<'_>, part: Range<usize>) -> Option<Dated> {
             return Some(Dated { start: n, end, year: date.get_year(), date: Some(date) });
         }
         let (year, mut end) = dates::bare_year(scan, n)?;
+        end = last_year(scan, end).unwrap_or(end);
         let month =
             scan.number(end + 1).filter(|m| scan.at(end) == '-' && m.end == end + 3 && m.end >= part.end);
         if let Some(month) = month {
@@ -68,6 +72,27 @@ fn dated(scan: &Scan<'_>, part: Range<usize>) -> Option<Dated> {
             || next == '/';
         ends.then_some(Dated { start: n, end, year, date: None })
     })
+}
+
+/// 1957-1990, 1957—[1990], 1957/1990: where the second year ends of a periodical as a whole.
+fn last_year(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let open = usize::from(opens_square(scan.at(at + 1)));
+    let (_, end) =
+        dates::bare_year(scan, at + 1 + open).filter(|_| is_dash(scan.at(at)) || scan.at(at) == '/')?;
+    Some(end + open)
+}
+
+/// 1984，1（1）—, 1957（1）—1990（4）: the numbers of a periodical as a whole, without its name.
+pub(super) fn numbering(scan: &Scan<'_>, part: &Range<usize>) -> bool {
+    let sign = |c: char| {
+        c.is_ascii_digit()
+            || is_comma(c)
+            || is_dash(c)
+            || opens_round(c)
+            || closes_round(c)
+            || "[]［］/:".contains(c)
+    };
+    dates::bare_year(scan, part.start).is_some() && part.clone().all(|n| sign(scan.at(n)))
 }
 
 fn with_date(scan: &Scan<'_>, part: Range<usize>, dated: &Dated, expect_periodical: bool) -> Imprint {
@@ -88,7 +113,12 @@ fn with_date(scan: &Scan<'_>, part: Range<usize>, dated: &Dated, expect_periodic
     imprint.periodical = expect_periodical
         && !placed
         && (issue || volume.is_some() || dated.date.is_some() || !name.is_empty());
-    if expect_periodical && !issue && volume.is_none() && dated.date.is_none() && press_like(scan, &name) {
+    if expect_periodical
+        && !issue
+        && volume.is_none()
+        && dated.date.is_none()
+        && (press_like(scan, &name) || place::is_city(&scan.ink(name.clone())))
+    {
         imprint.periodical = false;
     }
     if imprint.periodical {
@@ -147,6 +177,23 @@ fn press_like(scan: &Scan<'_>, range: &Range<usize>) -> bool {
         "图书馆",
         "研究所",
         "出版中心",
+        "中心",
+        "实验室",
+        "平台",
+        "研究院",
+        "规划院",
+        "学院",
+        "系",
+        "学会",
+        "协会",
+        "委员会",
+        "博物馆",
+        "公司",
+        "总局",
+        "Bank",
+        "Xiv",
+        "Press",
+        "Repository",
     ];
     endings.iter().any(|e| scan.ends(range, e)) || authority::knows_publisher(&scan.ink(range.clone()))
 }
@@ -178,7 +225,8 @@ fn press(scan: &Scan<'_>, range: Range<usize>, imprint: &mut Imprint) {
             .collect()
     };
     imprint.place = place.map(list).unwrap_or_default();
-    imprint.publishers = list(names);
+    let lone_city = imprint.place.is_empty() && place::is_city(&scan.ink(names.clone()));
+    *(if lone_city { &mut imprint.place } else { &mut imprint.publishers }) = list(names);
 }
 
 /// 45(增刊1): 730570, (4): 1-6, (15) of a newspaper.

@@ -10,9 +10,8 @@ use super::code;
 use super::dates;
 use super::edition as editions;
 use super::kind;
-use super::number;
 use super::person::{self, Role};
-use super::scan::{Scan, closes_round, closes_square, is_comma, opens_round, opens_square};
+use super::scan::{Scan, closes_round, closes_square, is_comma, is_dash, opens_round, opens_square};
 use chuchu_model::{CitedWork, Container, ContainerKind, DateItem, PartialDate};
 use chuchu_text::is_han;
 use head::Head;
@@ -102,6 +101,8 @@ struct Tail {
     url: Option<String>,
     dates: Vec<PartialDate>,
     accessed: Option<PartialDate>,
+    /// Whether the numbers of a periodical as a whole stand in it.
+    serial: bool,
     unread: Vec<Range<usize>>,
 }
 
@@ -142,7 +143,11 @@ impl<'s, 't> Reader<'s, 't> {
         {
             return None;
         }
-        let leading = parts.iter().take_while(|s| named(scan, s)).count().clamp(1, 2);
+        if let Some(patent) = patent(scan, &parts) {
+            return Some(patent);
+        }
+        // the first is a person or a title, also when it is a body that could be a press
+        let leading = 1 + usize::from(parts.get(1).is_some_and(|s| named(scan, s)));
         let (front, behind) = parts.split_at_checked(leading)?;
         let head = head::read(scan, front, None);
         let host = behind.iter().position(|s| scan.any(s.start, &["见：", "见:", "载："]).is_some());
@@ -165,6 +170,7 @@ impl<'s, 't> Reader<'s, 't> {
         let work = self.host.is_some()
             || matches!(kind, ContainerKind::Journal | ContainerKind::Newspaper | ContainerKind::Web)
             || self.paper();
+        let work = work && !(self.tail.serial && self.host.is_none());
         if work {
             fields.work = Some(self.work());
         }
@@ -248,7 +254,17 @@ impl<'s, 't> Reader<'s, 't> {
             container.url = container.url.or_else(|| self.tail.url.clone());
         }
         date(&mut container, &dates);
+        self.year_of_standard(&mut container);
         fields.containers.push(container);
+    }
+
+    /// GB/T 3792—2021: the number of a standard ends with its year.
+    fn year_of_standard(&self, container: &mut Container) {
+        if container.year.is_some() || self.tag.as_ref().is_none_or(|t| t.letters != "S") {
+            return;
+        }
+        let (_, year) = container.number.as_deref().and_then(|n| n.rsplit_once(is_dash)).unwrap_or_default();
+        container.year = year.parse().ok().filter(|y| (1900..=2999).contains(y));
     }
 
     /// Persons before the title of the host: authors of collected works, editors of anything else.
@@ -256,7 +272,8 @@ impl<'s, 't> Reader<'s, 't> {
         let Some(host) = &self.host else { return };
         let [people, _] = host.names.as_slice() else { return };
         let title = container.title.clone().unwrap_or_default();
-        let own = ["全集", "文集", "选集", "文选", "文存", "选读"].iter().any(|w| title.ends_with(w));
+        let own = !title.ends_with("论文集")
+            && ["全集", "文集", "选集", "文选", "文存", "选读"].iter().any(|w| title.ends_with(w));
         for person in person::read(self.scan, people.clone()) {
             match person.role {
                 Role::Translator => container.translator.push(person.name),
@@ -275,6 +292,23 @@ impl<'s, 't> Reader<'s, 't> {
                 .push(code::NOT_READ.at(self.scan.span(range.clone()), format!("{printed} is not read")));
         }
     }
+}
+
+/// 题名．中国专利．CN1338652A，2002-03-06.
+fn patent<'s, 't>(scan: &'s Scan<'t>, parts: &[Range<usize>]) -> Option<Reader<'s, 't>> {
+    let [front @ .., office, number] = parts else { return None };
+    let comma = number.clone().find(|n| is_comma(scan.at(*n))).filter(|_| scan.ends(office, "专利"))?;
+    let (date, _) = dates::numeric(scan, comma + 1)?;
+    let mut head = head::read(scan, front, None);
+    head.number = Some(scan.ink(number.start..comma));
+    let tag = Tag { letters: "P".to_owned(), online: false, range: office.clone() };
+    Some(Reader {
+        scan,
+        tag: Some(tag),
+        head,
+        tail: Tail { dates: vec![date], ..Tail::default() },
+        host: None,
+    })
 }
 
 /// The title of a host: the last of its names.
@@ -308,6 +342,11 @@ fn gather(scan: &Scan<'_>, parts: &[Range<usize>], periodical: bool) -> Tail {
     let mut tail = Tail::default();
     for part in parts {
         if special(scan, part, &mut tail) {
+            continue;
+        }
+        let numbers = parts.len() > 1 && tail.imprint.is_none() && imprint::numbering(scan, part);
+        if periodical && numbers {
+            tail.serial = true;
             continue;
         }
         let expected = periodical && tail.imprint.is_none();
@@ -373,7 +412,9 @@ fn people(scan: &Scan<'_>, part: &Range<usize>, tail: &mut Tail) -> bool {
     let comma = part.clone().rev().find(|n| is_comma(scan.at(*n)));
     let direct =
         person::role(scan, part).filter(|(role, _, _)| *role == Role::Translator && part.len() <= 30);
-    if direct.is_some() && comma.is_none_or(|c| c + 2 < part.end) {
+    if direct.is_some_and(|(_, start, _)| person::plausible(scan, part.start..start))
+        && comma.is_none_or(|c| c + 2 < part.end)
+    {
         let people = person::read(scan, part.clone()).into_iter().map(|p| p.name);
         tail.translator.extend(people);
         return true;
