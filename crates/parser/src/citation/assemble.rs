@@ -78,8 +78,11 @@ impl Assembly<'_> {
 
     /// 《后汉书》卷七十六《循吏列传》: the chapter follows its book, with nothing but its number between.
     fn chapter_after(&self, first: usize, second: usize) -> bool {
-        self.has(first + 1..second, |i| matches!(i, Item::Scroll(_)))
-            && !self.has(first + 1..second, |i| matches!(i, Item::Persons(_) | Item::In | Item::Dates { .. }))
+        let touches = self.items.get(second - 1).zip(self.items.get(second));
+        let touches = touches.is_some_and(|(number, title)| number.range.end == title.range.start);
+        self.has(first + 1..second, |i| {
+            matches!(i, Item::Scroll(_)) || (touches && matches!(i, Item::Volume(_)))
+        }) && !self.has(first + 1..second, |i| matches!(i, Item::Persons(_) | Item::In | Item::Dates { .. }))
     }
 
     /// One title alone: a work without container, a periodical, or a book.
@@ -241,6 +244,8 @@ impl Assembly<'_> {
             let Item::Dates { items, bracketed } = &placed.item else { continue };
             if self.of_work(titles, index, *bracketed, fields) {
                 fields.dates.extend(items.iter().copied());
+            } else if self.superseded(index) {
+                fields.dates.extend(items.iter().copied());
             } else if let (Some(container), Some(date)) = (fields.containers.first_mut(), items.first()) {
                 publish(container, date.first());
             }
@@ -250,6 +255,16 @@ impl Assembly<'_> {
         if let (Some(container), Some(year)) = (fields.containers.first_mut(), year) {
             container.year = container.year.or(Some(year));
         }
+    }
+
+    /// 《概率哲学》，1814年，张三译，未名出版社，1951年: a year before the persons and the press is the original's.
+    fn superseded(&self, index: usize) -> bool {
+        let rest = index + 1..self.items.len();
+        let press = rest.clone().find(|n| self.has(*n..n + 1, |i| matches!(i, Item::Publishers(_))));
+        press.is_some_and(|press| {
+            self.has(index..press, |i| matches!(i, Item::Persons(_)))
+                && self.has(press..rest.end, |i| matches!(i, Item::Dates { .. } | Item::Year(_)))
+        })
     }
 
     fn of_work(&self, titles: Titles, index: usize, bracketed: bool, fields: &Fields) -> bool {

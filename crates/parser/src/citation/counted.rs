@@ -8,7 +8,7 @@ use super::kind;
 use super::lex::Lexer;
 use super::number::{self, Read};
 use super::run;
-use super::scan::{closes_round, is_comma, is_dash, is_separator, opens_round};
+use super::scan::{closes_round, closes_square, is_comma, is_dash, is_separator, opens_round, opens_square};
 use chuchu_model::ContainerKind;
 
 /// Asides after a date or a title that no field holds.
@@ -98,7 +98,8 @@ impl Lexer<'_, '_> {
     fn edition_behind_title(&mut self) -> bool {
         let (scan, at) = (self.scan, self.at);
         let touches = matches!(self.touches_last(), Some(Item::Title(Mark::Book)));
-        if !scan.at(at).is_ascii_digit() || !(touches || (self.nested && self.items.is_empty())) {
+        let dated = self.items.iter().any(|p| matches!(p.item, Item::Year(_) | Item::Dates { .. }));
+        if !scan.at(at).is_ascii_digit() || !(touches || (self.nested && (dated || self.items.is_empty()))) {
             return false;
         }
         if let Some(end) = edition::of_year(scan, at) {
@@ -185,10 +186,13 @@ impl Lexer<'_, '_> {
         self.lone_year()
     }
 
-    /// 1957—1990年版: where the range of years ends that began before `at`.
-    fn last_year_of_range(&self, at: usize) -> Option<usize> {
-        let (_, end) = dates::bare_year(self.scan, at + 1).filter(|_| is_dash(self.scan.at(at)))?;
-        (self.scan.at(end) == '年').then_some(end + 1)
+    /// 1957—1990年版, 1957—[1990年]: where the range of years ends that began before `at`.
+    pub(super) fn last_year_of_range(&self, at: usize) -> Option<usize> {
+        let open = usize::from(opens_square(self.scan.at(at + 1)));
+        let (_, end) = dates::bare_year(self.scan, at + 1 + open).filter(|_| is_dash(self.scan.at(at)))?;
+        let end = end + usize::from(self.scan.at(end) == '年');
+        let closed = open == 0 || closes_square(self.scan.at(end));
+        (closed && (self.scan.before(end) == '年' || open == 1)).then_some(end + open)
     }
 
     /// 1985版, ，1966）: a year without 年.

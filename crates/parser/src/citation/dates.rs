@@ -17,9 +17,10 @@ pub(super) struct Dates {
 const REPUBLIC_BEGINS: u64 = 1911;
 
 /// Reign titles after which a year is not one of the common era; 光绪七年 is read over, not converted.
-const REIGNS: [&str; 14] = [
+const REIGNS: [&str; 38] = [
     "顺治", "康熙", "雍正", "乾隆", "嘉庆", "道光", "咸丰", "同治", "光绪", "宣统", "万历", "嘉靖", "崇祯",
-    "永乐",
+    "永乐", "順治", "嘉慶", "咸豐", "光緒", "宣統", "萬曆", "永樂", "洪武", "宣德", "正统", "景泰", "成化",
+    "弘治", "正德", "隆庆", "天启", "至正", "绍兴", "淳熙", "贞观", "开元", "元丰", "元祐", "乾道",
 ];
 
 /// The date, list or range at glyph `i`. `bracketed` allows commas between the days of a list.
@@ -45,6 +46,12 @@ pub(super) fn reign_year(scan: &Scan<'_>, i: usize) -> Option<usize> {
     let after = REIGNS.iter().find(|r| scan.has(i, r)).map(|_| i + 2)?;
     let end = if scan.at(after) == '元' { after + 1 } else { scan.number(after)?.end };
     (scan.at(end) == '年').then_some(end + 1)
+}
+
+/// Whether glyphs are the title of a reign and nothing else: 万历《广东通志》.
+pub(super) fn is_reign(scan: &Scan<'_>, range: &std::ops::Range<usize>) -> bool {
+    let range = range.start..range.end - usize::from(range.len() == 3 && scan.before(range.end) == '朝');
+    range.len() == 2 && REIGNS.iter().any(|r| scan.has(range.start, r))
 }
 
 /// A four-figure year at glyph `i` without regard to what follows, and where it ends.

@@ -244,7 +244,8 @@ impl<'s, 't> Lexer<'s, 't> {
             let printed = |end: usize| self.scan.any(end, &["版", "出版"]).is_some();
             return dates::year(self.scan, n).is_some()
                 || dates::numeric(self.scan, n).is_some()
-                || dates::bare_year(self.scan, n).is_some_and(|(_, end)| printed(end));
+                || dates::bare_year(self.scan, n)
+                    .is_some_and(|(_, end)| printed(end) || self.last_year_of_range(end).is_some());
         }
         (c == '民' || c == '中') && dates::year(self.scan, n).is_some()
             || dates::reign_year(self.scan, n).is_some()

@@ -1,6 +1,7 @@
 //! What may open a clause of a note: 参见, 载, 同上, persons before a title, a work without marks.
 
 use super::code;
+use super::dates;
 use super::item::{Item, Mark};
 use super::lex::Lexer;
 use super::marks;
@@ -133,9 +134,15 @@ impl Lexer<'_, '_> {
 
     /// Persons before the next title: 列宁：《, [德]黑格尔著，王造时译：《, 习近平《, 梁啟超，《.
     pub(super) fn persons(&mut self) -> bool {
-        let Some(title) = marks::upcoming(self.scan, self.at..self.end.min(self.at + 90)) else {
+        // a list of fifty names may open a citation; persons behind it are few
+        let reach = if self.items.is_empty() { 300 } else { 90 };
+        let Some(title) = marks::upcoming(self.scan, self.at..self.end.min(self.at + reach)) else {
             return false;
         };
+        if dates::is_reign(self.scan, &(self.at..title)) {
+            self.push(Item::Aside, title);
+            return true;
+        }
         if title == self.at || !self.name_like(self.at..title) {
             return false;
         }
@@ -169,7 +176,7 @@ impl Lexer<'_, '_> {
         // 梁啟超，《…》: before a comma only what is short or a body can be a name
         let unlikely = is_comma(last) && !stated && longest > 8 && !self.names_body(&body);
         if body.len() < 2
-            || (!closed && !stated && longest > 16)
+            || (!closed && !stated && longest > 16 && !self.names_body(&self.without_bracket(&body)))
             || unlikely
             || self.scan.ends(&body, "出版社")
         {
@@ -214,6 +221,13 @@ impl Lexer<'_, '_> {
             longest = longest.max(length);
         }
         longest
+    }
+
+    /// 数据中心（西北农林科技大学）: the range up to the bracket that ends it.
+    fn without_bracket(&self, range: &Range<usize>) -> Range<usize> {
+        let open = range.clone().rev().find(|n| opens_round(self.scan.at(*n)));
+        let closed = closes_round(self.scan.before(range.end));
+        range.start..open.filter(|_| closed).unwrap_or(range.end)
     }
 
     fn names_body(&self, range: &Range<usize>) -> bool {

@@ -137,8 +137,18 @@ pub(super) fn read(lexer: &mut Lexer<'_, '_>) {
         return;
     }
     let run = lexer.at..end_of(lexer, lexer.at);
-    let recognisers =
-        [paper_number, untold, copy, reign, thesis, access, archive, place_of_newspaper, people];
+    let recognisers = [
+        paper_number,
+        untold,
+        copy,
+        reign,
+        thesis,
+        access,
+        archive,
+        place_of_newspaper,
+        people,
+        glued_translator,
+    ];
     if recognisers.iter().any(|recognise| recognise(lexer, &run)) {
         return;
     }
@@ -378,6 +388,22 @@ fn title(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) {
     lexer.push_inner(Item::Title(Mark::Bare), title.clone(), title);
 }
 
+/// 郑戈译商务印书馆2005年版: the comma behind a translator is lost.
+fn glued_translator(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let scan = lexer.scan;
+    let Some(at) = run.clone().skip(2).take(20).find(|n| matches!(scan.at(*n), '译' | '譯')) else {
+        return false;
+    };
+    let press = at + 1..run.end;
+    let known = lexer.titled() && authority::knows_publisher(&scan.ink(press));
+    if known && person::plausible(scan, run.start..at) {
+        lexer.remarks.push(code::MISSING_COMMA.repair(scan.after(at + 1), "， is missing", "，"));
+        lexer.push(Item::Persons(person::read(scan, run.start..at + 1)), at + 1);
+        return true;
+    }
+    false
+}
+
 /// A publisher: by its ending, or by its place before a year or behind a place.
 fn publisher_like(lexer: &Lexer<'_, '_>, run: &Range<usize>) -> bool {
     let scan = lexer.scan;
@@ -397,7 +423,19 @@ fn publisher_like(lexer: &Lexer<'_, '_>, run: &Range<usize>) -> bool {
 
 /// ，2023年9月10日，国家基础学科公共科学数据中心: a body behind the date, where no press was named.
 fn holds_data(lexer: &Lexer<'_, '_>, run: &Range<usize>) -> bool {
-    let bodies = ["中心", "平台", "研究所", "实验室", "学会", "委员会", "公司", "研究院"];
+    let bodies = [
+        "中心",
+        "平台",
+        "研究所",
+        "实验室",
+        "学会",
+        "委员会",
+        "公司",
+        "研究院",
+        "DataBank",
+        "Xiv",
+        "Repository",
+    ];
     let press = lexer.items.iter().any(|p| matches!(p.item, Item::Publishers(_)));
     let dated = lexer.items.iter().any(|p| matches!(p.item, Item::Dates { bracketed: false, .. }));
     !press && dated && run.end >= lexer.end && bodies.iter().any(|b| lexer.scan.ends(run, b))

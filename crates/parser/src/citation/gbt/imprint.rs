@@ -56,7 +56,7 @@ fn dated(scan: &Scan<'_>, part: Range<usize>) -> Option<Dated> {
             return Some(Dated { start: n, end, year: date.get_year(), date: Some(date) });
         }
         let (year, mut end) = dates::bare_year(scan, n)?;
-        end = last_year(scan, end).unwrap_or(end);
+        end = last_year(scan, end).filter(|_| !opens_round(before)).unwrap_or(end);
         let month =
             scan.number(end + 1).filter(|m| scan.at(end) == '-' && m.end == end + 3 && m.end >= part.end);
         if let Some(month) = month {
@@ -244,12 +244,16 @@ fn periodical_numbers(scan: &Scan<'_>, range: Range<usize>, imprint: &mut Imprin
                 .filter(|n| n.end == close)
                 .map(|n| n.value.to_string())
                 .or_else(|| leaf(scan, at + 1..close));
+            imprint.pages =
+                number::pages(scan, at + 1).filter(|p| p.end == close).map(|p| p.value).unwrap_or_default();
         } else {
             imprint.issue = number.and_then(|n| u32::try_from(n.value).ok());
         }
         at = close + 1;
     }
-    imprint.pages = pages_behind(scan, at.min(range.end)..range.end);
+    if imprint.pages.is_empty() {
+        imprint.pages = pages_behind(scan, at.min(range.end)..range.end);
+    }
 }
 
 /// The page of a newspaper that is no plain number: B2.

@@ -385,8 +385,7 @@ fn edition(scan: &Scan<'_>, part: &Range<usize>, tail: &mut Tail) -> bool {
     // 2 版, 2020版
     let plain = scan.number(part.start).filter(|n| n.end + 1 == part.end && scan.at(n.end) == '版');
     let read = editions::read(scan, part.start).filter(|r| r.end == part.end).map(|r| r.value);
-    let reprint = ["影印本", "标点本", "点校本", "增补本", "刻本", "修订"].iter().any(|w| scan.ends(part, w))
-        && part.len() <= 8;
+    let reprint = editions::is_copy(scan, part) || (scan.ends(part, "修订") && part.len() <= 8);
     if plain.is_none() && read.is_none() && !reprint {
         return false;
     }
