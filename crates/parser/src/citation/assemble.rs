@@ -242,9 +242,7 @@ impl Assembly<'_> {
     fn dates(&self, titles: Titles, fields: &mut Fields) {
         for (index, placed) in self.items.iter().enumerate() {
             let Item::Dates { items, bracketed } = &placed.item else { continue };
-            if self.of_work(titles, index, *bracketed, fields) {
-                fields.dates.extend(items.iter().copied());
-            } else if self.superseded(index) {
+            if self.of_work(titles, index, *bracketed, fields) || self.superseded(index) {
                 fields.dates.extend(items.iter().copied());
             } else if let (Some(container), Some(date)) = (fields.containers.first_mut(), items.first()) {
                 publish(container, date.first());
