@@ -65,7 +65,7 @@ struct Source {
 /// Reads all pairs. Cost: linear in the pairs; what is looked at round each is bounded.
 pub(crate) fn read(ground: &Ground<'_>, pairs: &[Pair]) -> Read {
     let leads = if pairs.is_empty() { lead::Leads::default() } else { lead::Leads::read(ground) };
-    let mut reader = Reader { ground, leads, read: Read::default(), before: None, source: None };
+    let mut reader = Reader { ground, pairs, leads, read: Read::default(), before: None, source: None };
     for pair in pairs {
         reader.pair(pair);
     }
@@ -74,6 +74,7 @@ pub(crate) fn read(ground: &Ground<'_>, pairs: &[Pair]) -> Read {
 
 struct Reader<'a> {
     ground: &'a Ground<'a>,
+    pairs: &'a [Pair],
     leads: lead::Leads,
     read: Read,
     before: Option<Before>,
@@ -275,7 +276,7 @@ impl Reader<'_> {
         });
         let quotation = Quotation {
             span: strand.span(&pair.inside),
-            spans: strand.spans(&pair.inside),
+            spans: self.stretches(pair).iter().flat_map(|part| strand.spans(part)).collect(),
             text: self.words(pair),
             marks: Some(strand.span(&pair.outside)),
             kind,
@@ -311,7 +312,31 @@ impl Reader<'_> {
 
     /// The quoted words, paragraphs parted by a line feed, without the mark that opens a paragraph again.
     fn words(&self, pair: &Pair) -> String {
-        self.ground.strand.printed(&pair.inside).to_owned()
+        let strand = self.ground.strand;
+        self.stretches(pair).iter().map(|part| strand.printed(part)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The quoted words paragraph by paragraph. Every paragraph of a long quotation may open with a mark again
+    /// while the last alone closes (the Chinese convention of print); such a mark is no part of the words.
+    fn stretches(&self, pair: &Pair) -> Vec<Range<usize>> {
+        let text = self.text();
+        let mut from = pair.inside.start;
+        let mut parts = Vec::new();
+        for part in text.get(pair.inside.clone()).unwrap_or("").split('\n') {
+            let mark = self.mark_again(from, pair.open).filter(|_| from > pair.inside.start).unwrap_or(0);
+            parts.push(from + mark..from + part.len());
+            from += part.len() + 1;
+        }
+        parts
+    }
+
+    /// The length of a mark at `at` that repeats the mark `open` and is in no pair itself.
+    fn mark_again(&self, at: usize, open: usize) -> Option<usize> {
+        let marks = self.ground.marks;
+        let mark = marks.get(marks.partition_point(|m| m.at.start < at)).filter(|m| m.at.start == at)?;
+        let paired = self.pairs.get(self.pairs.partition_point(|p| p.outside.start < at));
+        let free = paired.is_none_or(|p| p.outside.start != at);
+        (free && mark.family == marks.get(open)?.family).then(|| mark.at.len())
     }
 
     fn printed(&self, voice: &speaker::Voice) -> Speaker {

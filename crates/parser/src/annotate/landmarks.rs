@@ -41,7 +41,7 @@ impl Sight {
 /// For each character of the basic plane, the rules that look for it.
 static TABLE: [u16; 0x1_0000] = {
     let mut table = [0; 0x1_0000];
-    let marks = "“”〝〞\"＂‘’'「」﹁﹂『』﹃﹄?？&\\";
+    let marks = "“”„〝〞〟\"＂‘’'`,「」﹁﹂『』﹃﹄?？&\\";
     enter(&mut table, marks, Sight::Mark);
     enter(&mut table, "《》\n", Sight::Title);
     enter(&mut table, "讲", Sight::Speech);

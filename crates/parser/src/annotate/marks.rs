@@ -1,13 +1,14 @@
 //! Quotation marks of every make, sound or damaged. Which belongs to which is told in `pairing`.
 
 use super::landmarks::{Landmarks, Sight};
+use super::reach;
 use chuchu_text::is_han;
 use std::ops::Range;
 
 /// Marks of one family pair with each other only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Family {
-    /// “ ” ＂ " and what damage made of them.
+    /// “ ” „ 〝 〞 ＂ " and what damage or a typewriter made of them: '' `` ,, ‘‘ ’’.
     Double,
     /// ‘ ’ and '.
     Single,
@@ -103,12 +104,13 @@ pub(crate) fn find(landmarks: &Landmarks<'_>) -> Vec<Mark> {
 
 fn mark_at(text: &str, offset: usize, c: char) -> Option<Mark> {
     let (family, face) = match c {
-        '“' | '〝' => (Family::Double, Face::Opens),
-        '”' | '〞' => (Family::Double, Face::Closes),
+        ',' | '`' | '\'' | '‘' | '’' if following(text, offset) == c => {
+            return doubled_at(text, offset, c).or_else(|| single_at(text, offset, c));
+        }
+        '“' | '〝' | '„' => (Family::Double, Face::Opens),
+        '”' | '〞' | '〟' => (Family::Double, Face::Closes),
         '"' | '＂' => (Family::Double, Face::Neither),
-        '‘' => (Family::Single, Face::Opens),
-        '’' if !apostrophe(text, offset) => (Family::Single, Face::Closes),
-        '\'' if !apostrophe(text, offset) && beside_han(text, offset) => (Family::Single, Face::Neither),
+        '‘' | '’' | '\'' => return single_at(text, offset, c),
         '「' | '﹁' => (Family::Corner, Face::Opens),
         '」' | '﹂' => (Family::Corner, Face::Closes),
         '『' | '﹃' => (Family::WhiteCorner, Face::Opens),
@@ -117,6 +119,34 @@ fn mark_at(text: &str, offset: usize, c: char) -> Option<Mark> {
         _ => return None,
     };
     Some(Mark { at: offset..offset + c.len_utf8(), family, face, damage: Damage::None })
+}
+
+/// A single mark, curled or straight.
+fn single_at(text: &str, offset: usize, c: char) -> Option<Mark> {
+    let face = match c {
+        '‘' => Face::Opens,
+        '’' if !apostrophe(text, offset) => Face::Closes,
+        '\'' if !apostrophe(text, offset) && beside_han(text, offset) => Face::Neither,
+        _ => return None,
+    };
+    Some(Mark { at: offset..offset + c.len_utf8(), family: Family::Single, face, damage: Damage::None })
+}
+
+/// Two small marks set for one double mark: ''…'', ``…'', ,,…'', ‘‘…’’. One that may be something else
+/// counts only where its partner stands near.
+fn doubled_at(text: &str, offset: usize, c: char) -> Option<Mark> {
+    let end = offset + 2 * c.len_utf8();
+    let inner = text.get(end..).and_then(|rest| rest.chars().next()).unwrap_or('\n');
+    let closed = |by: &[&str]| by.iter().any(|mark| reach::after(text, end).contains(mark));
+    let face = match c {
+        '\'' if wide(preceding(text, offset)) || wide(inner) => Face::Neither,
+        '`' if closed(&["''", "``", "”"]) => Face::Opens,
+        ',' if is_han(inner) && closed(&["''", "“", "”"]) => Face::Opens,
+        '‘' if closed(&["’’"]) => Face::Opens,
+        '’' if reach::before(text, offset).contains("‘‘") => Face::Closes,
+        _ => return None,
+    };
+    Some(Mark { at: offset..end, family: Family::Double, face, damage: Damage::None })
 }
 
 fn written_at(text: &str, offset: usize) -> Option<Mark> {
@@ -142,8 +172,12 @@ fn apostrophe(text: &str, offset: usize) -> bool {
 
 /// A straight single mark counts only in Chinese surroundings.
 fn beside_han(text: &str, offset: usize) -> bool {
-    let wide = |c: char| is_han(c) || matches!(c, '，' | '。' | '：' | '、' | '“' | '”');
     wide(preceding(text, offset)) || wide(following(text, offset))
+}
+
+/// A Chinese character, or a mark of Chinese print.
+fn wide(c: char) -> bool {
+    is_han(c) || matches!(c, '，' | '。' | '：' | '、' | '“' | '”')
 }
 
 #[cfg(test)]
@@ -166,5 +200,15 @@ mod tests {
     fn apostrophes_are_no_marks() {
         check("it's China’s，'好'", &["'", "'"]);
         check("what? quot; &amp;", &[]);
+    }
+
+    #[test]
+    fn two_small_marks_stand_for_one() {
+        check("说：''好。''", &["''", "''"]);
+        check("说：``好。''", &["``", "''"]);
+        check("说：,,好。''", &[",,", "''"]);
+        check("说：‘‘好。’’", &["‘‘", "’’"]);
+        check("‘外‘内’’", &["‘", "‘", "’", "’"]);
+        check("一,,二，`code`", &[]);
     }
 }

@@ -34,6 +34,9 @@ pub(crate) struct Pairs {
 /// How many blocks a quotation may run over.
 const MOST_BLOCKS: usize = 12;
 
+/// Most bytes between the marks of a quotation with unmarked paragraphs inside: some 2,000 characters.
+const LONGEST: usize = 6000;
+
 /// Pairs the marks of a text. Cost: linear in the marks (a sort apart).
 pub(crate) fn pair(text: &str, marks: &[Mark]) -> Pairs {
     let blocks = by_block(text, marks);
@@ -139,7 +142,16 @@ fn over_blocks(
     let (left, mut pairs) = left_open(marks, blocks.get(first)?)?;
     let mut chain = vec![left];
     for used in 1..MOST_BLOCKS {
-        let block = blocks.get(first + used).filter(|b| !b.is_empty())?;
+        let block = blocks.get(first + used)?;
+        if block.is_empty() {
+            // paragraphs without any mark: only a closing mark after them shows that the words go on
+            let next = blocks.get(first + used + 1)?.first().and_then(|i| marks.get(*i))?;
+            let near = next.at.start.saturating_sub(marks.get(left)?.at.end) <= LONGEST;
+            if next.face == Face::Closes && near {
+                continue;
+            }
+            return None;
+        }
         let again = block.first().filter(|i| opens_its_block(text, marks, **i));
         let rest = if again.is_some() { block.get(1..)? } else { block };
         chain.extend(rest);
@@ -250,6 +262,8 @@ mod tests {
         check("说：“甲\n乙”。", &["甲\n乙"], 0);
         check("说：“甲\n“乙\n“丙”。", &["甲\n“乙\n“丙"], 0);
         check("说：“甲\n乙“丙”", &["丙"], 1);
+        check("说：“甲\n乙\n丙\n丁”。", &["甲\n乙\n丙\n丁"], 0);
+        check("说：“甲\n乙\n“丙”", &["丙"], 1);
     }
 
     proptest! {
