@@ -8,7 +8,7 @@ use std::ops::Range;
 /// Marks of one family pair with each other only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Family {
-    /// “ ” „ 〝 〞 ＂ " and what damage or a typewriter made of them: '' `` ,, ‘‘ ’’.
+    /// “ ” „ 〝 〞 ＂ " and what damage or a typewriter made of them (see `doubled_at`).
     Double,
     /// ‘ ’ and '.
     Single,
@@ -132,7 +132,7 @@ fn single_at(text: &str, offset: usize, c: char) -> Option<Mark> {
     Some(Mark { at: offset..offset + c.len_utf8(), family: Family::Single, face, damage: Damage::None })
 }
 
-/// Two small marks set for one double mark: ''…'', ``…'', ,,…'', ‘‘…’’. One that may be something else
+/// Two small marks set for one double mark: straight or grave accents, commas, ‘‘…’’. One that may be something else
 /// counts only where its partner stands near.
 fn doubled_at(text: &str, offset: usize, c: char) -> Option<Mark> {
     let end = offset + 2 * c.len_utf8();
