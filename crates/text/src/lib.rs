@@ -23,4 +23,4 @@ mod script;
 
 pub use decode::{DecodeError, Decoded, Encoding, decode, decode_as};
 pub use fold::{FOLDING_VERSION, Folded, Folding, fold_char, fold_to_string, is_blank, is_han};
-pub use script::simplified;
+pub use script::{simplified, simplified_in_place};
