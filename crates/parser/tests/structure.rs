@@ -254,7 +254,7 @@ fn a_law_with_a_table_of_contents() {
          title 中华人民共和国监察法
          1 第一章　总　则
          1 第二章　附　则
-         7 paragraphs",
+         4 paragraphs",
     );
 }
 

@@ -143,7 +143,7 @@ fn is_note(c: char) -> bool {
 
 /// Two or three Chinese characters that begin with a surname, or four with a double one; a word that ends as
 /// abstract nouns do is none.
-fn is_name(word: &str) -> bool {
+pub(crate) fn is_name(word: &str) -> bool {
     let length = word.chars().count();
     let double = DOUBLE_SURNAMES.iter().any(|s| word.starts_with(s));
     let named = double && (3..=4).contains(&length)
@@ -160,12 +160,32 @@ fn is_body(words: &str) -> bool {
     BODIES.iter().any(|b| words.ends_with(b)) && !words.contains(['，', '。', '、', '》', ' '])
 }
 
-/// 走马街镇：张晨; 国务院总理 李克强: a body or an office, then a name.
+/// 走马街镇：张晨; 国务院总理 李克强; 本报记者 张三 李四 通讯员 王五; 张三 某大学教授: names among bodies or
+/// offices.
 fn is_affiliated(words: &str) -> bool {
-    let Some((office, name)) = words.rsplit_once(|c: char| is_blank(c) || matches!(c, '：' | ':')) else {
+    if words.contains(['，', '。', '、', '《', '“']) {
         return false;
-    };
-    let office = office.trim_end_matches(is_blank);
+    }
+    let parts = || words.split(|c: char| is_blank(c) || matches!(c, '：' | ':')).filter(|p| !p.is_empty());
+    let (names, offices) = (parts().filter(|p| is_name(p)).count(), parts().filter(|p| is_office(p)).count());
+    let few = (2..=8).contains(&parts().count());
+    let named_last = parts().next_back().is_some_and(is_name) && parts().next().is_some_and(is_office);
+    few && names > 0
+        && (named_last && names + 1 >= offices || offices > 0)
+        && names + offices == parts().count()
+}
+
+/// Whether a line names nothing but universities and institutes: 某大学　马克思主义学院.
+pub(crate) fn is_house(line: &Line<'_>) -> bool {
+    const HOUSES: [&str; 9] =
+        ["大学", "学院", "研究院", "研究所", "党校", "研究中心", "教研室", "教研部", "系"];
+    let mut parts =
+        line.words.split(|c: char| is_blank(c) || matches!(c, '，' | '、')).filter(|p| !p.is_empty());
+    line.is_shorter_than(40) && parts.all(|part| HOUSES.iter().any(|house| part.ends_with(house)))
+}
+
+/// A body or an office: what stands before or behind a name.
+fn is_office(words: &str) -> bool {
     let offices = [
         "镇",
         "乡",
@@ -204,6 +224,9 @@ fn is_affiliated(words: &str) -> bool {
         "校长",
         "记者",
         "通讯员",
+        "主持人",
+        "嘉宾",
+        "委员长",
         "大学",
         "学院",
         "评论员",
@@ -214,7 +237,7 @@ fn is_affiliated(words: &str) -> bool {
         "中学",
         "小学",
     ];
-    is_name(name) && offices.iter().any(|o| office.ends_with(o)) && office.chars().count() <= 30
+    offices.iter().any(|o| words.ends_with(o)) && words.chars().count() <= 30
 }
 
 #[cfg(test)]
@@ -236,6 +259,9 @@ mod tests {
         check("单位：走马街镇 姓名：张晨", Some("单位：走马街镇 姓名：张晨"));
         check("本报评论员", Some("本报评论员"));
         check("走马街镇：张晨", Some("走马街镇：张晨"));
+        check("光明日报记者 张胜 王斯敏", Some("光明日报记者 张胜 王斯敏"));
+        check("本报记者 张三 通讯员 李四", Some("本报记者 张三 通讯员 李四"));
+        check("嘉宾：张三 某大学教授", Some("嘉宾：张三 某大学教授"));
         check("习近平", Some("习近平"));
         check("习 近 平", Some("习 近 平"));
         check("张三　李四", Some("张三　李四"));

@@ -3,7 +3,7 @@
 use super::ending::{self, Ending};
 use super::habits::Habits;
 use super::lines::Line;
-use super::{byline, headings, marks, noise, publication};
+use super::{byline, contents, headings, marks, noise, publication};
 use chuchu_model::{Noise, NoiseKind, Publication, Text};
 
 /// The front matter of a document or of an article.
@@ -58,6 +58,16 @@ impl Front {
         if lines.len() > 1 && self.provenance(line) {
             return 1;
         }
+        if lines.get(1..).is_some_and(|below| is_kicker(line) && is_title(below, habits)) {
+            self.noise.push(Noise { kind: NoiseKind::Other, span: line.span });
+            return 1;
+        }
+        if let Some(order) = order(lines) {
+            self.noise.extend(
+                lines.iter().take(order).map(|l| Noise { kind: NoiseKind::SourceLine, span: l.span }),
+            );
+            return order;
+        }
         if !is_title(lines, habits) {
             return 0;
         }
@@ -93,7 +103,8 @@ impl Front {
             self.subtitle = Some(self.text(line, words));
             return 1;
         }
-        if let Some(name) = byline::name(line) {
+        let house = || (!self.bylines.is_empty() && byline::is_house(line)).then_some(line.words);
+        if let Some(name) = byline::name(line).or_else(house) {
             let name = self.text(line, name);
             self.bylines.push(name);
             return 1;
@@ -116,10 +127,34 @@ impl Front {
             self.publication = Some(found);
             return true;
         }
-        let kind = noise::kind(line, true).or(noise::is_dateline(line).then_some(NoiseKind::SourceLine));
+        let dated = || noise::is_dateline(line) || noise::is_document_number(line);
+        let kind = noise::kind(line, true).or_else(|| dated().then_some(NoiseKind::SourceLine));
         self.noise.extend(kind.map(|kind| Noise { kind, span: line.span }));
         kind.is_some()
     }
+}
+
+/// 【学习贯彻全会精神】, 引题：…: what newspapers print above a title.
+fn is_kicker(line: &Line<'_>) -> bool {
+    const LABELS: [&str; 4] = ["引题：", "眉题：", "肩题：", "栏目："];
+    let whole =
+        line.words.starts_with('【') && line.words.find('】') == Some(line.words.len() - '】'.len_utf8());
+    line.is_shorter_than(LONGEST_TITLE) && (whole || LABELS.iter().any(|label| line.words.starts_with(label)))
+}
+
+/// How many lines the order takes that puts a law into force（…令, 第N号, its text, who signed, the date）and
+/// stands above the law's own title; only where the law follows.
+fn order(lines: &[Line<'_>]) -> Option<usize> {
+    const LONGEST_ORDER: usize = 16;
+    let first = lines.first().filter(|l| l.is_shorter_than(30) && l.words.ends_with('令'))?;
+    let begins = |l: &Line<'_>| {
+        noise::is_dateline(l) || contents::heads(l) || marks::leading(l.words).is_some_and(|m| m.opens_law())
+    };
+    let law = lines.windows(2).take(LONGEST_ORDER).skip(1).position(|pair| {
+        matches!(pair, [title, next] if headings::titles(title) && begins(next)
+            && super::kind::names_norm(title.words) && title.words != first.words)
+    });
+    law.map(|at| at + 1)
 }
 
 /// Whether the first line is a title: short, no sentence, no number of a heading, and text follows.
@@ -128,6 +163,9 @@ fn is_title(lines: &[Line<'_>], habits: &Habits) -> bool {
     let (hashes, behind) = marks::hashes(line.words);
     let words = line.words.get(behind..).unwrap_or("");
     let numbered = marks::leading(words).is_some();
+    if contents::heads(line) || headings::is_fixed(line) && lines.iter().skip(1).any(headings::is_fixed) {
+        return false;
+    }
     if hashes > 0 {
         return hashes == 1 && !numbered;
     }
@@ -171,6 +209,7 @@ fn has_second_line(lines: &[Line<'_>]) -> bool {
         && headings::titles(second)
         && marks::leading(second.words).is_none()
         && !stands_below(second)
+        && !contents::heads(second)
         && stands_below(third)
         && !third.words.ends_with(['：', ':'])
 }
@@ -182,6 +221,7 @@ fn stands_below(line: &Line<'_>) -> bool {
         || noise::is_dateline(line)
         || noise::kind(line, true).is_some()
         || publication::of(line).is_some()
+        || noise::is_dispatch(line.words)
 }
 
 /// How many lines from the first on repeat the title, together or alone.
@@ -211,7 +251,9 @@ fn subtitle<'t>(line: &Line<'t>) -> Option<&'t str> {
         return None;
     }
     let dash = |c: char| matches!(c, '—' | '―' | '─' | '-' | '－' | '–');
-    let words = line.words.trim_start_matches(dash).trim_start_matches(chuchu_text::is_blank);
+    let labelled = ["副题：", "副标题："].iter().find_map(|label| line.words.strip_prefix(label));
+    let words = labelled.unwrap_or_else(|| line.words.trim_start_matches(dash));
+    let words = words.trim_start_matches(chuchu_text::is_blank);
     let dashed = words.len() < line.words.len() && !words.is_empty();
     let speech = line.words.starts_with('在') && super::kind::is_speech_title(line.words);
     (dashed || speech).then_some(words)
@@ -273,6 +315,32 @@ mod tests {
         check("题目：《关于审理专利纠纷案件的规定》", 1);
         check("关于审理专利纠纷\n文", 0);
         check("——", 0);
+    }
+
+    #[test]
+    fn what_stands_above_a_title_is_no_title() {
+        check(
+            "首页 >> 理论 >> 党建\n抓作风要常抓不懈\n李明\n　　作风建设。",
+            Some("抓作风要常抓不懈"),
+            None,
+            &["李明"],
+            3,
+        );
+        check(
+            "【学习贯彻】\n引题：新时代\n抓作风\n副题：来自某县\n文字，很多。",
+            Some("抓作风"),
+            Some("来自某县"),
+            &[],
+            4,
+        );
+        let text = "某国国务院令\n第７００号\n《某条例》已经通过，现予公布。\n总理　李某\n2018年7月31日\n某条例\n第一章　总则\n第一条";
+        check(text, Some("某条例"), None, &[], 6);
+    }
+
+    #[test]
+    fn houses_and_occasions_stand_below_a_title() {
+        let text = "论群众路线\n李明\n某大学　马克思主义学院\n（二〇二一年三月五日　第四次会议）\n国办发〔2014〕5号\n文字，很多。";
+        check(text, Some("论群众路线"), None, &["李明", "某大学　马克思主义学院"], 5);
     }
 
     #[test]

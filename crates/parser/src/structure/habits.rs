@@ -18,6 +18,8 @@ pub(crate) struct Habits {
 const PROSE: usize = 20;
 /// A line longer than this was not broken at a width.
 const WIDEST: usize = 90;
+/// The deepest indent of a paragraph, in half-width characters; a line further in is centred.
+const DEEPEST: usize = 8;
 
 impl Habits {
     /// Counts; linear.
@@ -44,10 +46,12 @@ pub(crate) fn is_indented(line: &Line<'_>) -> bool {
     line.indent.contains(['\u{3000}', '\t']) || line.indent.len() >= 2
 }
 
-/// Width in Chinese characters, a half-width character counting half; indents included.
+/// Width in Chinese characters, a half-width character counting half; the indents of paragraphs
+/// included.
 fn columns(line: &Line<'_>) -> usize {
     let halves = |s: &str| s.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
-    (halves(line.words) + halves(line.indent)).div_ceil(2)
+    let indent = Some(halves(line.indent)).filter(|indent| *indent <= DEEPEST).unwrap_or(0);
+    (halves(line.words) + indent).div_ceil(2)
 }
 
 /// The width at which a document is broken: at least five of its lines, and most of those longer than

@@ -4,7 +4,7 @@ use super::ending::{self, Ending};
 use super::habits::Habits;
 use super::lines::Line;
 use super::marks::{self, Form, Mark};
-use super::noise;
+use std::ops::Range;
 
 /// A heading as found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +25,6 @@ pub(crate) struct Heading {
 
 /// The longest heading on a line of its own, in characters; s003 prints one of 45.
 const LONGEST: usize = 70;
-/// The most entries of a table of contents.
-const MOST_ENTRIES: usize = 400;
 /// The longest heading without a number.
 const LONGEST_UNNUMBERED: usize = 40;
 /// A line shorter than this was hardly broken inside a sentence, in characters.
@@ -34,13 +32,15 @@ const BRIEF: usize = 10;
 /// The longest first sentence that is read as a heading; s003 prints one of 47.
 const LONGEST_RUN_IN: usize = 60;
 
-/// What the lines of a piece are: a heading, or `None`. `lines` are those after the front matter.
-pub(crate) fn find(lines: &[Line<'_>], habits: &Habits) -> Vec<Option<Heading>> {
+/// What the lines of a piece are: a heading, or `None`. `lines` are those after the front matter,
+/// `contents` those of them that are a table of contents.
+pub(crate) fn find(lines: &[Line<'_>], contents: &Range<usize>, habits: &Habits) -> Vec<Option<Heading>> {
     let mut found: Vec<Option<Heading>> = lines.iter().map(marked).collect();
-    drop_contents(lines, &mut found);
+    found.get_mut(contents.clone()).unwrap_or_default().fill(None);
     drop_notes(lines, &mut found);
     drop_lists(lines, &mut found);
     drop_single_numbers(&mut found);
+    fixed(lines, &mut found);
     if lines.iter().any(|l| is_clause(l.words)) {
         found.iter_mut().filter(|h| h.is_some_and(|h| is_list_of_law(&h))).for_each(|h| *h = None);
         return found;
@@ -52,32 +52,20 @@ pub(crate) fn find(lines: &[Line<'_>], habits: &Habits) -> Vec<Option<Heading>> 
     found
 }
 
-/// A table of contents（目录）repeats the headings: from its own heading to where the first of its entries
-/// stands again nothing is a heading.
-fn drop_contents(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
-    let is_contents = |l: &Line<'_>| l.is_shorter_than(12) && noise::letters(l.words).eq("目录".chars());
-    let Some(start) = lines.iter().position(is_contents) else { return };
-    let Some(first) = lines.get(start + 1) else { return };
-    let entry = |words| noise::letters(words).take_while(|c| !c.is_ascii_digit());
-    let again = lines.iter().skip(start + 2).take(MOST_ENTRIES);
-    let again =
-        again.take_while(|l| l.is_shorter_than(LONGEST)).position(|l| entry(l.words).eq(entry(first.words)));
-    if let Some(entries) = again {
-        found.get_mut(start..start + 2 + entries).unwrap_or_default().fill(None);
-    }
-}
-
-/// Below 参考文献 and 注释 numbers count entries, and so do ①② anywhere.
+/// Below 参考文献 and 注释 numbers count entries, and so do ①② anywhere, and those right below 附件：.
 fn drop_notes(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
-    const NOTES: [&str; 5] = ["参考文献", "注释", "注", "注解", "引用文献"];
-    let mut below_notes = false;
+    const NOTES: [&str; 6] = ["参考文献", "主要参考文献", "注释", "注", "注解", "引用文献"];
+    let (mut below_notes, mut in_list) = (false, false);
     for (line, slot) in lines.iter().zip(found) {
-        let title = line.words.trim_end_matches(['：', ':']).trim_matches(['【', '】', '[', ']']);
-        below_notes |= NOTES.contains(&title);
-        let counts = |m: Mark| m.form == Form::Circled || below_notes && m.form >= Form::Arabic;
-        if slot.is_some_and(|h| h.hashes == 0 && h.mark.is_some_and(counts)) {
+        let brief = line.is_shorter_than(16);
+        below_notes |= brief
+            && NOTES.iter().any(|notes| line.words.chars().filter(|c| c.is_alphabetic()).eq(notes.chars()));
+        let counts = |m: Mark| m.form == Form::Circled || (below_notes || in_list) && m.form >= Form::Arabic;
+        let counted = slot.is_some_and(|h| h.hashes == 0 && h.mark.is_some_and(counts));
+        if counted {
             *slot = None;
         }
+        in_list = line.words.starts_with("附件：") || in_list && counted;
     }
 }
 
@@ -111,6 +99,59 @@ fn with_full_stop(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
                 run_in: false,
             });
         }
+    }
+}
+
+/// Words that head a part of a text beside the numbered ones, without the blanks that print sets between
+/// their characters.
+const FIXED: [&str; 26] = [
+    "结语",
+    "结束语",
+    "结论",
+    "余论",
+    "附则",
+    "附件",
+    "附录",
+    "附表",
+    "参考文献",
+    "主要参考文献",
+    "引用文献",
+    "注释",
+    "注解",
+    "序",
+    "序言",
+    "自序",
+    "前言",
+    "引言",
+    "引论",
+    "绪论",
+    "导言",
+    "导论",
+    "后记",
+    "跋",
+    "总则",
+    "小结",
+];
+
+/// Whether a heading says nothing but one of the fixed words: 结　语, 【参考文献】, 注释：.
+pub(crate) fn is_fixed_word(words: &str) -> bool {
+    const LONGEST: usize = 60;
+    words.len() <= LONGEST
+        && FIXED.iter().any(|fixed| words.chars().filter(|c| c.is_alphanumeric()).eq(fixed.chars()))
+}
+
+/// Whether a line does.
+pub(crate) fn is_fixed(line: &Line<'_>) -> bool {
+    const MARKS: [char; 8] = ['【', '】', '〔', '〕', '[', ']', '：', ':'];
+    is_fixed_word(line.words)
+        && line.words.chars().all(|c| c.is_alphanumeric() || chuchu_text::is_blank(c) || MARKS.contains(&c))
+}
+
+/// 结　语, 参考文献 alone on a line are headings.
+fn fixed(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
+    for (line, slot) in lines.iter().zip(found).filter(|(line, slot)| slot.is_none() && is_fixed(line)) {
+        let end = line.words.len();
+        *slot = Some(Heading { mark: None, hashes: 0, number: 0, words: 0, end, run_in: false });
     }
 }
 
@@ -231,6 +272,31 @@ fn unnumbered(lines: &[Line<'_>], found: &mut [Option<Heading>], habits: &Habits
     if !found.iter().flatten().any(|h| !h.run_in) {
         between_paragraphs(lines, found, habits, alone);
     }
+    questions(lines, found);
+}
+
+/// Short questions alone on their lines, each with text below it that is none, part an article where there
+/// are at least two; spoken ones are dialogue.
+fn questions(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
+    const LONGEST_QUESTION: usize = 26;
+    let asks = |l: &Line<'_>| {
+        l.is_shorter_than(LONGEST_QUESTION)
+            && l.words
+                .strip_suffix(['？', '?'])
+                .is_some_and(|q| !q.contains(['。', '？', '！', '“', '”', '：', ':']))
+    };
+    let heads = |pair: &[Line<'_>]| matches!(pair, [l, next] if asks(l) && !asks(next) && next.words.len() > l.words.len());
+    let free = |at: usize| matches!(found.get(at), Some(None));
+    let at: Vec<usize> =
+        (0..lines.len()).filter(|at| free(*at) && lines.get(*at..at + 2).is_some_and(heads)).collect();
+    if at.len() < 2 {
+        return;
+    }
+    for (line, slot) in at.into_iter().filter_map(|at| Some((lines.get(at)?, at))) {
+        let end = line.words.len();
+        let heading = Heading { mark: None, hashes: 0, number: 0, words: 0, end, run_in: false };
+        found.get_mut(slot).into_iter().for_each(|slot| *slot = Some(heading));
+    }
 }
 
 fn between_paragraphs(
@@ -268,6 +334,7 @@ pub(crate) fn titles(line: &Line<'_>) -> bool {
         && !line.words.contains(['。', '；', ';'])
         && line.words.chars().filter(|c| chuchu_text::is_han(*c)).count() >= 2
         && !line.words.starts_with(['（', '('])
+        && !line.words.starts_with("附件：")
 }
 
 /// Whether a line ends with a word with which no heading ends: it was broken here.
@@ -288,7 +355,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &[&str]) {
         let lines = split(text);
-        let headings = find(&lines, &Habits::of(&lines));
+        let headings = find(&lines, &super::super::contents::find(&lines), &Habits::of(&lines));
         let found: Vec<String> = lines
             .iter()
             .zip(headings)
@@ -316,7 +383,7 @@ mod tests {
     fn numbers_alone_part_an_essay_and_notes_are_no_headings() {
         check("一\n清晨的村庄醒来了。\n二\n干部们下乡了。", &["", ""]);
         check("（一）\n清晨的村庄醒来了。", &[]);
-        check("注释：\n1. 《毛泽东选集》第3卷，第1031页\n全文完。", &[]);
+        check("注释：\n1. 《毛泽东选集》第3卷，第1031页\n全文完。", &["注释："]);
         check("①《毛泽东选集》第3卷，第1031页\n全文完，以上是注。", &[]);
     }
 
@@ -331,6 +398,20 @@ mod tests {
         check("文章开头说明。\n坚持主体地位\n人民是历史的创造者，是真正的英雄。", &["坚持主体地位"]);
         check("一、总体要求\n指导思想\n以人民为中心，坚持改革。", &["总体要求", "指导思想"]);
         check("一、实质\n贯彻宗旨的前提和决定性\n环节之一，是正确理解。", &["实质"]);
+    }
+
+    #[test]
+    fn fixed_words_and_questions_are_headings() {
+        check(
+            "要坚持。必须。\n结　语\n要继续坚持。\n【参考文献】\n1. 《选集》第3卷",
+            &["结　语", "【参考文献】"],
+        );
+        check(
+            "为什么要坚持？\n因为人民是历史的创造者。\n怎样坚持？\n要深入群众，问计于民。",
+            &["为什么要坚持？", "怎样坚持？"],
+        );
+        check("为什么要坚持？\n因为人民是历史的创造者。", &[]);
+        check("要求如下。\n附件：1. 任务分工表\n2. 进度安排表\n某办公厅", &[]);
     }
 
     #[test]

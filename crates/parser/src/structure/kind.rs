@@ -1,7 +1,7 @@
 //! What kind of document it is, from its title and its form.
 
-use super::headings;
 use super::lines::Line;
+use super::{headings, noise, turns};
 use chuchu_model::{Document, DocumentKind, Text};
 use chuchu_text::{Folding, fold_to_string, is_blank};
 
@@ -20,7 +20,7 @@ pub(crate) fn of(document: &Document, lines: &[Line<'_>]) -> DocumentKind {
         DocumentKind::Law
     } else if is_interview(title, lines) {
         DocumentKind::Interview
-    } else if is_report(title) {
+    } else if is_report(title) || subtitle.starts_with('在') && subtitle.ends_with("报告") {
         DocumentKind::Report
     } else if is_speech_title(title) || is_speech_title(subtitle) || is_addressed(lines) {
         DocumentKind::Speech
@@ -83,9 +83,9 @@ fn is_report(title: &str) -> bool {
     reports.iter().any(|r| title.ends_with(r))
 }
 
-/// A law has clauses in order from the first, or the title of one.
-fn is_law(title: &str, lines: &[Line<'_>]) -> bool {
-    let norms = [
+/// Whether a title ends as those of norms do.
+pub(crate) fn names_norm(title: &str) -> bool {
+    const NORMS: [&str; 22] = [
         "法",
         "条例",
         "规定",
@@ -109,38 +109,33 @@ fn is_law(title: &str, lines: &[Line<'_>]) -> bool {
         "命令",
         "编",
     ];
-    let named = norms.iter().any(|n| title.ends_with(n));
+    let title = bare_title(title);
+    NORMS.iter().any(|n| title.ends_with(n))
+}
+
+/// A law has clauses in order from the first, the title of one, or a line that says how it came into force.
+fn is_law(title: &str, lines: &[Line<'_>]) -> bool {
+    let named = names_norm(title);
     let clauses = lines.iter().filter(|l| headings::is_clause(l.words)).take(3).count();
     let bodies = ["人民代表大会", "人大常委会", "人民法院", "人民检察院", "国务院", "人民政府"];
     let strong =
         ["条例", "修正案", "实施细则", "实施办法", "人民共和国宪法"].iter().any(|n| title.ends_with(n))
             || title.ends_with('法') && title.contains("共和国");
     let enacted = named && bodies.iter().any(|b| title.contains(b));
-    clauses >= 3 || named && clauses >= 1 || strong || enacted
+    let adopted = || {
+        let mut adoptions =
+            lines.iter().take(6).filter(|l| noise::is_dateline(l) && noise::is_adoption(l.words));
+        adoptions.any(|l| bodies.iter().any(|b| l.words.contains(b)) || l.words.contains("常务委员会"))
+    };
+    clauses >= 3 || named && clauses >= 1 || strong || enacted || !is_report(title) && adopted()
 }
 
-/// Questions and answers: 问：答： or 记者：, at least two of each.
+/// Questions and answers, or a title that says so.
 fn is_interview(title: &str, lines: &[Line<'_>]) -> bool {
-    let turns = |openings: &[&str]| {
-        lines.iter().filter(|l| openings.iter().any(|o| l.words.starts_with(o))).take(2).count() == 2
-    };
-    let asked = turns(&[
-        "问：",
-        "问:",
-        "记者：",
-        "记者:",
-        "本报记者：",
-        "本刊记者：",
-        "主持人：",
-        "主持人:",
-        "采访者：",
-        "编者：",
-        "本刊：",
-    ]);
     let titled = ["专访", "访谈", "答记者问", "访谈录", "对话录", "对话", "问答", "记者问"]
         .iter()
         .any(|t| title.ends_with(t));
-    asked || titled || title.starts_with("专访") || title.contains("答记者问")
+    titled || title.starts_with("专访") || title.contains("答记者问") || turns::alternate(lines)
 }
 
 /// Whether one of the first lines greets an audience: 同志们：, 各位代表：.

@@ -1,4 +1,4 @@
-//! The numbers that print puts before headings and list entries: 一、（一） 1. （1） ① 第一章 第一条, and
+//! The numbers that print puts before headings and list entries: 一、（一） 1. （1） ① 第一章 第一条 Ⅰ. A. §1, and
 //! Markdown's `#`. Reads the mark alone; whether the line is a heading is said elsewhere.
 
 use chuchu_text::{is_blank, numeral};
@@ -16,10 +16,14 @@ pub(crate) enum Form {
     Chapter,
     /// 第一节
     Section,
+    /// Ⅰ.
+    Roman,
     /// 一、
     Han,
     /// （一）
     HanBracketed,
+    /// A.
+    Letter,
     /// 1. 1、
     Arabic,
     /// 1.1, 1.1.1: how many numbers
@@ -52,6 +56,13 @@ pub(crate) struct Mark {
     pub(crate) words: usize,
 }
 
+impl Mark {
+    /// Whether it opens a law: its first division or clause.
+    pub(crate) fn opens_law(&self) -> bool {
+        self.ordinal == 1 && (self.form.is_division() || self.form == Form::Clause)
+    }
+}
+
 /// No law has more clauses.
 const LARGEST: u64 = 9999;
 
@@ -63,6 +74,8 @@ pub(crate) fn leading(line: &str) -> Option<Mark> {
         '第' => scan.division()?,
         '（' | '(' | '〔' => scan.bracketed()?,
         '①'..='⑳' => scan.circled()?,
+        'Ⅰ'..='Ⅻ' | 'A'..='H' => scan.letter()?,
+        '§' => scan.paragraph()?,
         _ if numeral::arabic_digit(first).is_some() => scan.arabic()?,
         _ if numeral::is_han_numeral(first) => scan.han()?,
         _ => return None,
@@ -181,6 +194,24 @@ impl Scan<'_> {
         Some((Form::Circled, u32::from(c) - u32::from('①') + 1))
     }
 
+    /// Ⅰ. and A. before a Chinese word.
+    fn letter(&mut self) -> Option<(Form, u32)> {
+        let c = self.peek()?;
+        self.at += c.len_utf8();
+        self.one_of(&['.', '．', '、'])?;
+        let before_word = self.rest().trim_start_matches(is_blank).starts_with(chuchu_text::is_han);
+        let (form, first) = if c.is_ascii() { (Form::Letter, 'A') } else { (Form::Roman, 'Ⅰ') };
+        before_word.then_some((form, u32::from(c) - u32::from(first) + 1))
+    }
+
+    /// §1
+    fn paragraph(&mut self) -> Option<(Form, u32)> {
+        self.at += '§'.len_utf8();
+        self.blanks();
+        let ordinal = self.number().filter(|n| *n > 0)?;
+        self.peek().is_none_or(is_blank).then_some((Form::Section, ordinal))
+    }
+
     /// 一、 or 一 with a blank behind — but not 三、四线城市, an approximate number.
     fn han(&mut self) -> Option<(Form, u32)> {
         let ordinal = self.number().filter(|n| (1..100).contains(n))?;
@@ -246,6 +277,10 @@ mod tests {
         check("第 十二 章 附则", Some((Form::Chapter, 12, "附则")));
         check("第二篇：如何", Some((Form::Piece, 2, "如何")));
         check("第一百三十三条之一 有", Some((Form::Clause, 133, "有")));
+        check("Ⅰ. 总论", Some((Form::Roman, 1, "总论")));
+        check("B．分论", Some((Form::Letter, 2, "分论")));
+        check("§3 方法", Some((Form::Section, 3, "方法")));
+        check("A股市场", None);
         check("2.1 研究方法", Some((Form::Decimal(2), 1, "研究方法")));
     }
 

@@ -1,12 +1,15 @@
 //! The structure of a document: title, bylines, sections, paragraphs, articles, excerpts, noise.
 //!
-//! In reading order: `lines` cuts the text, `habits` counts how it is set, `anthology` finds where articles
-//! begin, `front` reads what stands above the text, `piece` classes every other line with the help of
-//! `headings`, `marks`, `byline`, `publication` and `noise`; `wraps` joins broken lines; `sections` builds the
-//! tree; `kind` names the whole. What stands inside the blocks is read elsewhere (`annotate`, `citation`).
+//! In reading order: `lines` cuts the text, `page` takes out what print sets on every page, `habits` counts how
+//! the text is set, `anthology` finds where articles begin, `front` reads what stands above the text, `piece`
+//! classes every other line with the help of `headings`, `marks`, `contents`, `byline`, `publication`, `noise`,
+//! `turns` and `site`; `wraps` joins broken lines; `sections` builds the tree; `kind` names the whole. All of it reads
+//! simplified characters; `script` puts names and headings back as printed. What stands inside the blocks is
+//! read elsewhere (`annotate`, `citation`).
 
 mod anthology;
 mod byline;
+mod contents;
 mod ending;
 mod front;
 mod habits;
@@ -15,9 +18,13 @@ mod kind;
 mod lines;
 mod marks;
 mod noise;
+mod page;
 mod piece;
 mod publication;
+mod script;
 mod sections;
+mod site;
+mod turns;
 mod wraps;
 
 use crate::code;
@@ -32,20 +39,28 @@ use habits::Habits;
 use headings::Heading;
 use lines::Line;
 use piece::Role;
+use std::borrow::Cow;
 use std::slice;
 
 /// Reads the structure; everything but what stands inside the blocks. Linear in the length of the text.
 pub(crate) fn read(id: &DocumentId, source: Source, text: &str) -> Document {
-    let lines = lines::split(text);
-    let mut reader = Reader::new(Document::empty(id.clone(), source), Habits::of(&lines));
+    let simple = chuchu_text::simplified_in_place(text);
+    let mut lines = lines::split(&simple);
+    let mut reader = Reader::new(Document::empty(id.clone(), source));
     reader.leading_blanks(&lines);
+    reader.noise(NoiseKind::Other, page::part(&mut lines));
+    reader.habits = Habits::of(&lines);
     let heads = anthology::heads(&lines);
     let first = heads.first().map_or(lines.len(), |h| h.line);
     reader.document_piece(text, lines.get(..first).unwrap_or_default(), heads.is_empty());
     for (head, next) in heads.iter().zip(heads.iter().skip(1).map(|h| h.line).chain([lines.len()])) {
         reader.article(head, lines.get(head.line..next).unwrap_or_default());
     }
-    reader.finish(&lines)
+    let mut document = reader.finish(&lines);
+    if let Cow::Owned(simple) = &simple {
+        script::restore(&mut document, text, simple);
+    }
+    document
 }
 
 /// Fills a document block by block.
@@ -60,8 +75,9 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(document: Document, habits: Habits) -> Self {
-        Self { document, habits, tree: sections::Tree::default(), article: None, paragraphs: 0 }
+    fn new(document: Document) -> Self {
+        let (habits, tree) = (Habits::default(), sections::Tree::default());
+        Self { document, habits, tree, article: None, paragraphs: 0 }
     }
 
     fn finish(mut self, lines: &[Line<'_>]) -> Document {

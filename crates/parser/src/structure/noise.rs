@@ -2,8 +2,9 @@
 
 use super::ending::{self, Ending};
 use super::lines::Line;
+use super::{contents, site};
 use chuchu_model::NoiseKind;
-use chuchu_text::{date, is_blank};
+use chuchu_text::{date, is_blank, numeral};
 
 /// The longest line that is looked at, in characters; a site's own words are never a paragraph.
 const LONGEST: usize = 120;
@@ -11,26 +12,47 @@ const LONGEST: usize = 120;
 /// The kind of noise a whole line is. Inside a piece (not `at_edge`: among its first or last lines) only lines
 /// that name a site are looked at: there a sentence may well begin with 来源.
 pub(crate) fn kind(line: &Line<'_>, at_edge: bool) -> Option<NoiseKind> {
-    if line.is_shorter_than(LONGEST_PAGE_NUMBER) && is_page_number(line.words) {
-        return Some(NoiseKind::Other);
-    }
-    if !line.is_shorter_than(LONGEST) || !at_edge && !line.words.bytes().any(|b| b == b'.') {
+    if !line.is_shorter_than(LONGEST) {
         return None;
     }
-    let bare = line
-        .words
-        .trim_start_matches(|c: char| is_blank(c) || matches!(c, '（' | '(' | '【' | '[' | '—' | '*'));
-    if is_source(bare) || dates_source(bare) {
+    if is_rule(line.words) || contents::is_entry(line.words) {
+        return Some(NoiseKind::Other);
+    }
+    if !at_edge && !line.words.bytes().any(|b| b == b'.') {
+        return None;
+    }
+    let bare = line.words.trim_start_matches(|c: char| {
+        is_blank(c) || matches!(c, '（' | '(' | '【' | '[' | '［' | '〔' | '—' | '*' | '■' | '●')
+    });
+    if is_source(bare) || dates_source(bare) || is_page_of_newspaper(bare) || is_bare_dispatch(bare) {
         return Some(NoiseKind::SourceLine);
     }
-    is_boilerplate(bare).then_some(NoiseKind::Boilerplate)
+    site::is_furniture(bare).then_some(NoiseKind::Boilerplate)
+}
+
+/// ----, * * *, =====: a rule, no words.
+fn is_rule(words: &str) -> bool {
+    let rules =
+        |c: char| matches!(c, '-' | '=' | '*' | '_' | '~' | '—' | '─' | '━' | '#' | '·' | '+' | '|' | ':');
+    words.starts_with(rules) && words.chars().all(|c| rules(c) || c == ' ') && words.chars().nth(2).is_some()
+}
+
+/// 第04版：要闻, A3版: which page of a newspaper.
+fn is_page_of_newspaper(words: &str) -> bool {
+    const LONGEST: usize = 20;
+    let number = words.trim_start_matches('第').trim_start_matches(is_blank);
+    let behind = number.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    let page = behind.trim_start_matches(is_blank).strip_prefix('版');
+    behind.len() < number.len()
+        && words.chars().nth(LONGEST).is_none()
+        && page.is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':', ' ', '\u{3000}']))
 }
 
 /// 来源：…, 原载…, 选自…: where the text was taken from.
 fn is_source(words: &str) -> bool {
     let label = [
         "来源",
-        "來源",
+        "原标题",
         "稿源",
         "文章来源",
         "信息来源",
@@ -62,141 +84,20 @@ fn is_source(words: &str) -> bool {
     named || taken.iter().any(|t| words.starts_with(t)) && !words.contains('，')
 }
 
-/// - 3 -, 第3页, 第 3 页 共 5 页: at least one mark or 页 beside the figures.
-fn is_page_number(words: &str) -> bool {
-    let figures = words.chars().filter(char::is_ascii_digit).count();
-    let beside =
-        |c: char| is_blank(c) || matches!(c, '-' | '—' | '–' | '·' | '第' | '页' | '共' | '/' | '，');
-    (1..=8).contains(&figures)
-        && words.chars().all(|c| c.is_ascii_digit() || beside(c))
-        && (words.contains('页')
-            || words.starts_with(['-', '—', '–', '·']) && words.ends_with(['-', '—', '–', '·']))
-}
-
-/// 2021-12-28 08:15 来源：…
+/// 2021-12-28 08:15 来源：…, 发布时间：2021-12-28 浏览：35: a date and what a site prints beside it.
 fn dates_source(words: &str) -> bool {
-    words.contains("来源：")
-        && words.starts_with(|c: char| c.is_ascii_digit())
-        && date::leading(words, 0).is_some()
+    const BESIDE: [&str; 8] = ["来源：", "来源:", "作者：", "编辑：", "浏览", "字体：", "字号", "点击"];
+    let bare = without_date_label(words);
+    bare.starts_with(|c: char| c.is_ascii_digit())
+        && BESIDE.iter().any(|beside| bare.contains(beside))
+        && date::leading(bare, 0).is_some()
 }
 
-/// How lines of a site, an editor or a scanner begin.
-const OPENINGS: [&str; 56] = [
-    "责任编辑",
-    "责编",
-    "编辑：",
-    "编辑:",
-    "编 辑：",
-    "校对：",
-    "校对:",
-    "审核：",
-    "监制：",
-    "版权所有",
-    "版权声明",
-    "免责声明",
-    "声明：本",
-    "转载请",
-    "转载须",
-    "未经授权",
-    "未经许可",
-    "上一篇：",
-    "下一篇：",
-    "上一页",
-    "下一页",
-    "返回首页",
-    "返回顶部",
-    "返回目录",
-    "打印本页",
-    "阅读原文",
-    "相关阅读",
-    "推荐阅读",
-    "延伸阅读：",
-    "扫描二维码",
-    "扫一扫",
-    "点击下载",
-    "点击查看",
-    "浏览次数",
-    "阅读次数",
-    "点击数",
-    "字号：",
-    "字体：",
-    "分享到",
-    "微信扫",
-    "更多精彩",
-    "温馨提示：",
-    "欢迎下载",
-    "附送：",
-    "相关推荐：",
-    "相关文章：",
-    "更多相关",
-    "更多热门",
-    "本文来源：网",
-    "本文地址",
-    "本文链接",
-    "TAG",
-    "文章来源网",
-    "分享：",
-    "收藏本",
-    "关键字搜索",
-];
-
-/// What sites say of what they offer.
-const OFFERS: [&str; 39] = [
-    "欢迎阅读",
-    "欢迎下载",
-    "欢迎访问",
-    "欢迎关注",
-    "仅供参考",
-    "收集整理",
-    "整理发布",
-    "搜集整理",
-    "整理提供",
-    "站内查找",
-    "请移步",
-    "更多优质",
-    "范文网",
-    "本文档由",
-    "本文由",
-    "本文档来",
-    "本文来自",
-    "来源于",
-    "转载请注明",
-    "公众号",
-    "版权归",
-    "如有侵权",
-    "更多内容",
-    "请关注",
-    "敬请关注",
-    "请登录",
-    "下载本文",
-    "网友上传",
-    "网络收集",
-    "希望对大家有帮助",
-    "小编",
-    "相关推荐",
-    "精选范文",
-    "热门文章",
-    "侵权",
-    "联系删除",
-    "最新范文",
-    "免费下载",
-    "文库",
-];
-
-/// A site's, an editor's or a scanner's own words.
-fn is_boilerplate(words: &str) -> bool {
-    let offered = || OFFERS.iter().filter(|o| words.contains(*o)).take(2).count();
-    OPENINGS.iter().any(|o| words.starts_with(o)) || offered() == 2 || names_site(words) && offered() == 1
+/// Words without 发布时间： and the like before a date.
+fn without_date_label(words: &str) -> &str {
+    let rest = DATE_LABELS.iter().find_map(|l| words.strip_prefix(l)).unwrap_or(words);
+    rest.trim_start_matches(|c: char| is_blank(c) || matches!(c, '：' | ':'))
 }
-
-/// Whether an address of the web is named.
-fn names_site(words: &str) -> bool {
-    let ends = [".com", ".net", ".cn", ".org", ".cc", ".vip", "www.", "http:", "https:"];
-    ends.iter().any(|e| words.contains(e))
-}
-
-/// The longest page number, in characters.
-const LONGEST_PAGE_NUMBER: usize = 12;
 
 /// What may stand before the date in a date line.
 const DATE_LABELS: [&str; 7] = ["发布时间", "发布日期", "发表时间", "更新时间", "时间", "日期", "根据"];
@@ -214,18 +115,77 @@ pub(crate) fn is_dateline(line: &Line<'_>) -> bool {
     }
     let bare =
         line.words.trim_matches(|c: char| is_blank(c) || matches!(c, '（' | '）' | '(' | ')' | '【' | '】'));
-    let bare = DATE_LABELS.iter().find_map(|l| bare.strip_prefix(l)).unwrap_or(bare);
-    let bare = bare.trim_start_matches(|c: char| is_blank(c) || matches!(c, '：' | ':'));
+    let bare = without_date_label(bare);
     let Some(found) = date::leading(bare, 0) else { return false };
     let rest = bare.get(found.span.range().end..).unwrap_or("");
-    rest.chars().all(|c| !c.is_alphanumeric() || c.is_ascii_digit()) || is_adoption(rest)
+    let rest = without_weekday(rest);
+    let bracketed = || line.words.starts_with(['（', '(']) && line.words.ends_with(['）', ')']);
+    rest.chars().all(|c| !c.is_alphanumeric() || c.is_ascii_digit())
+        || is_adoption(rest)
+        || bracketed() && is_occasion(rest)
 }
 
-fn is_adoption(words: &str) -> bool {
+/// 星期三, which newspapers print behind the date.
+fn without_weekday(words: &str) -> &str {
+    let bare = words.trim_start_matches(is_blank);
+    let day = ["星期", "周"].iter().find_map(|week| bare.strip_prefix(week));
+    day.and_then(|day| day.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天'])).unwrap_or(words)
+}
+
+/// （1945年4月24日 在第七次全国代表大会上）: the meeting at which something was said.
+fn is_occasion(words: &str) -> bool {
+    const LONGEST: usize = 60;
+    let bare = words.trim_end_matches(['上', '）', ')']);
+    words.chars().nth(LONGEST).is_none()
+        && ["会议", "大会", "全会", "会"].iter().any(|e| bare.ends_with(e))
+        && !words.contains(['，', '。', '：'])
+}
+
+/// …第三十次会议通过, 令第5号公布: how something came into force.
+pub(crate) fn is_adoption(words: &str) -> bool {
     let bare = words.trim_end_matches(|c: char| is_blank(c) || matches!(c, '）' | ')' | '，' | '；' | ','));
     let bare = bare.strip_suffix("根据").unwrap_or(bare).trim_end_matches(is_blank);
     let enacted = ADOPTIONS.iter().any(|v| bare.ends_with(v)) || bare.ends_with('号') && bare.contains('令');
     enacted && !bare.contains('。')
+}
+
+/// 国办发〔2014〕5号, 法释〔2022〕8号, 第７００号: the number of an official document.
+pub(crate) fn is_document_number(line: &Line<'_>) -> bool {
+    const LONGEST: usize = 30;
+    let year = || {
+        line.words.contains(['〔', '［', '[', '(', '（']) && line.words.contains(['〕', '］', ']', ')', '）'])
+    };
+    line.is_shorter_than(LONGEST)
+        && line.words.ends_with('号')
+        && (line.words.starts_with('第') || year())
+        && line.words.contains(|c: char| numeral::arabic_digit(c).is_some() || numeral::is_han_numeral(c))
+}
+
+/// How far the place and the day of a dispatch reach, in bytes.
+const DISPATCH: usize = 120;
+
+/// 新华社北京10月16日电, 本报讯: whether a text opens as news agencies and papers do.
+pub(crate) fn is_dispatch(words: &str) -> bool {
+    let bare = words.trim_start_matches(['（', '(']);
+    let far = bare.char_indices().map(|(at, _)| at).take_while(|at| *at <= DISPATCH).last().unwrap_or(0);
+    let head = bare.get(..far).unwrap_or("");
+    let Some((agency, rest)) =
+        ["社", "报", "网", "讯"].iter().filter_map(|end| head.split_once(end)).min_by_key(|(a, _)| a.len())
+    else {
+        return false;
+    };
+    agency.chars().count() <= 4
+        && (rest.find("日电").or_else(|| rest.find("日讯")).is_some_and(|at| at <= 60)
+            || bare.starts_with("本报讯"))
+}
+
+/// （新华社北京10月16日电）: a dispatch line without any text.
+fn is_bare_dispatch(words: &str) -> bool {
+    const LONGEST: usize = 40;
+    let bare = words.trim_end_matches(['）', ')']);
+    words.chars().nth(LONGEST).is_none()
+        && (bare.ends_with("日电") || bare.ends_with("日讯"))
+        && is_dispatch(words)
 }
 
 /// The letters and figures of a text.
@@ -235,7 +195,7 @@ pub(crate) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
 
 /// A line without 文章标题： and the like in front.
 pub(crate) fn without_title_label(words: &str) -> &str {
-    let label = ["文章标题", "标题", "题目", "原标题", "篇名"];
+    let label = ["文章标题", "标题", "题目", "原标题", "篇名", "主题", "正题"];
     let bare = words.trim_start_matches(['（', '(', '【']);
     let behind = label
         .iter()
@@ -284,6 +244,19 @@ mod tests {
         check("来源于人民，植根于人民，服务于人民。", None);
         check("2021年12月28日08:15 来源：人民网", Some(NoiseKind::SourceLine));
         check("原载《红旗》杂志1980年第10期", Some(NoiseKind::SourceLine));
+        check("发布时间：2014-05-06 10:20 来源：某部 浏览次数：35", Some(NoiseKind::SourceLine));
+        check("第04版：要闻", Some(NoiseKind::SourceLine));
+        check("原标题：抓作风要常抓不懈", Some(NoiseKind::SourceLine));
+    }
+
+    #[test]
+    fn dispatches_and_numbers_of_documents_are_told() {
+        assert!(is_dispatch("新华社北京10月16日电（记者 李明）党中央"));
+        assert!(is_dispatch("光明日报北京3月4日电 记者"));
+        assert!(!is_dispatch("社会主义制度是根本制度，3月4日电"));
+        check("（新华社北京10月16日电）", Some(NoiseKind::SourceLine));
+        let number = |words| split(words).first().is_some_and(is_document_number);
+        assert!(number("国办发〔2014〕5号") && number("第７００号") && !number("长征一号"));
     }
 
     #[test]
@@ -294,15 +267,9 @@ mod tests {
         );
         check("《如何保持血肉联系》来源于feisuxs，欢迎阅读如何保持血肉联系。", Some(NoiseKind::Boilerplate));
         check("责任编辑：王某", Some(NoiseKind::Boilerplate));
+        check("———— ————", Some(NoiseKind::Other));
+        check("第一章　总论……………3", Some(NoiseKind::Other));
         check("权力来源于人民，必须服务人民。", None);
-    }
-
-    #[test]
-    fn page_numbers_are_told() {
-        check("- 3 -", Some(NoiseKind::Other));
-        check("第 3 页 共 5 页", Some(NoiseKind::Other));
-        check("3", None);
-        check("第3条", None);
     }
 
     #[test]
@@ -311,6 +278,8 @@ mod tests {
             |words, expect| assert_eq!(split(words).first().map(is_dateline), Some(expect), "{words}");
         check("（2012年11月17日）", true);
         check("2021-12-28 08:15", true);
+        check("2014年03月05日 星期三", true);
+        check("（二〇二一年三月五日　第十三届全国人民代表大会第四次会议）", true);
         check("2012年9月27日 山东省第十一届人民代表大会常务委员会第三十三次会议通过", true);
         check("2012年11月，党的十八大召开。", false);
     }

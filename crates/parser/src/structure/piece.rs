@@ -5,7 +5,7 @@ use super::ending::{self, Ending};
 use super::habits::Habits;
 use super::headings::{self, Heading};
 use super::lines::Line;
-use super::{byline, front, noise, publication};
+use super::{byline, contents, front, noise, publication, site};
 use chuchu_model::{NoiseKind, Publication};
 
 /// What a line is.
@@ -27,14 +27,23 @@ pub(crate) enum Role<'t> {
 /// How many lines at the beginning and at the end of a piece are looked at for source lines and a site's
 /// words.
 const EDGE: usize = 6;
+/// The most lines at the end of a piece that are looked at.
+const MOST_AT_END: usize = 120;
 
 /// Classes the lines below the front matter; `title` is the piece's own.
 pub(crate) fn roles<'t>(lines: &[Line<'t>], habits: &Habits, title: Option<&str>) -> Vec<Role<'t>> {
-    let headings = headings::find(lines, habits);
+    let contents = contents::find(lines);
+    let headings = headings::find(lines, &contents, habits);
+    let end = end(lines);
+    let mut related = false;
     let mut roles = Vec::with_capacity(lines.len());
     for (at, (line, heading)) in lines.iter().zip(headings).enumerate() {
         if roles.len() > at {
             continue; // the second line of a repeated title
+        }
+        if contents.contains(&at) {
+            roles.push(Role::Noise(NoiseKind::Other));
+            continue;
         }
         let rest = lines.get(at..).unwrap_or_default();
         let repeated = title.map_or(0, |title| front::repeats(rest, title));
@@ -42,18 +51,36 @@ pub(crate) fn roles<'t>(lines: &[Line<'t>], habits: &Habits, title: Option<&str>
             roles.extend((0..repeated).map(|_| Role::Noise(NoiseKind::OwnTitleRepeat)));
             continue;
         }
-        let at_edge = at < EDGE || rest.len() <= EDGE;
+        let near_end = at >= end;
+        let at_edge = at < EDGE || near_end;
         let above = at.checked_sub(1).and_then(|above| Some((lines.get(above)?, roles.get(above)?)));
         let ended = above.is_none_or(|(line, role)| {
             !matches!(role, Role::Body { .. }) || ending::of(line.words) == Ending::Sentence
         });
-        let near_end = rest.len() <= EDGE;
-        let aside = (heading.is_none()).then(|| aside(line, at_edge, near_end, near_end && ended)).flatten();
-        roles.push(
-            aside.unwrap_or_else(|| text(line, heading, title.filter(|_| at < EDGE), rest.len() <= EDGE)),
-        );
+        related = near_end && (site::heads_related(line.words) || related && headings::titles(line));
+        if related {
+            roles.push(Role::Noise(NoiseKind::Boilerplate));
+            continue;
+        }
+        let unmarked = heading.is_some_and(|h| h.mark.is_none() && h.hashes == 0);
+        let labelled = line.words.starts_with("作者") && at_edge;
+        let may_sign =
+            labelled || near_end && ended && (heading.is_none() || line.words.contains(['：', '（']));
+        let is_open = heading.is_none() || unmarked && !headings::is_fixed(line);
+        let aside = is_open.then(|| aside(line, at_edge, near_end, may_sign)).flatten();
+        roles.push(aside.unwrap_or_else(|| text(line, heading, title.filter(|_| at < EDGE), near_end)));
     }
     roles
+}
+
+/// The first of the last lines: a site's own words do not count among the [`EDGE`] lines.
+fn end(lines: &[Line<'_>]) -> usize {
+    let mut own = 0;
+    let last = lines.iter().rev().take(MOST_AT_END).take_while(|line| {
+        own += usize::from(noise::kind(line, true).is_none());
+        own <= EDGE
+    });
+    lines.len() - last.count()
 }
 
 /// What stands beside the text, most often above or below it. Who signs (`may_sign`) signs below the last

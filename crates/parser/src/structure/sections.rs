@@ -1,6 +1,6 @@
 //! The tree of sections: levels from the forms of the numbers, extents from what follows.
 
-use super::headings::Heading;
+use super::headings::{self, Heading};
 use super::lines::Line;
 use super::marks::Form;
 use chuchu_model::{Section, Span, Text};
@@ -18,24 +18,6 @@ pub(crate) struct Tree {
     /// For each depth of Markdown the rank of the divisions printed at it.
     hashed: [Option<u8>; 7],
 }
-
-/// Words that head a section beside the numbered ones.
-const BESIDE: [&str; 14] = [
-    "结语",
-    "结束语",
-    "结论",
-    "附则",
-    "附件",
-    "附录",
-    "参考文献",
-    "注释",
-    "序言",
-    "前言",
-    "引言",
-    "后记",
-    "总则",
-    "小结",
-];
 
 impl Tree {
     /// Opens the section of a heading on `line`.
@@ -111,7 +93,10 @@ impl Tree {
             }
             (_, Some(hashed)) if heading.hashes > 0 => hashed.unwrap_or(ABOVE_HAN + heading.hashes),
             (Some(form), _) => form_rank(form),
-            (None, _) if BESIDE.contains(&words) => self.top.unwrap_or(ABOVE_HAN),
+            (None, _) if headings::is_fixed_word(words) => {
+                let mut open = self.open.iter().map(|(rank, _)| *rank);
+                open.find(|rank| *rank > form_rank(Form::Piece)).or(self.top).unwrap_or(ABOVE_HAN)
+            }
             (None, _) => self.top.map_or(ABOVE_HAN, |top| if top == ABOVE_HAN { top } else { BELOW_ALL }),
         };
         if heading.mark.is_none_or(|m| m.form != Form::Piece) {
@@ -128,12 +113,14 @@ fn form_rank(form: Form) -> u8 {
         Form::Book => 3,
         Form::Chapter => 4,
         Form::Section => 5,
+        Form::Roman => 19,
         Form::Han => 20,
         Form::HanBracketed => 21,
-        Form::Arabic => 22,
-        Form::Decimal(numbers) => 21 + numbers.min(4),
-        Form::ArabicBracketed => 26,
-        Form::Circled => 27,
+        Form::Letter => 22,
+        Form::Arabic => 23,
+        Form::Decimal(numbers) => 22 + numbers.min(4),
+        Form::ArabicBracketed => 27,
+        Form::Circled => 28,
         Form::Clause => 39,
     }
 }

@@ -4,7 +4,7 @@ use super::byline;
 use super::ending::{self, Ending};
 use super::habits::{Habits, is_indented};
 use super::lines::Line;
-use super::marks;
+use super::{marks, noise, turns};
 
 /// How many broken lines in a row are believed; more are a list or verse.
 const LONGEST_CHAIN: usize = 3;
@@ -12,6 +12,8 @@ const LONGEST_CHAIN: usize = 3;
 pub(crate) const LOOK_AHEAD: usize = LONGEST_CHAIN + 1;
 /// Where more than one line in a row is broken, none is shorter than this, in characters.
 const LEAST: usize = 20;
+/// The longest line of verse, in characters.
+const LONGEST_VERSE: usize = 16;
 
 /// Whether the text of `lines[at]` goes on in the next line. Both, and the lines looked ahead at, must be
 /// body text: the caller cuts `lines` where a heading or other block begins.
@@ -30,7 +32,7 @@ pub(crate) fn goes_on(lines: &[Line<'_>], at: usize, habits: &Habits) -> bool {
     }
     match ending {
         Ending::Sentence | Ending::Colon => false,
-        Ending::Clause | Ending::Open => !is_verse(line, next) && sentence_ends_soon(lines, at, habits),
+        Ending::Clause | Ending::Open => !is_verse(lines, at) && sentence_ends_soon(lines, at, habits),
     }
 }
 
@@ -40,6 +42,8 @@ fn is_complete(line: &Line<'_>) -> bool {
     let bare = words.trim_start_matches(['【', '[', '［', '〔']);
     bare.starts_with("关键词")
         || bare.starts_with("关键字")
+        || bare.starts_with("中图分类号")
+        || noise::is_dateline(line)
         || !words.contains(chuchu_text::is_han)
         || byline::name(line).is_some()
 }
@@ -64,6 +68,40 @@ fn starts_block(line: &Line<'_>, habits: &Habits) -> bool {
     habits.indented && is_indented(line)
         || marks::leading(line.words).is_some()
         || marks::hashes(line.words).0 > 0
+        || line.words.starts_with(['>', '|', '•'])
+        || ["- ", "* ", "+ ", "——"].iter().any(|item| line.words.starts_with(item))
+        || labelled(line.words)
+        || turns::opens(line)
+}
+
+/// 摘要：, 关键词：, 收稿日期：, [1]: what journals print around an article.
+fn labelled(words: &str) -> bool {
+    const LABELS: [&str; 17] = [
+        "摘要",
+        "摘 要",
+        "内容提要",
+        "内容摘要",
+        "提要",
+        "关键词",
+        "关键字",
+        "中图分类号",
+        "文献标识码",
+        "文章编号",
+        "收稿日期",
+        "基金项目",
+        "作者简介",
+        "作者单位",
+        "通讯作者",
+        "通信作者",
+        "DOI",
+    ];
+    let bare = words.trim_start_matches(['【', '[', '［', '〔', '［', '*', '＊']);
+    bare.len() < words.len() && bare.starts_with(|c: char| c.is_ascii_digit() || c == '^')
+        || LABELS.iter().any(|label| {
+            bare.strip_prefix(label)
+                .is_some_and(|rest| rest.starts_with(['：', ':', '】', '］', ']', '〕', '　', ' ', '】']))
+        })
+        || bare.len() < words.len() && bare.starts_with("摘　要")
 }
 
 /// Whether the sentence broken at `lines[at]` ends within a few lines.
@@ -85,9 +123,20 @@ fn is_open(line: &Line<'_>) -> bool {
     matches!(ending::of(line.words), Ending::Open | Ending::Clause)
 }
 
-/// Two short lines of one length are verse.
-fn is_verse(line: &Line<'_>, next: &Line<'_>) -> bool {
-    line.is_shorter_than(LEAST) && line.words.len() == next.words.len()
+/// Two short lines of one length are verse, and so are three short ones in a row.
+fn is_verse(lines: &[Line<'_>], at: usize) -> bool {
+    let brief =
+        |at: Option<usize>| at.and_then(|at| lines.get(at)).filter(|l| l.is_shorter_than(LONGEST_VERSE));
+    let (above, line, next, below) =
+        (brief(at.checked_sub(1)), brief(Some(at)), brief(Some(at + 1)), brief(Some(at + 2)));
+    let marked = |l: &Line<'_>| ending::of(l.words) != Ending::Open;
+    match (line, next) {
+        (Some(line), Some(next)) => {
+            line.words.len() == next.words.len()
+                || marked(line) && marked(next) && (above.is_some_and(marked) || below.is_some_and(marked))
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -114,6 +163,9 @@ mod tests {
         check("日照香炉生紫烟，\n遥看瀑布挂前川。", &[false]);
         check("加强制度建设\n\n制度更带有根本性。", &[false]);
         check("【关键词】作风；群众\n作风建设是永恒课题。", &[false]);
+        check("独立寒秋，\n湘江北去，\n橘子洲头。\n看万山红遍，\n层林尽染；\n漫江碧透，", &[false; 5]);
+        check("（一九四四年九月八日）\n我们的队伍是革命的队伍。", &[false]);
+        check("这是讨论\n问：怎么看？", &[false]);
         check("张晨\n作风建设是永恒课题。", &[false]);
         check("要做到以下几点\n一、加强领导。", &[false]);
         check("各部部长，\n\n各委员会主任，\n\n审计长。", &[false, false]);
