@@ -159,6 +159,7 @@ impl Assembly<'_> {
             fill(&mut container, &placed.item);
         }
         self.booklet(&mut container);
+        counted_scroll(&mut container);
         fields.containers.push(container);
     }
 
@@ -344,6 +345,15 @@ fn fill(container: &mut Container, item: &Item) {
         Item::Url(url) => set(&mut container.url, url),
         Item::Site(site) => set(&mut container.title, site),
         _ => {}
+    }
+}
+
+/// 卷5 with an Arabic number is a volume, unless another volume is printed too: 卷200，第14册.
+fn counted_scroll(container: &mut Container) {
+    let number = container.juan.as_deref().and_then(|juan| juan.parse().ok());
+    if container.volume.is_none() && number.is_some() {
+        container.volume = number;
+        container.juan = None;
     }
 }
 

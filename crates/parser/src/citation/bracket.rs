@@ -3,7 +3,7 @@
 use super::code;
 use super::dates;
 use super::edition;
-use super::item::{Item, Placed};
+use super::item::{Item, Mark, Placed};
 use super::lex::Lexer;
 use super::number;
 use super::person;
@@ -44,6 +44,10 @@ fn part_or_edition(lexer: &mut Lexer<'_, '_>) -> bool {
         lexer.push(Item::IssueTotal(read.value), read.end);
         return true;
     }
+    if let Some(read) = number::bracketed_volume(lexer.scan, lexer.at).filter(|r| is_volume(lexer, r.end)) {
+        lexer.push(Item::Volume(read.value), read.end);
+        return true;
+    }
     if let Some(read) = number::part(lexer.scan, lexer.at).filter(|_| lexer.titled()) {
         lexer.sweep(lexer.at..read.end);
         lexer.push(Item::Part(read.value), read.end);
@@ -54,6 +58,12 @@ fn part_or_edition(lexer: &mut Lexer<'_, '_>) -> bool {
         return true;
     }
     false
+}
+
+/// 《戊戌变法》（二），上海人民出版社: a number touching the last title counts volumes.
+fn is_volume(lexer: &Lexer<'_, '_>, end: usize) -> bool {
+    let touches = matches!(lexer.touches_last(), Some(Item::Title(Mark::Book)));
+    touches && lexer.scan.find(end..lexer.end, |c| c == '《').is_none()
 }
 
 /// （清）《江州府志》: a dynasty without a name.

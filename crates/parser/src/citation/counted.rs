@@ -50,7 +50,11 @@ impl Lexer<'_, '_> {
     pub(super) fn numbered(&mut self) -> bool {
         let (scan, at) = (self.scan, self.at);
         if let Some(read) = number::pages(scan, self.page_start()) {
-            return self.push_read(read, Item::Pages);
+            self.push_read(read, Item::Pages);
+            if let Some(end) = number::place_on_page(scan, self.at) {
+                self.at = end.min(self.end);
+            }
+            return true;
         }
         if let Some(end) = number::law_article(scan, at) {
             self.sweep(at..end);
@@ -60,17 +64,21 @@ impl Lexer<'_, '_> {
         if let Some(read) = number::volume(scan, at) {
             return self.push_read(read, Item::Volume);
         }
-        if let Some(read) = number::modern_volume(scan, at) {
-            return self.push_read(read, Item::Volume);
-        }
         if let Some(end) = number::scroll(scan, at) {
-            self.push(Item::Scroll(scan.ink(at + 1..end)), end);
+            let ordinal = usize::from(scan.at(at + 1) == '第');
+            self.push(Item::Scroll(scan.ink(at + 1 + ordinal..end)), end);
+            return true;
+        }
+        if self.periodical_numbers() {
             return true;
         }
         if let Some(read) = number::issue(scan, at).filter(|_| self.titled() || self.nested) {
             // inside a bracket it is the number of a paper: 江办字〔1963〕第17号
             let nested = self.nested;
             return self.push_read(read, |n| if nested { Item::Aside } else { Item::Issue(n) });
+        }
+        if let Some(read) = edition::before_volume(scan, at).filter(|_| self.titled()) {
+            return self.push_read(read, Item::Edition);
         }
         if let Some(read) = self.daily().then(|| number::newspaper_page(scan, at)).flatten() {
             return self.push_read(read, Item::NewspaperPage);
@@ -92,6 +100,24 @@ impl Lexer<'_, '_> {
             Some(read) => self.push_read(read, Item::Part),
             None => false,
         }
+    }
+
+    /// 1卷1号, 第8年第19期, and 第2卷5号 whose issue needs no 第.
+    fn periodical_numbers(&mut self) -> bool {
+        let (scan, at) = (self.scan, self.at);
+        if let Some(read) = number::year_of_run(scan, at) {
+            return self.push_read(read, Item::Volume);
+        }
+        if let Some((volume, issue, end)) = number::volume_and_issue(scan, at).filter(|_| self.titled()) {
+            self.push_inner(Item::Volume(volume), at..end, at..end);
+            self.push_inner(Item::Issue(issue), at..end, at..end);
+            return true;
+        }
+        let behind = matches!(self.touches_last(), Some(Item::Volume(_)));
+        let issue = number::issue(scan, at).filter(|_| behind && scan.at(at) != '第');
+        let Some(mut read) = issue else { return false };
+        read.remarks.clear();
+        self.push_read(read, Item::Issue)
     }
 
     /// 《药典》2020版, （2020版，一部）, and 《侵权责任法》4，, where a style prints the number of the edition bare.

@@ -2,6 +2,7 @@
 
 use super::number::{self, Read};
 use super::scan::{Scan, closes_round, closes_square, opens_round, opens_square};
+use chuchu_text::is_han;
 use std::ops::Range;
 
 const REVISIONS: [&str; 37] = [
@@ -57,12 +58,31 @@ const LONGEST: usize = 24;
 pub(super) fn read(scan: &Scan<'_>, i: usize) -> Option<Read<String>> {
     let bracketed = opens_round(scan.at(i)) || opens_square(scan.at(i));
     let at = i + usize::from(bracketed);
+    if bracketed && let Some(end) = enclosed(scan, at) {
+        return Some(Read::clean(scan.ink(at..end), end + 1));
+    }
     let end = revision(scan, at).or_else(|| numbered(scan, at))?;
     if bracketed {
         let closes = closes_round(scan.at(end)) || closes_square(scan.at(end));
         return closes.then(|| Read::clean(scan.ink(at..end), end + 1));
     }
     Some(Read::clean(scan.ink(at..end), end))
+}
+
+/// （节选本）, （补订本）, （插图珍藏版）: a short bracket that ends in 本 or 版.
+fn enclosed(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let close = (at + 2..at + 8).find(|n| !is_han(scan.at(*n)))?;
+    let named = closes_round(scan.at(close)) && matches!(scan.at(close - 1), '本' | '版');
+    let other = scan.any(at, &["海外版", "网络版", "电子版", "自然科学版"]).is_some()
+        || scan.ends(&(at..close), "科学版");
+    (named && !other).then_some(close)
+}
+
+/// 第3版修订版第4卷, 第2版，人民出版社: 第N版 before a volume is an edition wherever it stands.
+pub(super) fn before_volume(scan: &Scan<'_>, i: usize) -> Option<Read<String>> {
+    let end = numbered(scan, i).filter(|_| scan.at(i) == '第')?;
+    let revised = scan.before(end) == '本' || scan.has(end - 3, "修订版") || scan.has(end - 3, "增订版");
+    (revised || number::volume(scan, end).is_some()).then(|| Read::clean(scan.ink(i..end), end))
 }
 
 fn revision(scan: &Scan<'_>, i: usize) -> Option<usize> {

@@ -167,6 +167,10 @@ impl<'s, 't> Lexer<'s, 't> {
         } else {
             Mark::Book
         };
+        if mark == Mark::Part && self.is_locator() {
+            self.push(Item::Aside, end.min(self.end));
+            return true;
+        }
         self.comma_before_title();
         self.remarks.extend(remarks);
         let end = end.min(self.end);
@@ -174,6 +178,18 @@ impl<'s, 't> Lexer<'s, 't> {
         self.push_inner(Item::Title(mark), self.at..end, inner);
         self.after_title();
         true
+    }
+
+    /// 北京大学出版社1997年版，“自序”第2页, 第二章“英美判例法”: words in marks behind the imprint name no title.
+    fn is_locator(&self) -> bool {
+        let quoted = matches!(self.scan.at(self.at), '“' | '"' | '「');
+        let behind = self.items.iter().rev().take_while(|p| !matches!(p.item, Item::Title(_)));
+        let mut behind = behind.map(|p| &p.item);
+        quoted
+            && self.titled()
+            && behind.any(|item| {
+                matches!(item, Item::Publishers(_) | Item::Year(_) | Item::Dates { bracketed: false, .. })
+            })
     }
 
     fn lost_opening(&self) -> Option<Marked> {

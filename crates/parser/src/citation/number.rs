@@ -101,7 +101,7 @@ fn page_range(scan: &Scan<'_>, i: usize) -> Option<(PageRange, usize)> {
 pub(super) fn volume(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
     let doubled = scan.at(i + 1) == '第';
     let number = scan.number(i + 1 + usize::from(doubled)).filter(|_| scan.at(i) == '第')?;
-    let units = ["卷", "辑", "輯", "集", "册", "冊", "本", "编", "編"];
+    let units = ["分册", "分冊", "卷", "辑", "輯", "集", "册", "冊", "本", "编", "編"];
     let (unit, end) = scan.any(number.end, &units).or_else(|| scan.any(number.end, &["部卷"]))?;
     let mut read = Read::clean(u32::try_from(number.value).ok()?, end);
     if doubled {
@@ -153,18 +153,74 @@ pub(super) fn issue_total(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
     Some(Read::clean(u32::try_from(number.value).ok()?, close + 1))
 }
 
-/// 卷5, 卷40: a volume where the number is Arabic.
-pub(super) fn modern_volume(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
-    let arabic = scan.at(i) == '卷' && scan.at(i + 1).is_ascii_digit();
-    let number = scan.number(i + 1).filter(|_| arabic)?;
-    Some(Read::clean(u32::try_from(number.value).ok()?, number.end))
+/// 第8年第19期: a year of a periodical's life, counted like a volume.
+pub(super) fn year_of_run(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
+    let number =
+        scan.number(i + 1).filter(|n| scan.at(i) == '第' && n.value < 200 && scan.at(n.end) == '年')?;
+    let goes_on = scan.at(number.end + 1) == '第' && issue(scan, number.end + 1).is_some();
+    goes_on.then(|| Read::clean(u32::try_from(number.value).unwrap_or_default(), number.end + 1))
 }
 
-/// 卷七十六: a chapter of an old book, which no field holds.
+/// 1卷1号, 3卷2期: volume and issue without 第, as in the years of the Republic.
+pub(super) fn volume_and_issue(scan: &Scan<'_>, i: usize) -> Option<(u32, u32, usize)> {
+    let volume = scan.number(i).filter(|n| scan.at(n.end) == '卷')?;
+    let issue = scan.number(volume.end + 1).filter(|n| matches!(scan.at(n.end), '期' | '号' | '號'))?;
+    Some((u32::try_from(volume.value).ok()?, u32::try_from(issue.value).ok()?, issue.end + 1))
+}
+
+/// （二） behind the title of a book: which volume of it.
+pub(super) fn bracketed_volume(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
+    let number = scan.number(i + 1).filter(|n| opens_round(scan.at(i)) && (1..=60).contains(&n.value))?;
+    closes_round(scan.at(number.end))
+        .then(|| Read::clean(u32::try_from(number.value).unwrap_or_default(), number.end + 1))
+}
+
+/// 页上, 第9页a, 第301页以下, 第402页脚注35: what stands behind pages and tells where on them.
+pub(super) fn place_on_page(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let words = [
+        "及以下各页",
+        "以下各页",
+        "及以下",
+        "以下",
+        "及其后",
+        "起",
+        "上栏",
+        "中栏",
+        "下栏",
+        "上欄",
+        "下欄",
+        "左栏",
+        "右栏",
+        "背面",
+        "正面",
+        "上",
+        "中",
+        "下",
+        "左",
+        "右",
+        "a面",
+        "b面",
+        "a",
+        "b",
+        "ff.",
+        "f.",
+    ];
+    let notes = ["页下注", "脚注", "註", "注释", "注", "的注"];
+    if let Some((_, end)) = scan.any(i, &notes) {
+        let circled = matches!(scan.at(end), '①'..='⑳');
+        return Some(scan.number(end).map_or(end + usize::from(circled), |n| n.end));
+    }
+    let (_, end) = scan.any(i, &words)?;
+    (end >= scan.len() || !chuchu_text::is_han(scan.at(end)) && !scan.at(end).is_ascii_alphanumeric())
+        .then_some(end)
+}
+
+/// 卷七十六, 卷第一, 卷9: a chapter of an old book.
 pub(super) fn scroll(scan: &Scan<'_>, i: usize) -> Option<usize> {
     if scan.at(i) != '卷' {
         return None;
     }
+    let i = i + usize::from(scan.at(i + 1) == '第');
     let after = scan
         .number(i + 1)
         .map(|n| n.end)
@@ -209,30 +265,42 @@ pub(super) fn newspaper_page(scan: &Scan<'_>, i: usize) -> Option<Read<String>> 
     let at = i + usize::from(scan.at(i) == '第');
     let letter = scan.at(at).is_ascii_uppercase();
     let number = scan.number(at + usize::from(letter)).filter(|n| n.value < 1000)?;
-    let end = match scan.at(number.end) {
-        '版' => number.end + 1,
-        _ => return None,
-    };
     let mut page = if letter { scan.at(at).to_string() } else { String::new() };
     page.push_str(&number.value.to_string());
-    Some(Read::clean(page, end))
+    let mut end = number.end;
+    while let Some(next) = scan.number(end + 1).filter(|n| n.value < 1000) {
+        let mark = scan.at(end);
+        if mark != '、' && !is_dash(mark) {
+            break;
+        }
+        page.push(if mark == '、' { mark } else { '-' });
+        page.push_str(&next.value.to_string());
+        end = next.end;
+    }
+    (scan.at(end) == '版').then(|| Read::clean(page, end + 1))
 }
 
 /// 第十条, 第12条第1款、第16条: an article of law, which no field holds.
 pub(super) fn law_article(scan: &Scan<'_>, i: usize) -> Option<usize> {
     let number = scan.number(i + 1).filter(|_| scan.at(i) == '第')?;
-    let mut end =
-        scan.any(number.end, &["条", "條", "款", "项", "項", "章", "节", "節"]).map(|(_, end)| end)?;
+    let mut end = scan.any(number.end, &["条", "條", "款", "项", "項"]).map(|(_, end)| end)?;
     if scan.at(end) == '之' {
         end = scan.number(end + 1).map_or(end, |n| n.end);
     }
     Some(end)
 }
 
-/// 第一分, 第三回: a smaller part that no field holds.
+/// 第一分, 第三回, 第二章, 专集之四: a smaller part that no field holds.
 pub(super) fn smaller_part(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    if let Some((_, at)) = scan.any(i, &["专集之", "專集之", "文集之", "外集之"]) {
+        return scan.number(at).map(|n| n.end);
+    }
     let number = scan.number(i + 1).filter(|_| scan.at(i) == '第')?;
-    scan.any(number.end, &["分", "回", "讲", "课", "折", "齣", "次", "张", "部分"]).map(|(_, end)| end)
+    scan.any(
+        number.end,
+        &["分", "回", "讲", "课", "折", "齣", "次", "张", "部分", "章", "节", "節", "篇", "段", "行"],
+    )
+    .map(|(_, end)| end)
 }
 
 #[cfg(test)]

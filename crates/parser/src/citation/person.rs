@@ -23,7 +23,28 @@ pub(super) struct Person {
 
 /// Words behind a name. Longer ones first. 编译 stands for translation behind a book or beside an author,
 /// for a collection's editor before its title.
-const ROLES: [(&str, Role); 62] = [
+const ROLES: [(&str, Role); 83] = [
+    ("编校", Role::Editor),
+    ("編校", Role::Editor),
+    ("编注", Role::Editor),
+    ("編注", Role::Editor),
+    ("笺校", Role::Editor),
+    ("箋校", Role::Editor),
+    ("评注", Role::Editor),
+    ("選注", Role::Editor),
+    ("选注", Role::Editor),
+    ("汇校", Role::Editor),
+    ("彙校", Role::Editor),
+    ("編輯", Role::Editor),
+    ("编次", Role::Editor),
+    ("编印", Role::Editor),
+    ("編印", Role::Editor),
+    ("修纂", Role::Editor),
+    ("纂修", Role::Editor),
+    ("编修", Role::Editor),
+    ("修订", Role::Editor),
+    ("注譯", Role::Editor),
+    ("記錄", Role::Editor),
     ("总主编", Role::Editor),
     ("總主編", Role::Editor),
     ("主编", Role::Editor),
@@ -110,7 +131,8 @@ fn clauses(scan: &Scan<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = range.start;
     for n in range.clone() {
-        if is_comma(scan.at(n)) || is_colon(scan.at(n)) {
+        let ended = matches!(scan.at(n), '、' | '；' | ';') && ends_with_role(scan, start..n);
+        if is_comma(scan.at(n)) || is_colon(scan.at(n)) || ended {
             found.push(start..n);
             start = n + 1;
         }
@@ -118,6 +140,12 @@ fn clauses(scan: &Scan<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     found.push(start..range.end);
     found.retain(|clause| !clause.is_empty());
     found
+}
+
+/// 霍布斯鲍姆著、郑明萱译; 亚当·斯密著；郭大力译: a role word before 、 or ； ends its clause.
+fn ends_with_role(scan: &Scan<'_>, range: Range<usize>) -> bool {
+    let words = ["著", "撰", "主编", "主編", "编著", "編著", "译", "譯", "编", "編"];
+    range.len() > 2 && words.iter().any(|w| scan.ends(&range, w))
 }
 
 /// 拉普拉斯, Pierre-Simon著，张三译: a Latin name behind the first Chinese one is part of it, where other commas
