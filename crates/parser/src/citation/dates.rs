@@ -45,7 +45,26 @@ pub(super) fn read(scan: &Scan<'_>, i: usize, bracketed: bool) -> Option<Dates> 
 pub(super) fn reign_year(scan: &Scan<'_>, i: usize) -> Option<usize> {
     let after = REIGNS.iter().find(|r| scan.has(i, r)).map(|_| i + 2)?;
     let end = if scan.at(after) == '元' { after + 1 } else { scan.number(after)?.end };
-    (scan.at(end) == '年').then_some(end + 1)
+    (scan.at(end) == '年').then(|| lunar_day(scan, end + 1))
+}
+
+/// 四月初五日, 閏六月, 十月乙卯, 十二月上: where a month and day of the old calendar end; they are read over.
+pub(super) fn lunar_day(scan: &Scan<'_>, i: usize) -> usize {
+    let leap = i + usize::from(matches!(scan.at(i), '闰' | '閏'));
+    let first = (scan.at(leap) == '正').then_some(leap + 1);
+    let month = first.or_else(|| scan.number(leap).map(|n| n.end)).filter(|end| scan.at(*end) == '月');
+    let Some(month) = month else { return i };
+    let at = month + 1 + usize::from(scan.at(month + 1) == '初');
+    if let Some(day) = scan.number(at) {
+        return day.end + usize::from(matches!(scan.at(day.end), '日' | '号'));
+    }
+    let cycle =
+        "甲乙丙丁戊己庚辛壬癸".contains(scan.at(at)) && "子丑寅卯辰巳午未申酉戌亥".contains(scan.at(at + 1));
+    match scan.at(at) {
+        _ if cycle => at + 2 + usize::from(scan.at(at + 2) == '日'),
+        '上' | '中' | '下' | '朔' | '望' | '晦' => at + 1,
+        _ => at,
+    }
 }
 
 /// Whether glyphs are the title of a reign and nothing else: 万历《广东通志》.

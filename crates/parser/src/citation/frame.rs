@@ -3,7 +3,7 @@
 
 use super::bracket;
 use super::code;
-use super::scan::{Scan, closes_round, opens_round, opens_square};
+use super::scan::{Scan, closes_round, is_colon, is_comma, opens_round, opens_square};
 use chuchu_model::Diagnostic;
 use std::ops::Range;
 
@@ -41,7 +41,8 @@ impl Framed {
 
     /// （《…》…，第145页）: the whole in brackets (s000 excerpt 20).
     fn brackets(&mut self, scan: &Scan<'_>) {
-        if !opens_round(scan.at(self.range.start)) {
+        let square = opens_square(scan.at(self.range.start)) && marked(scan, self.range.clone());
+        if !opens_round(scan.at(self.range.start)) && !square {
             return;
         }
         let last = self.range.end - 1;
@@ -67,7 +68,9 @@ impl Framed {
     fn lead(&mut self, scan: &Scan<'_>) {
         loop {
             let at = self.range.start;
-            if matches!(scan.at(at), '—' | '―' | '─' | '-' | '–')
+            if let Some(end) = note_label(scan, at) {
+                self.range.start = end;
+            } else if matches!(scan.at(at), '—' | '―' | '─' | '-' | '–')
                 || matches!(scan.at(at), '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛' | '＊' | '*' | '※' | '•')
             {
                 self.range.start += 1;
@@ -83,14 +86,16 @@ impl Framed {
         }
     }
 
-    /// Keeps the first of several citations in one note: …，第150页；又见冀朝鼎：《…》.
+    /// Keeps the first of several citations in one note: …，第150页；又见冀朝鼎：《…》, …，第3页，转引自张三：《…》.
     fn further(&mut self, scan: &Scan<'_>) {
+        let words = ["转引自", "轉引自", "并见", "並見", "亦见", "又见", "另见", "另參見", "另参见"];
+        let leads = |n: usize| is_comma(scan.at(n)) && scan.any(n + 1, &words).is_some();
         let cut = (self.range.start + 1..self.range.end).find(|n| {
-            matches!(scan.at(*n), '；' | ';' | '。')
+            (matches!(scan.at(*n), '；' | ';' | '。') || leads(*n))
                 && !(scan.at(n + 1) == '第' && scan.number(n + 2).is_some())
                 && level(scan, self.range.start..*n) == 0
                 && marked(scan, self.range.start..*n)
-                && marked(scan, n + 1..self.range.end)
+                && (marked(scan, n + 1..self.range.end) || scan.any(n + 1, &words).is_some())
         });
         if let Some(cut) = cut {
             let span = scan.span(cut + 1..self.range.end);
@@ -103,6 +108,14 @@ impl Framed {
 fn label(scan: &Scan<'_>, i: usize) -> Option<usize> {
     let (_, end) = scan.any(i, &LABELS)?;
     matches!(scan.at(end), '：' | ':').then_some(end + 1)
+}
+
+/// 注1：, 注释①：, 注：: the label of a note.
+fn note_label(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let (_, at) = scan.any(i, &["注释", "註釋", "脚注", "注", "註"])?;
+    let circled = at + usize::from(matches!(scan.at(at), '①'..='⑳'));
+    let end = scan.number(at).map_or(circled, |n| n.end);
+    is_colon(scan.at(end)).then_some(end + 1)
 }
 
 /// [12], 〔3〕, ［1］ before a citation; [德] before a name is none.

@@ -65,6 +65,13 @@ pub(super) fn of_work(title: &str) -> WorkKind {
     if bare.starts_with('致') || (bare.starts_with("给") && bare.ends_with('信')) {
         return WorkKind::Letter;
     }
+    let letter = ["电", "電", "书", "書", "函"].iter().any(|e| bare.ends_with(e));
+    let addressed =
+        bare.starts_with(['答', '复', '復', '寄', '与', '與']) || bare.contains(['致', '复', '復']);
+    let long = bare.chars().count() >= 4;
+    if letter && long && addressed && !(bare.starts_with(['与', '與']) && bare.contains('的')) {
+        return WorkKind::Letter;
+    }
     let ending = ENDINGS.iter().filter(|(word, _)| bare.ends_with(word)).max_by_key(|(word, _)| word.len());
     if let Some((_, kind)) = ending {
         return *kind;
@@ -134,6 +141,9 @@ mod tests {
             ("在中央党校开班式上的讲话", WorkKind::Speech),
             ("关于学习贯彻重要讲话精神的通知", WorkKind::Decision),
             ("致许寿裳", WorkKind::Letter),
+            ("傅良佐致国务院电", WorkKind::Letter),
+            ("答程夔州书", WorkKind::Letter),
+            ("反对本本主义书", WorkKind::Article),
             ("给阿·马·高尔基的信", WorkKind::Letter),
             ("1959年夏豫西调查“夏墟”的初步报告", WorkKind::Report),
             ("决胜全面建成小康社会", WorkKind::Article),

@@ -170,14 +170,17 @@ pub(super) fn read(scan: &Scan<'_>, range: Range<usize>) -> Vec<Person> {
     let several = clauses.len() > 1;
     let mut people: Vec<Person> = Vec::new();
     let mut shared = None;
-    for clause in clauses.iter().rev() {
+    let stated = clauses.iter().position(|c| role(scan, c).is_some());
+    for (index, clause) in clauses.iter().enumerate().rev() {
         let (role, end) = match role(scan, clause) {
             Some((_, start, "编译" | "編譯")) if several => (Some(Role::Translator), start),
             Some((role, start, _)) => (Some(role), start),
             None => (None, clause.end),
         };
         let effective = role.or(shared).unwrap_or(Role::Author);
-        shared = role.filter(|r| *r == Role::Editor).or(if role.is_none() { shared } else { None });
+        // 亚当·斯密著，郭大力，王亚南译: between two stated roles a name shares the second
+        let shares = |r: &Role| *r == Role::Editor || stated.is_some_and(|first| first < index);
+        shared = role.filter(shares).or(if role.is_none() { shared } else { None });
         let mut named = names(scan, clause.start..end, effective, role.is_some());
         named.append(&mut people);
         people = named;

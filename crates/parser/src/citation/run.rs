@@ -5,6 +5,7 @@ use super::code;
 use super::dates;
 use super::edition;
 use super::item::{Item, Mark};
+use super::kind;
 use super::lex::Lexer;
 use super::marks;
 use super::number;
@@ -159,7 +160,13 @@ pub(super) fn read(lexer: &mut Lexer<'_, '_>) {
         return title(lexer, &run);
     }
     if lexer.scan.ends(&run, "网") || lexer.scan.ends(&run, "網") || lexer.scan.ends(&run, "网站") {
-        return lexer.push(Item::Site(lexer.scan.raw(run.clone()).to_owned()), run.end);
+        // 载人民网2004年1月10日
+        let lead = usize::from(matches!(lexer.scan.at(run.start), '载' | '載') && run.len() > 3);
+        let name = lexer.scan.raw(run.start + lead..run.end).to_owned();
+        return lexer.push(Item::Site(name), run.end);
+    }
+    if bare_periodical(lexer, &run) {
+        return;
     }
     if publisher_like(lexer, &run) {
         return publishers(lexer, &run);
@@ -231,16 +238,63 @@ fn paper_number(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
 /// What print says is not known, and supplements without a number.
 fn untold(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
     let words = [
+        "内部发行",
+        "内部印行",
+        "内部资料",
+        "内部材料",
+        "手稿",
+        "未刊稿",
+        "未刊本",
+        "打印稿",
+        "电报",
+        "抄件",
+        "原件",
+        "缩微胶卷",
+        "访谈记录",
+        "口述记录",
+        "氏著",
+        "自序",
+        "序",
+        "序言",
+        "前言",
+        "导言",
+        "导论",
+        "绪论",
+        "後記",
+        "后记",
+        "跋",
+        "目录",
+        "附录",
+        "凡例",
+        "插页",
+        "扉页",
+        "封底",
+        "题记",
+        "引言",
+        "序论",
+        "译者序",
+        "代序",
+    ];
+    let numbered = ["表", "图", "圖", "附表", "附图", "实际出版于", "原著出版于"].iter().any(|w| {
+        lexer.scan.has(run.start, w) && (w.chars().count() > 2 || lexer.scan.before(run.end).is_ascii_digit())
+    });
+    let told = lexer.titled() && numbered
+        || words.iter().any(|w| run.len() == w.chars().count() && lexer.scan.has(run.start, w));
+    if told {
+        lexer.push(Item::Aside, run.end);
+        return true;
+    }
+    let words = [
         "出版时间不详",
         "出版地不详",
         "出版者不详",
         "版本不详",
+        "出版年不详",
+        "出版日期不详",
         "增刊",
         "特刊",
         "专刊",
-        "内部发行",
-        "内部印行",
-        "内部资料",
+        "内部",
     ];
     let told = !words.iter().any(|w| lexer.scan.has(run.start, w) || lexer.scan.ends(run, w));
     if !told {
@@ -264,8 +318,10 @@ fn copy(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
 
 /// 唐太宗贞观元年: a year that is not one of the common era.
 fn reign(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
-    let old =
-        lexer.titled() && lexer.scan.ends(run, "年") && run.len() <= 10 && run.clone().all(|n| lexer.han(n));
+    let year = run.clone().skip(2).take(12).find(|n| matches!(lexer.scan.at(*n), '年'));
+    let numbered = |n: usize| lexer.scan.number(n - 1).is_some() || lexer.scan.at(n - 1) == '元';
+    let lunar = year.is_some_and(|n| numbered(n) && dates::lunar_day(lexer.scan, n + 1) >= run.end);
+    let old = lexer.titled() && lunar && run.clone().all(|n| lexer.han(n));
     if old {
         lexer.push(Item::Aside, run.end);
     }
@@ -386,6 +442,27 @@ fn title(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) {
         format!("《{printed}》"),
     ));
     lexer.push_inner(Item::Title(Mark::Bare), title.clone(), title);
+}
+
+/// ，人民日报2018年5月5日, 载《…》 without its marks: a known periodical, or a newspaper before its day.
+fn bare_periodical(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let scan = lexer.scan;
+    let start = run.start + usize::from(matches!(scan.at(run.start), '载' | '載' | '刊'));
+    let name = start..run.end;
+    let printed = scan.ink(name.clone());
+    let after = run.end + usize::from(is_comma(scan.at(run.end)));
+    let dated = dates::year(scan, after).is_some() || dates::numeric(scan, after).is_some();
+    let alone = lexer.items.iter().filter(|p| matches!(p.item, Item::Title(_))).count() == 1;
+    let known = authority::periodical_kind(&printed).is_some()
+        || (kind::of_periodical(&printed).is_some() && printed.chars().all(is_han));
+    let press = lexer.items.iter().any(|p| matches!(p.item, Item::Publishers(_)));
+    if !lexer.titled() || !alone || press || !dated || !known {
+        return false;
+    }
+    let message = "the periodical stands without 《》";
+    lexer.remarks.push(code::BARE_TITLE.repair(scan.span(name.clone()), message, format!("《{printed}》")));
+    lexer.push_inner(Item::Title(Mark::Bare), run.clone(), name);
+    true
 }
 
 /// 郑戈译商务印书馆2005年版: the comma behind a translator is lost.

@@ -1,9 +1,10 @@
 //! The front of a GB/T 7714 reference: 责任者[, 年]. 题名[: 卷册或编号].
 
 use super::super::dates;
+use super::super::edition;
 use super::super::number;
-use super::super::person;
-use super::super::scan::{Scan, closes_square, is_colon, is_comma, opens_square};
+use super::super::person::{self, Person, Role};
+use super::super::scan::{Scan, closes_round, closes_square, is_colon, is_comma, opens_round, opens_square};
 use chuchu_model::Container;
 use chuchu_text::is_han;
 use std::ops::Range;
@@ -12,6 +13,8 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Head {
     pub(super) author: Vec<String>,
+    /// Editors and translators whose part in the book print states: 郭大力，王亚南译.
+    helpers: Vec<Person>,
     pub(super) year: Option<u16>,
     pub(super) title: Range<usize>,
     pub(super) set: Set,
@@ -24,6 +27,7 @@ pub(super) struct Head {
 pub(super) struct Set {
     pub(super) volume: Option<u32>,
     pub(super) part: Option<String>,
+    pub(super) edition: Option<String>,
 }
 
 impl Head {
@@ -37,27 +41,37 @@ impl Head {
         container.volume = container.volume.or(self.set.volume);
         container.part = container.part.take().or_else(|| self.set.part.clone());
         container.number.clone_from(&self.number);
+        container.edition = container.edition.take().or_else(|| self.set.edition.clone());
+        for person in &self.helpers {
+            match person.role {
+                Role::Translator => container.translator.push(person.name.clone()),
+                _ => container.editor.push(person.name.clone()),
+            }
+        }
     }
 }
 
 /// Reads the segments before the letters in brackets.
 pub(super) fn read(scan: &Scan<'_>, segments: &[Range<usize>], letters: Option<&str>) -> Head {
-    let (people, title) = match segments {
+    let dated = segments.iter().take(2).find_map(|s| lone_year(scan, s));
+    let rest: Vec<_> =
+        segments.iter().filter(|s| segments.len() < 2 || lone_year(scan, s).is_none()).collect();
+    let (people, title) = match rest.as_slice() {
         [] => return Head::default(),
-        [title] => (None, title.clone()),
-        [people, title, ..] => (Some(people.clone()), title.clone()),
+        [title] => (None, (*title).clone()),
+        [people, title, ..] => (Some((*people).clone()), (*title).clone()),
     };
-    let mut head = Head::default();
+    let mut head = Head { year: dated, ..Head::default() };
     if let Some(people) = people {
         let (people, year) = split_year(scan, people);
-        head.year = year;
-        head.author = person::read(scan, people)
-            .into_iter()
-            .map(|p| p.name)
-            .filter(|n| n != "等" && n != "et al")
-            .collect();
+        head.year = year.or(dated);
+        let people = person::read(scan, people).into_iter().filter(|p| p.name != "等" && p.name != "et al");
+        let (helpers, authors): (Vec<_>, Vec<_>) = people.partition(|p| p.stated && p.role != Role::Author);
+        head.author = authors.into_iter().map(|p| p.name).collect();
+        head.helpers = helpers;
     }
     let (title, set) = split_volume(scan, without_note(scan, title));
+    let (title, set) = if set == Set::default() { bracketed_set(scan, title) } else { (title, set) };
     head.set = set;
     let numbered = split_number(scan, title.clone(), letters);
     head.title = without_code(scan, numbered.clone());
@@ -90,10 +104,40 @@ fn without_code(scan: &Scan<'_>, title: Range<usize>) -> Range<usize> {
     if coded { end..title.end } else { title }
 }
 
-/// 洛克, 1985: the year of author–date style.
+/// 2012, (2015), 2010a: a segment that is a year.
+pub(super) fn lone_year(scan: &Scan<'_>, part: &Range<usize>) -> Option<u16> {
+    let open = usize::from(opens_round(scan.at(part.start)));
+    let (year, mut end) = dates::bare_year(scan, part.start + open)?;
+    end += usize::from(scan.at(end).is_ascii_lowercase());
+    (end + open == part.end && (open == 0 || closes_round(scan.at(end)))).then_some(year)
+}
+
+/// 国民财富的性质和原因的研究（下卷）, 财政学（第3版）: which volume or edition, in brackets behind the title.
+fn bracketed_set(scan: &Scan<'_>, title: Range<usize>) -> (Range<usize>, Set) {
+    let open = title.clone().rev().take(12).find(|n| opens_round(scan.at(*n))).filter(|n| *n > title.start);
+    let Some(open) = open.filter(|_| closes_round(scan.before(title.end))) else {
+        return (title, Set::default());
+    };
+    let ends = |end: usize| end == title.end;
+    let inside = number::volume(scan, open + 1).filter(|r| ends(r.end + 1));
+    let set = Set {
+        volume: inside.map(|r| r.value),
+        part: number::part(scan, open).filter(|r| ends(r.end)).map(|r| r.value),
+        edition: edition::read(scan, open).filter(|r| ends(r.end)).map(|r| r.value),
+    };
+    if set == Set::default() { (title, set) } else { (title.start..open, set) }
+}
+
+/// 洛克, 1985, 洛克（1985）: the year of author–date style.
 fn split_year(scan: &Scan<'_>, range: Range<usize>) -> (Range<usize>, Option<u16>) {
-    let Some(start) = range.end.checked_sub(4).filter(|s| *s > range.start) else { return (range, None) };
-    match dates::bare_year(scan, start).filter(|_| is_comma(scan.before(start))) {
+    let closed = usize::from(closes_round(scan.before(range.end)));
+    let last = range.end - closed;
+    let lettered =
+        usize::from(scan.before(last).is_ascii_lowercase() && scan.before(last - 1).is_ascii_digit());
+    let start = last.checked_sub(4 + lettered).filter(|s| *s > range.start + 1);
+    let Some(start) = start else { return (range, None) };
+    let parted = |c: char| if closed == 1 { opens_round(c) } else { is_comma(c) };
+    match dates::bare_year(scan, start).filter(|_| parted(scan.before(start))) {
         Some((year, _)) => (range.start..start - 1, Some(year)),
         None => (range, None),
     }
@@ -107,11 +151,11 @@ pub(super) fn split_volume(scan: &Scan<'_>, title: Range<usize>) -> (Range<usize
             scan.number(at + 1).filter(|_| scan.at(at) == '卷').and_then(|n| u32::try_from(n.value).ok());
         let volume = number::volume(scan, at).map(|r| r.value).or(scroll);
         if volume.is_some() {
-            return (title.start..n, Set { volume, part: None });
+            return (title.start..n, Set { volume, ..Set::default() });
         }
         if let Some(part) = number::part(scan, at).filter(|r| r.end == title.end || scan.gap(r.end).is_some())
         {
-            return (title.start..n, Set { volume: None, part: Some(part.value) });
+            return (title.start..n, Set { part: Some(part.value), ..Set::default() });
         }
     }
     (unnumbered(scan, title), Set::default())

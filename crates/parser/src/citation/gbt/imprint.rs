@@ -139,7 +139,9 @@ fn without_date(scan: &Scan<'_>, part: Range<usize>, expect_periodical: bool) ->
             .clone()
             .find(|n| opens_round(scan.at(*n)) && scan.number(n + 1).is_some())
             .or_else(|| part.clone().find(|n| is_comma(scan.at(*n)) || is_colon(scan.at(*n))));
-        let end = end.unwrap_or(part.end);
+        let volume = part.clone().find(|n| is_comma(scan.at(*n)) && scan.number(n + 1).is_some());
+        let end = volume.filter(|v| end.is_none_or(|e| *v < e)).or(end).unwrap_or(part.end);
+        let end = trimmed(scan, part.start..end).end;
         if press_like(scan, &(part.start..end)) {
             return None;
         }
@@ -236,6 +238,7 @@ fn periodical_numbers(scan: &Scan<'_>, range: Range<usize>, imprint: &mut Imprin
         imprint.volume = u32::try_from(volume.value).ok();
         at = volume.end;
     }
+    at += usize::from(is_comma(scan.at(at)) && opens_round(scan.at(at + 1)));
     if opens_round(scan.at(at)) {
         let close = (at..range.end).find(|n| closes_round(scan.at(*n))).unwrap_or(at);
         let number = scan.number(at + 1).filter(|n| n.end <= close);

@@ -59,11 +59,19 @@ fn stops(scan: &Scan<'_>, n: usize) -> bool {
                 before.is_ascii_uppercase() && !scan.before(n - 1).is_alphanumeric() && !is_comma(next);
             let spaced = scan.gap(n + 1).is_some() || next == '\0';
             !is_comma(next)
-                && ((spaced && !(initial && next.is_alphabetic() && !is_han(next)))
+                && (beside_year(scan, n)
+                    || (spaced && !(initial && next.is_alphabetic() && !is_han(next)))
                     || (is_han(next) && !before.is_ascii_digit()))
         }
         _ => false,
     }
+}
+
+/// 张三.2012.区域增长: the stops round the year of author–date style, without blanks.
+fn beside_year(scan: &Scan<'_>, n: usize) -> bool {
+    let year = |at: usize| dates::bare_year(scan, at).is_some() && scan.at(at + 4) == '.';
+    let before = n.checked_sub(5).is_some_and(|at| scan.at(at) == '.' && year(at + 1));
+    (is_han(scan.before(n)) && year(n + 1)) || (before && is_han(scan.at(n + 1)))
 }
 
 /// Cuts a range at its stops outside brackets and titles.
@@ -147,7 +155,9 @@ impl<'s, 't> Reader<'s, 't> {
             return Some(patent);
         }
         // the first is a person or a title, also when it is a body that could be a press
-        let leading = 1 + usize::from(parts.get(1).is_some_and(|s| named(scan, s)));
+        let dated = usize::from(parts.get(1).is_some_and(|s| head::lone_year(scan, s).is_some()));
+        let titled = parts.get(1 + dated).is_some_and(|s| dated == 1 || named(scan, s));
+        let leading = 1 + dated + usize::from(titled);
         let (front, behind) = parts.split_at_checked(leading)?;
         let head = head::read(scan, front, None);
         let host = behind.iter().position(|s| scan.any(s.start, &["见：", "见:", "载："]).is_some());
