@@ -36,6 +36,7 @@ pub(super) fn assemble(scan: &Scan<'_>, items: &[Placed]) -> Fields {
     assembly.work(titles, &mut fields);
     assembly.persons(titles, &mut fields);
     assembly.dates(titles, &mut fields);
+    assembly.leader(&mut fields);
     assembly.classic(&mut fields);
     fields
 }
@@ -78,6 +79,13 @@ impl Assembly<'_> {
 
     /// 《后汉书》卷七十六《循吏列传》: the chapter follows its book, with nothing but its number between.
     fn chapter_after(&self, first: usize, second: usize) -> bool {
+        let series = [
+            "丛书", "叢書", "全书", "全書", "集成", "丛刊", "叢刊", "汇刊", "合集", "大系", "文库", "汇编",
+            "丛编",
+        ];
+        if series.iter().any(|s| self.text(second).ends_with(s)) {
+            return false;
+        }
         let touches = self.items.get(second - 1).zip(self.items.get(second));
         let touches = touches.is_some_and(|(number, title)| number.range.end == title.range.start);
         self.has(first + 1..second, |i| {
@@ -100,6 +108,10 @@ impl Assembly<'_> {
         let bracketed = self.any(|i| matches!(i, Item::Dates { bracketed: true, .. }));
         let bare = self.items.get(title).is_some_and(|p| p.item != Item::Title(Mark::Book));
         if self.any(|i| matches!(i, Item::LawArticle)) || kind::is_law(name) || archive {
+            return work;
+        }
+        let back = self.has(title + 1..self.items.len(), |i| matches!(i, Item::Ibidem));
+        if back {
             return work;
         }
         if imprint || self.any(|i| matches!(i, Item::Thesis(_))) || self.periodical_alone(title) {
@@ -161,6 +173,35 @@ impl Assembly<'_> {
         self.booklet(&mut container);
         counted_scroll(&mut container);
         fields.containers.push(container);
+        self.outer(titles, fields);
+    }
+
+    /// 《观堂集林》卷九，见《王国维遗书》第二册; 《续问辨牍》卷二，《四库全书存目丛书》: what holds the book in its turn.
+    /// Its numbers are those behind its title when 见 or 载 leads to it.
+    fn outer(&self, titles: Titles, fields: &mut Fields) {
+        let (Some(work), Some(inner)) = (titles.work, titles.container) else { return };
+        let third = self.title_items().into_iter().find(|i| *i > work && *i > inner);
+        let Some(index) = third.filter(|i| !self.has(inner..*i, |i| matches!(i, Item::Persons(_)))) else {
+            return;
+        };
+        let mut outer = Container::new(ContainerKind::Book);
+        outer.title = Some(self.text(index).to_owned());
+        let Some(first) = fields.containers.first_mut().filter(|_| self.leads(index)) else {
+            fields.containers.push(outer);
+            return;
+        };
+        let mut own = Container { title: first.title.take(), ..Container::new(first.kind) };
+        for (n, placed) in self.items.iter().enumerate() {
+            fill(if n < index { &mut own } else { &mut outer }, &placed.item);
+        }
+        counted_scroll(&mut own);
+        counted_scroll(&mut outer);
+        *first = own;
+        fields.containers.push(outer);
+    }
+
+    fn leads(&self, index: usize) -> bool {
+        index > 0 && self.has(index - 1..index, |i| matches!(i, Item::In))
     }
 
     /// 《青年进步》第4册: the booklet of a journal is its issue.
@@ -189,7 +230,9 @@ impl Assembly<'_> {
         if self.any(|i| matches!(i, Item::Thesis(_))) {
             return ContainerKind::Other;
         }
-        if self.imprint() {
+        let numbered =
+            self.any(|i| matches!(i, Item::Issue(_))) && self.any(|i| matches!(i, Item::Volume(_)));
+        if self.imprint() && !numbered {
             return ContainerKind::Book;
         }
         self.periodical_kind(titles, index)
@@ -204,6 +247,11 @@ impl Assembly<'_> {
             |i| matches!(i, Item::Dates { items, .. } if items.iter().any(|d| d.first().get_day().is_some())),
         );
         let issue = self.any(|i| matches!(i, Item::Issue(_)));
+        // 《广益丛报》第8年第19期: some journals of old are named 报
+        let volume = self.any(|i| matches!(i, Item::Volume(_)));
+        if issue && volume && !newspaper {
+            return ContainerKind::Journal;
+        }
         if newspaper || (named == Some(ContainerKind::Newspaper) && (daily || !issue)) {
             return ContainerKind::Newspaper;
         }
@@ -239,19 +287,43 @@ impl Assembly<'_> {
         }
     }
 
+    /// 《解放日报》社论：《…》，1942年2月2日: the newspaper whose leading article the work is.
+    fn leader(&self, fields: &mut Fields) {
+        let name = fields.author.first().and_then(|a| a.strip_prefix('《')).and_then(|a| a.split_once('》'));
+        let Some((name, _)) = name.filter(|_| fields.containers.is_empty() && fields.work.is_some()) else {
+            return;
+        };
+        let Some(kind) = kind::of_periodical(name) else { return };
+        let mut container = Container { title: Some(name.to_owned()), ..Container::new(kind) };
+        if let Some(date) = fields.dates.first().filter(|_| fields.dates.len() == 1) {
+            publish(&mut container, date.first());
+            fields.dates.clear();
+        }
+        fields.containers.push(container);
+    }
+
     /// A bracketed date behind the work is the work's; any other is the container's.
     fn dates(&self, titles: Titles, fields: &mut Fields) {
         for (index, placed) in self.items.iter().enumerate() {
             let Item::Dates { items, bracketed } = &placed.item else { continue };
-            if self.of_work(titles, index, *bracketed, fields) || self.superseded(index) {
+            if self.of_visit(index) {
+                let day = items.first().map(|d| d.first());
+                if let Some(container) = fields.containers.first_mut() {
+                    container.accessed = container.accessed.or(day);
+                }
+            } else if let Some(posted) = self.posted(index, items) {
+                if let Some(container) = fields.containers.first_mut() {
+                    publish(container, posted);
+                }
+            } else if self.of_work(titles, index, *bracketed, fields) || self.superseded(index) {
                 fields.dates.extend(items.iter().copied());
-            } else if let (Some(container), Some(date)) = (fields.containers.first_mut(), items.first()) {
+            } else if let (Some(container), Some(date)) = (self.published(fields), items.first()) {
                 publish(container, date.first());
             }
         }
         let year =
             self.items.iter().find_map(|p| if let Item::Year(year) = p.item { Some(year) } else { None });
-        if let (Some(container), Some(year)) = (fields.containers.first_mut(), year) {
+        if let (Some(container), Some(year)) = (self.published(fields), year) {
             container.year = container.year.or(Some(year));
         }
     }
@@ -264,6 +336,25 @@ impl Assembly<'_> {
             self.has(index..press, |i| matches!(i, Item::Persons(_)))
                 && self.has(press..rest.end, |i| matches!(i, Item::Dates { .. } | Item::Year(_)))
         })
+    }
+
+    /// …，2006年第1期，http://…，2007年9月13日: behind the address, where another date stands before it, the day of the visit.
+    fn of_visit(&self, index: usize) -> bool {
+        let dated = |i: &Item| matches!(i, Item::Dates { .. } | Item::Year(_));
+        let address = (0..index).find(|n| self.has(*n..n + 1, |i| matches!(i, Item::Url(_))));
+        address.is_some_and(|at| self.has(0..at, dated))
+    }
+
+    /// http://…（2021-03-25）: a bracketed day behind the address is that of the page.
+    fn posted(&self, index: usize, items: &[DateItem]) -> Option<PartialDate> {
+        let address = self.has(0..index, |i| matches!(i, Item::Url(_)));
+        items.first().map(|d| d.first()).filter(|_| address)
+    }
+
+    /// What was published at a date or in a year: the outermost book.
+    fn published<'c>(&self, fields: &'c mut Fields) -> Option<&'c mut Container> {
+        let outer = self.title_items().into_iter().skip(2).any(|index| self.leads(index));
+        if outer { fields.containers.last_mut() } else { fields.containers.first_mut() }
     }
 
     fn of_work(&self, titles: Titles, index: usize, bracketed: bool, fields: &Fields) -> bool {
@@ -282,8 +373,12 @@ impl Assembly<'_> {
     fn classic(&self, fields: &mut Fields) {
         let lone = fields.work.is_none()
             && self.items.iter().all(|p| matches!(p.item, Item::Title(Mark::Book) | Item::In | Item::Aside));
-        let (true, [container]) = (lone, fields.containers.as_mut_slice()) else { return };
-        let Some((book, chapter)) = container.title.as_deref().and_then(|t| t.split_once('·')) else {
+        if fields.work.is_some() {
+            return;
+        }
+        let [container] = fields.containers.as_mut_slice() else { return };
+        let parted = container.title.as_deref().and_then(|t| t.split_once(['·', '‧']));
+        let Some((book, chapter)) = parted.filter(|(book, _)| lone || kind::is_classic(book)) else {
             return;
         };
         let Some(placed) = self.items.iter().find(|p| matches!(p.item, Item::Title(_))) else { return };

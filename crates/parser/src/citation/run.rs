@@ -383,7 +383,10 @@ fn archive(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
     let known = lexer.items.iter().any(|p| matches!(p.item, Item::Archive));
     let number = known
         && run.clone().all(|n| lexer.scan.at(n).is_ascii_alphanumeric() || "-—–/".contains(lexer.scan.at(n)));
-    if !lexer.titled() || (!named && !number) || lexer.scan.ends(run, "出版社") {
+    let kept = (run.len() > 3
+        && ["馆藏", "館藏", "室藏", "所藏", "院藏", "藏"].iter().any(|w| lexer.scan.ends(run, w)))
+        && run.clone().all(|n| lexer.han(n));
+    if !lexer.titled() || (!named && !number && !kept) || lexer.scan.ends(run, "出版社") {
         return false;
     }
     lexer.push(Item::Archive, run.end);

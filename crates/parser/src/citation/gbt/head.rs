@@ -66,7 +66,7 @@ pub(super) fn read(scan: &Scan<'_>, segments: &[Range<usize>], letters: Option<&
         let (people, year) = split_year(scan, people);
         head.year = year.or(dated);
         let people = person::read(scan, people).into_iter().filter(|p| p.name != "等" && p.name != "et al");
-        let (helpers, authors): (Vec<_>, Vec<_>) = people.partition(|p| p.stated && p.role != Role::Author);
+        let (helpers, authors): (Vec<_>, Vec<_>) = people.partition(|p| p.role != Role::Author);
         head.author = authors.into_iter().map(|p| p.name).collect();
         head.helpers = helpers;
     }
