@@ -2,11 +2,12 @@
 //!
 //! A hand-written scanner, because print is broken where grammars are strict. In the order of work: `frame`
 //! takes off what stands round a citation. Four manners of citing follow: `gbt` (GB/T 7714 and its kin, fields
-//! cut at stops), `foreign` (Latin and Cyrillic letters), `case` (judgments) and the note styles with 《》. Of these, `lex` reads
-//! fields from glyphs (`scan`), with `opening` (persons, connectors), `marks` (titles), `bracket`, `dates`,
-//! `counted`, `number` and `edition` (pages, volumes, issues), `run` (presses, places), `place` and `person`; `assemble` decides
-//! what each field means. `authority` knows presses and periodicals, `kind` what a title tells; The remarks are
-//! those of `crate::code`. What never lives here: finding citations in a text (`excerpt`), rendering.
+//! cut at stops), `foreign` (Latin and Cyrillic letters), `case` (judgments) and the note styles with 《》. Of
+//! these, `lex` reads fields from glyphs (`scan`), with `opening` (connectors, who opens a clause), `person`,
+//! `marks` (titles), `bracket`, `dates`, `counted`, `number` and `edition` (pages, volumes, issues), `run` (presses,
+//! places) and `notice` (theses, archives, asides); `assemble` decides what each field means. `authority` knows
+//! presses and periodicals, `place` cities, `kind` what a title tells. The remarks are those of `crate::code`.
+//! What never lives here: finding citations in a text (`excerpt`), rendering.
 
 mod assemble;
 mod authority;
@@ -22,6 +23,7 @@ mod item;
 mod kind;
 mod lex;
 mod marks;
+mod notice;
 mod number;
 mod opening;
 mod person;

@@ -1,0 +1,186 @@
+//! Runs of words beside titles, persons and presses: what a thesis calls itself, when a page was visited, where a
+//! paper is kept, the number of a decree, and words that no field holds (手稿, 内部资料, 出版时间不详).
+
+use super::dates;
+use super::edition;
+use super::item::Item;
+use super::lex::Lexer;
+use super::number;
+use super::scan::{closes_round, closes_square, is_colon, opens_round, opens_square};
+use std::ops::Range;
+
+/// What is not known, and supplements without a number.
+const UNKNOWN: [&str; 10] = [
+    "出版时间不详",
+    "出版地不详",
+    "出版者不详",
+    "版本不详",
+    "出版年不详",
+    "出版日期不详",
+    "增刊",
+    "特刊",
+    "专刊",
+    "内部",
+];
+
+/// Words that say what a paper is or which part of a book is meant.
+const STATES: [&str; 36] = [
+    "内部发行",
+    "内部印行",
+    "内部资料",
+    "内部材料",
+    "手稿",
+    "未刊稿",
+    "未刊本",
+    "打印稿",
+    "电报",
+    "抄件",
+    "原件",
+    "缩微胶卷",
+    "访谈记录",
+    "口述记录",
+    "氏著",
+    "自序",
+    "序",
+    "序言",
+    "前言",
+    "导言",
+    "导论",
+    "绪论",
+    "後記",
+    "后记",
+    "跋",
+    "目录",
+    "附录",
+    "凡例",
+    "插页",
+    "扉页",
+    "封底",
+    "题记",
+    "引言",
+    "序论",
+    "译者序",
+    "代序",
+];
+
+/// 法发〔1993〕36号: the number of a paper.
+pub(super) fn paper_number(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let scan = lexer.scan;
+    let year = (opens_square(scan.at(run.end)) || opens_round(scan.at(run.end)))
+        .then(|| dates::bare_year(scan, run.end + 1))
+        .flatten()
+        .filter(|(_, end)| closes_round(scan.at(*end)) || closes_square(scan.at(*end)));
+    let Some((_, close)) = year.filter(|_| lexer.titled()) else { return false };
+    let at = close + 1 + usize::from(scan.at(close + 1) == '第');
+    let Some(number) = scan.number(at).filter(|n| matches!(scan.at(n.end), '号' | '號')) else {
+        return false;
+    };
+    lexer.sweep(run.end..number.end + 1);
+    lexer.push(Item::Aside, number.end + 1);
+    true
+}
+
+/// What print says is not known, and supplements without a number.
+pub(super) fn untold(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let scan = lexer.scan;
+    let exact = STATES.iter().any(|w| run.len() == w.chars().count() && scan.has(run.start, w));
+    let digit = scan.before(run.end).is_ascii_digit();
+    let figure = digit && ["表", "图", "圖", "附表", "附图"].iter().any(|w| scan.has(run.start, w));
+    let original = ["实际出版于", "原著出版于"].iter().any(|w| scan.has(run.start, w));
+    let unknown = UNKNOWN.iter().any(|w| scan.has(run.start, w) || scan.ends(run, w));
+    let told = exact || unknown || (lexer.titled() && (figure || original));
+    if told {
+        lexer.push(Item::Aside, run.end);
+    }
+    told
+}
+
+/// 影印本, 南宋鄂州覆北宋刊龍爪本.
+pub(super) fn copy(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let counted = number::volume(lexer.scan, run.end).map(|v| v.end);
+    let series =
+        counted.map(|end| run.start..end).filter(|r| lexer.nested && lexer.scan.at(r.end - 1) == '集');
+    let whole = series.unwrap_or(run.clone());
+    let copy = (lexer.titled() || lexer.nested) && edition::is_copy(lexer.scan, &whole);
+    if copy {
+        lexer.push(Item::Edition(lexer.scan.ink(whole.clone())), whole.end);
+    }
+    copy
+}
+
+/// 唐太宗贞观元年: a year that is not one of the common era.
+pub(super) fn reign(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let year = run.clone().skip(2).take(12).find(|n| matches!(lexer.scan.at(*n), '年'));
+    let numbered = |n: usize| lexer.scan.number(n - 1).is_some() || lexer.scan.at(n - 1) == '元';
+    let lunar = year.is_some_and(|n| numbered(n) && dates::lunar_day(lexer.scan, n + 1) >= run.end);
+    let old = lexer.titled() && lunar && run.clone().all(|n| lexer.han(n));
+    if old {
+        lexer.push(Item::Aside, run.end);
+    }
+    old
+}
+
+/// 博士学位论文, 武汉大学博士学位论文: the school is the publisher.
+pub(super) fn thesis(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let words = [
+        "博士学位论文",
+        "硕士学位论文",
+        "学士学位论文",
+        "博士论文",
+        "硕士论文",
+        "学位论文",
+        "博士后研究报告",
+    ];
+    let Some(at) = words.iter().find_map(|w| lexer.scan.find_word(run.clone(), w)) else { return false };
+    if at > run.start {
+        let school = run.start..at;
+        lexer.push(Item::Publishers(vec![lexer.scan.raw(school.clone()).to_owned()]), school.end);
+    }
+    let genre = words.iter().find(|w| lexer.scan.has(at, w)).copied().unwrap_or_default();
+    lexer.push(Item::Thesis(genre.to_owned()), run.end);
+    true
+}
+
+/// 2022年1月3日访问, 最后访问时间：2023年9月10日.
+pub(super) fn access(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let words = ["最后访问", "访问", "上网时间", "访问日期", "访问时间", "登录", "浏览", "下载"];
+    if !words.iter().any(|w| lexer.scan.find_word(run.clone(), w).is_some()) {
+        return false;
+    }
+    // 2022年1月3日访问: the date before the word is that of the visit
+    if let Some(last) =
+        lexer.items.last_mut().filter(|p| p.range.end == run.start && matches!(p.item, Item::Dates { .. }))
+    {
+        let day =
+            if let Item::Dates { items, .. } = &last.item { items.first().map(|d| d.first()) } else { None };
+        last.item = day.map_or(Item::Aside, Item::Accessed);
+    }
+    lexer.push(Item::Aside, run.end);
+    let told =
+        is_colon(lexer.scan.at(run.end)).then(|| dates::read(lexer.scan, run.end + 1, false)).flatten();
+    if let Some(dates) = told {
+        lexer.sweep(run.end + 1..dates.end);
+        let day = dates.items.first().map(|d| d.first());
+        lexer.at = run.end + 1;
+        lexer.push(day.map_or(Item::Aside, Item::Accessed), dates.end);
+    }
+    true
+}
+
+/// 江州市档案馆藏, 全宗号23, 案卷号1456, 12-3-08.
+pub(super) fn archive(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let named = ["档案", "檔案", "全宗", "案卷", "卷宗"]
+        .iter()
+        .any(|w| lexer.scan.find_word(run.clone(), w).is_some());
+    let known = lexer.items.iter().any(|p| matches!(p.item, Item::Archive));
+    let number = known
+        && run.clone().all(|n| lexer.scan.at(n).is_ascii_alphanumeric() || "-—–/".contains(lexer.scan.at(n)));
+    let kept = (run.len() > 3
+        && ["馆藏", "館藏", "室藏", "所藏", "院藏", "藏"].iter().any(|w| lexer.scan.ends(run, w)))
+        && run.clone().all(|n| lexer.han(n));
+    if !lexer.titled() || (!named && !number && !kept) || lexer.scan.ends(run, "出版社") {
+        return false;
+    }
+    lexer.push(Item::Archive, run.end);
+    true
+}
