@@ -4,7 +4,8 @@
 //! bring candidates of their own. In reading order: `segments` finds the ellipses of a quotation, `query`
 //! and `window` fold both texts, `seeds` finds what they share, `chain` puts that in order, `alignment`
 //! pairs the letters, `cells` cuts out what does not agree, `kinds` (with `number`, `moved`, `slide`)
-//! names it, `verdict` judges, `context` looks around. What never lives here: files, indexes, documents.
+//! names it, `verdict` judges, `context` looks around. [`reuse`] stands by itself: what many texts share.
+//! What never lives here: files, indexes, documents.
 //!
 //! ```
 //! use chuchu_trace::trace;
@@ -31,6 +32,7 @@ mod place;
 #[cfg(test)]
 mod properties;
 mod query;
+pub mod reuse;
 mod seeds;
 pub mod segments;
 mod slide;

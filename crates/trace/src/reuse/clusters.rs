@@ -1,0 +1,230 @@
+//! From pairs to clusters: all places of one passage together, and whether it is a formula.
+//!
+//! passim (Smith, Cordell, Dillon 2013) links what overlaps; two cares are taken here that one passage does not
+//! flow into the next: stretches of one passage are the same place only where they nearly coincide, and
+//! clusters are joined only while their longest and shortest place are of a size, no two places overlap, and
+//! the words at the heart of one are those at the heart of the other.
+
+use super::letters::Row;
+use super::pairs::Pair;
+use super::{Settings, overlap};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A place of a shared passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The passage, by number.
+    pub(super) passage: u32,
+    /// The letters of the row.
+    pub(super) letters: Range<u32>,
+}
+
+/// Places that have the same words.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// The places, in the order of the row.
+    pub(super) places: Vec<Place>,
+    /// Pairs of which the later place is one of them, by number.
+    pub(super) pairs: Vec<u32>,
+    /// How many works they stand in.
+    pub(super) works: usize,
+    /// Whether they are too widespread to have a source.
+    pub(super) formula: bool,
+}
+
+/// Two places of one passage are one if what they share is at least seven tenths of what they cover.
+const SAME: (usize, usize) = (7, 10);
+/// The longest place of a cluster is at most twice as long as its shortest.
+const SPREAD: u32 = 2;
+
+/// The share of the pairs of neighbouring letters of the shorter heart that the longer must have.
+const HEART: (usize, usize) = (3, 5);
+
+/// Puts pairs into clusters. Cost: linear in the pairs, with a logarithm for joining.
+pub(super) fn cluster(row: &Row, pairs: &[Pair], settings: &Settings) -> Vec<Group> {
+    let (places, sides) = places(pairs);
+    let mut joined = Joined::new(row, &places);
+    let mut order: Vec<usize> = (0..pairs.len()).collect();
+    let size = |at: &usize| pairs.get(*at).map_or(0, |p| p.shared.score);
+    order.sort_by_key(|at| (std::cmp::Reverse(size(at)), *at));
+    for at in order {
+        if let Some(&(a, b)) = sides.get(at) {
+            joined.join(a, b);
+        }
+    }
+    joined.groups(&sides, settings)
+}
+
+/// The places of all pairs, and which two each pair has.
+fn places(pairs: &[Pair]) -> (Vec<Place>, Vec<(u32, u32)>) {
+    let mut ends: Vec<(Place, u32, bool)> = Vec::with_capacity(pairs.len() * 2);
+    for (number, pair) in pairs.iter().enumerate() {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        ends.push((Place { passage: pair.passages.0, letters: pair.shared.a.clone() }, number, false));
+        ends.push((Place { passage: pair.passages.1, letters: pair.shared.b.clone() }, number, true));
+    }
+    let key = |p: &Place| (p.passage, std::cmp::Reverse(p.letters.len()), p.letters.start);
+    ends.sort_by(|x, y| key(&x.0).cmp(&key(&y.0)).then(x.1.cmp(&y.1)));
+    let mut places: Vec<Place> = Vec::new();
+    let mut sides = vec![(0, 0); pairs.len()];
+    let mut first = 0;
+    for (place, pair, later) in ends {
+        if places.get(first).is_some_and(|p| p.passage != place.passage) {
+            first = places.len();
+        }
+        let known = places.iter().skip(first).position(|p| same(&p.letters, &place.letters));
+        let number = known.map_or(places.len(), |at| first + at);
+        if known.is_none() {
+            places.push(place);
+        }
+        if let Some(side) = sides.get_mut(pair as usize) {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            if later { side.1 = number } else { side.0 = number }
+        }
+    }
+    (places, sides)
+}
+
+fn same(a: &Range<u32>, b: &Range<u32>) -> bool {
+    let common = overlap(a, b);
+    common * SAME.1 >= (a.len() + b.len() - common) * SAME.0
+}
+
+/// The stretch's pairs of neighbouring letters, sorted.
+fn bigrams(row: &Row, letters: &Range<u32>) -> Vec<(u32, u32)> {
+    let mut bigrams: Vec<_> =
+        row.of(letters).windows(2).filter_map(|w| Some((w.first()?.code(), w.last()?.code()))).collect();
+    bigrams.sort_unstable();
+    bigrams
+}
+
+/// How many entries two sorted lists have in common.
+fn in_common<T: Ord>(a: &[T], b: &[T]) -> usize {
+    let (mut i, mut j, mut common) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        let order = x.cmp(y);
+        common += usize::from(order.is_eq());
+        i += usize::from(order.is_le());
+        j += usize::from(order.is_ge());
+    }
+    common
+}
+
+/// A set of places.
+#[derive(Default)]
+struct Set {
+    members: Vec<u32>,
+    /// The place around which it grew.
+    heart: u32,
+    /// The least and the greatest length of a place.
+    lengths: (u32, u32),
+}
+
+/// Disjoint sets of places, joined small to large.
+struct Joined<'a> {
+    row: &'a Row,
+    places: &'a [Place],
+    set_of: Vec<u32>,
+    sets: Vec<Set>,
+    /// For each set and passage in it, the places there.
+    inside: HashMap<(u32, u32), Vec<u32>>,
+}
+
+impl<'a> Joined<'a> {
+    fn new(row: &'a Row, places: &'a [Place]) -> Self {
+        let numbers = 0..u32::try_from(places.len()).unwrap_or(u32::MAX);
+        let alone = |(heart, p): (u32, &Place)| {
+            let length = p.letters.end - p.letters.start;
+            Set { members: vec![heart], heart, lengths: (length, length) }
+        };
+        Self {
+            row,
+            places,
+            set_of: numbers.clone().collect(),
+            sets: numbers.clone().zip(places).map(alone).collect(),
+            inside: numbers.zip(places).map(|(n, p)| ((n, p.passage), vec![n])).collect(),
+        }
+    }
+
+    fn set_of(&self, place: u32) -> u32 {
+        self.set_of.get(place as usize).copied().unwrap_or(place)
+    }
+
+    /// Puts the sets of two places together, unless one passage would flow into another.
+    fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.set_of(a), self.set_of(b));
+        let size = |set: u32| self.sets.get(set as usize).map_or(0, |s| s.members.len());
+        let (large, small) = if size(a) >= size(b) { (a, b) } else { (b, a) };
+        let Some(lengths) = self.common_lengths(large, small).filter(|_| large != small) else { return };
+        if self.clash(large, small) {
+            return;
+        }
+        let moved = self.sets.get_mut(small as usize).map(std::mem::take).unwrap_or_default().members;
+        for place in &moved {
+            if let Some(set) = self.set_of.get_mut(*place as usize) {
+                *set = large;
+            }
+            if let Some(at) = self.places.get(*place as usize) {
+                self.inside.remove(&(small, at.passage));
+                self.inside.entry((large, at.passage)).or_default().push(*place);
+            }
+        }
+        if let Some(set) = self.sets.get_mut(large as usize) {
+            set.members.extend(moved);
+            set.lengths = lengths;
+        }
+    }
+
+    /// The least and greatest length of both together, where they are of a size and of one heart.
+    fn common_lengths(&self, a: u32, b: u32) -> Option<(u32, u32)> {
+        let (a, b) = (self.sets.get(a as usize)?, self.sets.get(b as usize)?);
+        let both = (a.lengths.0.min(b.lengths.0), a.lengths.1.max(b.lengths.1));
+        if both.1 > both.0 * SPREAD {
+            return None;
+        }
+        let (one, other) = (self.places.get(a.heart as usize)?, self.places.get(b.heart as usize)?);
+        let (one, other) = (bigrams(self.row, &one.letters), bigrams(self.row, &other.letters));
+        (in_common(&one, &other) * HEART.1 >= one.len().min(other.len()) * HEART.0).then_some(both)
+    }
+
+    /// Whether both hold places that overlap without being one.
+    fn clash(&self, large: u32, small: u32) -> bool {
+        let letters = |n: u32| self.places.get(n as usize).map_or(0..0, |p| p.letters.clone());
+        let members = self.sets.get(small as usize).map_or(&[][..], |s| &s.members);
+        members.iter().any(|n| {
+            let Some(passage) = self.places.get(*n as usize).map(|p| p.passage) else { return false };
+            let there = self.inside.get(&(large, passage));
+            there.is_some_and(|there| there.iter().any(|m| overlap(&letters(*m), &letters(*n)) > 0))
+        })
+    }
+
+    fn groups(self, sides: &[(u32, u32)], settings: &Settings) -> Vec<Group> {
+        let mut pairs_of: Vec<Vec<u32>> = vec![Vec::new(); self.sets.len()];
+        for (number, side) in sides.iter().enumerate() {
+            if let Some(pairs) = pairs_of.get_mut(self.set_of(side.1) as usize) {
+                pairs.push(u32::try_from(number).unwrap_or(u32::MAX));
+            }
+        }
+        let mut groups = Vec::new();
+        for (set, pairs) in self.sets.into_iter().zip(pairs_of) {
+            let place = |n: &u32| self.places.get(*n as usize).cloned();
+            let mut places: Vec<Place> = set.members.iter().filter_map(place).collect();
+            places.sort_by_key(|p| (p.letters.start, p.letters.end));
+            if places.len() > 1 {
+                groups.push(group(self.row, places, pairs, settings));
+            }
+        }
+        groups.sort_by_key(|g| g.places.first().map(|p| (p.letters.start, p.letters.end)));
+        groups
+    }
+}
+
+fn group(row: &Row, places: Vec<Place>, pairs: Vec<u32>, settings: &Settings) -> Group {
+    let work = |p: &Place| row.passages.get(p.passage as usize).map(|p| p.work);
+    let mut works: Vec<_> = places.iter().filter_map(work).collect();
+    works.sort_unstable();
+    works.dedup();
+    let longest = places.iter().map(|p| p.letters.len()).max().unwrap_or(0);
+    Group { formula: works.len() >= settings.formula_works(longest), works: works.len(), places, pairs }
+}
