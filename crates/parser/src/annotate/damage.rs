@@ -1,7 +1,8 @@
 //! What befell the marks and the characters: diagnostics with a reading, and the noise that stands for marks.
 //!
 //! Codes: Q001 a mark that faces the wrong way; Q002 a mark written out by software (`?quot;`, `\"`); Q003 a
-//! mark without a partner; Q004 lost characters (U+FFFD, 锟斤拷); Q005 a number missing before 周年.
+//! mark without a partner; Q004 lost characters (U+FFFD, 锟斤拷); Q005 a number missing before 周年. The rest
+//! (misread text, entities, doubled marks, invisible characters) is `garble`'s.
 
 use super::landmarks::{Landmarks, Sight};
 use super::marks::{Damage, Face, Mark};
@@ -14,7 +15,7 @@ use chuchu_model::{Diagnostic, Noise, NoiseKind};
 use std::ops::Range;
 
 /// Most diagnostics of one code; a text with more faults than this is broken as a whole.
-const MOST: usize = 2000;
+pub(super) const MOST: usize = 2000;
 
 /// Words before which a number of years must stand.
 pub(super) static YEARS: Words = Words::new(&["周年", "年来"]);
@@ -54,6 +55,7 @@ pub(crate) fn report(strand: &Strand, landmarks: &Landmarks<'_>, marks: &[Mark],
     }
     report.lost_characters(strand, landmarks);
     report.missing_numbers(strand, landmarks);
+    report.garbled(strand, landmarks);
     report.diagnostics.sort_by_key(|d| d.span);
     report
 }

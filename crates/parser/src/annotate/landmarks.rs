@@ -5,7 +5,7 @@
 //! make of a place is theirs. A new rule gets a [`Sight`] and a line in [`TABLE`].
 
 use super::words::Words;
-use super::{damage, names, reported, tenure};
+use super::{damage, garble, names, reported, tenure};
 
 /// What a rule looks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +22,16 @@ pub(crate) enum Sight {
     Event,
     /// Numbers of years (`damage`).
     Years,
-    /// Lost characters (`damage`).
+    /// Lost characters (`damage`), and what memory is filled with (`garble`).
     Lost,
+    /// What UTF-8 in another encoding looks like (`garble`).
+    Misread,
+    /// Marks that never stand twice (`garble`).
+    Single,
+    /// What prints nothing (`garble`).
+    Invisible,
+    /// Opening brackets, for readings (`garble`).
+    Bracket,
     /// 大, 会, 上, 时 (`meetings`).
     Meeting,
     /// Numerals from two to ten (`set_phrases`).
@@ -45,7 +53,12 @@ static TABLE: [u16; 0x1_0000] = {
     enter(&mut table, marks, Sight::Mark);
     enter(&mut table, "《》\n", Sight::Title);
     enter(&mut table, "讲", Sight::Speech);
-    enter(&mut table, "\u{fffd}锟", Sight::Lost);
+    enter(&mut table, "\u{fffd}锟烫屯", Sight::Lost);
+    enter(&mut table, garble::MISREAD, Sight::Misread);
+    enter(&mut table, garble::MISREAD_SIMPLE, Sight::Misread);
+    enter(&mut table, garble::SINGLE, Sight::Single);
+    enter(&mut table, garble::INVISIBLE, Sight::Invisible);
+    enter(&mut table, "（(", Sight::Bracket);
     enter(&mut table, "大会上时", Sight::Meeting);
     enter(&mut table, "二两三四五六七八九十", Sight::Numeral);
     enter_words(&mut table, &names::SINGULAR, Sight::Office);

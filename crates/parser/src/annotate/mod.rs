@@ -4,7 +4,7 @@
 //! rules may find something in it; `marks` finds quotation marks and `pairing` their
 //! partners; `judgement` parts quotations from terms by `cue`, `source_note` and `shape`; `attribution` finds
 //! speaker and work with `speaker`, `lead` and `kinds`; `works`, `meetings`, `set_phrases` (lists in
-//! `expansion`) and `reported` stand for themselves; `damage` reports what befell the marks. `reach`, `words`,
+//! `expansion`) and `reported` stand for themselves; `damage` and `garble` report what befell marks and characters. `reach`, `words`,
 //! `cue_words`, `names` and `tenure` serve them. Everything is linear in the text. The structure of the document is not touched.
 
 mod attribution;
@@ -12,6 +12,7 @@ mod cue;
 mod cue_words;
 mod damage;
 mod expansion;
+mod garble;
 mod judgement;
 mod kinds;
 mod landmarks;

@@ -169,6 +169,26 @@ codes! {
         reading "Nothing is supplied."
         remedy "Compare the source; older web pages lost digits set in another font."
         Text "会议之后\n在庆祝江州学校成立周年大会上，众人都笑了，江水东流。\n";
+    MISREAD "Q006" Error
+        "A stretch is UTF-8 that was read in another encoding, as 鈥滀腑鍥 for “中国."
+        reading "The reading stands in the remark, with U+FFFD for what was lost; the place is marked as noise."
+        remedy "Fetch the text again, with its right encoding."
+        Text "会议之后\n他说：浜烘皯鑻遍泟，众人都笑了，江水东流，山色长青。\n" => "会议之后\n他说：人民英雄，众人都笑了，江水东流，山色长青。\n";
+    ENTITY "Q007" Warning
+        "A character was written out by software, as &nbsp; or &#8230;."
+        reading "The character stands in the remark; the place is marked as noise."
+        remedy "Put the character in its place."
+        Text "会议之后\n江水东流&hellip;&hellip;山色长青，众人都笑了，人在其中。\n" => "会议之后\n江水东流……山色长青，众人都笑了，人在其中。\n";
+    REPEATED_STOP "Q008" Warning
+        "A comma, stop or colon of a sentence stands twice."
+        reading "It is read once."
+        remedy "Strike one; perhaps words are missing between them."
+        Text "会议之后\n江水东流，，山色长青，众人都笑了，人在其中。\n" => "会议之后\n江水东流，山色长青，众人都笑了，人在其中。\n";
+    INVISIBLE_CHARACTER "Q009" Info
+        "A character stands in the text that prints nothing: a byte-order mark, a zero-width or control character."
+        reading "It is passed over."
+        remedy "Strike it; it stops a search for the words it parts."
+        Text "会议之后\n江水\u{200b}东流，山色长青，众人都笑了，人在其中。\n" => "会议之后\n江水东流，山色长青，众人都笑了，人在其中。\n";
     BROKEN_LINE "S001" Warning
         "A line break stands inside a sentence."
         reading "The two lines are read as one paragraph, without the break."
