@@ -115,7 +115,7 @@ impl Reading {
 
 /// What Chinese print is made of, ASCII apart.
 fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{3017}' | '\u{2013}'..='\u{2026}' | '\u{ff00}'..='\u{ff5e}' | '·')
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{3017}' | '—' | '–' | '‘' | '’' | '“' | '”' | '…' | '\u{ff00}'..='\u{ff5e}' | '·')
 }
 
 #[cfg(test)]

@@ -94,17 +94,14 @@ impl Report {
         self.diagnostics.push(code::LONELY_MARK.at(span, message));
     }
 
-    /// Runs of U+FFFD, and what is left of such a run read once more in a wrong encoding.
+    /// Runs of U+FFFD, what is left of such a run read once more in a wrong encoding, and what compilers fill
+    /// memory with.
     fn lost_characters(&mut self, strand: &Strand, landmarks: &Landmarks<'_>) {
         let text = strand.text();
         let mut run: Option<Range<usize>> = None;
         for (at, found) in landmarks.characters(Sight::Lost) {
-            let whole = if found == '锟' {
-                text.get(at..).filter(|r| r.starts_with("锟斤拷")).map(|_| 9)
-            } else {
-                Some(3)
-            };
-            let Some(length) = whole else { continue };
+            let inside = run.as_ref().is_some_and(|run| at < run.end);
+            let Some(length) = (!inside).then(|| lost_at(text, at, found)).flatten() else { continue };
             match &mut run {
                 Some(range) if range.end == at => range.end = at + length,
                 _ => {
@@ -139,6 +136,20 @@ impl Report {
             let message = "the number of years is missing here";
             self.diagnostics.push(code::NUMBER_LOST.at(span, message));
         }
+    }
+}
+
+/// How many bytes stand for nothing at a place: U+FFFD, 锟斤拷, 烫烫烫, 屯屯屯.
+fn lost_at(text: &str, at: usize, found: char) -> Option<usize> {
+    const FEWEST: usize = 3;
+    let rest = text.get(at..)?;
+    match found {
+        '锟' => rest.starts_with("锟斤拷").then_some("锟斤拷".len()),
+        '烫' | '屯' => {
+            let run = rest.chars().take_while(|c| *c == found).count();
+            (run >= FEWEST).then_some(run * found.len_utf8())
+        }
+        _ => Some(found.len_utf8()),
     }
 }
 
@@ -203,6 +214,8 @@ mod tests {
             "人\u{fffd}\u{fffd}民，锟斤拷锟斤拷",
             &[("Q004", "\u{fffd}\u{fffd}", None), ("Q004", "锟斤拷锟斤拷", None)],
         );
+        check("烫烫烫，屯屯屯屯", &[("Q004", "烫烫烫", None), ("Q004", "屯屯屯屯", None)]);
+        check("汤很烫，烫烫的，屯田戍边，锟字", &[]);
         check(
             "庆祝建党周年大会。“年来，建党90周年",
             &[("Q005", "周年", None), ("Q003", "“", None), ("Q005", "年来", None)],

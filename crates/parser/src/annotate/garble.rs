@@ -1,5 +1,4 @@
-//! What else befell the characters: UTF-8 read in another encoding (鈥滀腑鍥, â€œä¸­), runs that compilers fill
-//! memory with (烫烫烫, 屯屯屯), entities of HTML, doubled marks, invisible characters, and readings in brackets
+//! What else befell the characters: UTF-8 read in another encoding (鈥滀腑鍥, â€œä¸­), entities of HTML, doubled marks, invisible characters, and readings in brackets
 //! behind a character (匮（kuì）), which are no damage but must be stepped over. Marks are `damage`'s.
 
 use super::damage::{MOST, Report};
@@ -59,7 +58,6 @@ impl Report {
     /// Adds what befell the characters. Cost: linear.
     pub(super) fn garbled(&mut self, strand: &Strand, landmarks: &Landmarks<'_>) {
         let misread = self.misread(strand, landmarks);
-        self.filled(strand, landmarks);
         self.entities(strand, landmarks);
         self.doubled(strand, landmarks);
         self.invisible(strand, landmarks, &misread);
@@ -86,28 +84,6 @@ impl Report {
             }
         }
         found
-    }
-
-    /// 烫烫烫: memory that was never written.
-    fn filled(&mut self, strand: &Strand, landmarks: &Landmarks<'_>) {
-        const SHORTEST: usize = 3;
-        let mut end = 0;
-        for (at, c) in landmarks.characters(Sight::Lost).filter(|(_, c)| matches!(c, '烫' | '屯')) {
-            if at < end {
-                continue;
-            }
-            let run = landmarks
-                .text()
-                .get(at..)
-                .map_or(0, |rest| rest.chars().take_while(|next| *next == c).count());
-            end = at + run * c.len_utf8();
-            if run >= SHORTEST {
-                let message = "memory was printed here instead of text";
-                let span = strand.span(&(at..end));
-                self.diagnostics.push(code::LOST_CHARACTERS.at(span, message));
-                self.noise.push(Noise { kind: NoiseKind::Mojibake, span });
-            }
-        }
     }
 
     fn entities(&mut self, strand: &Strand, landmarks: &Landmarks<'_>) {
@@ -247,11 +223,10 @@ mod tests {
     }
 
     #[test]
-    fn misread_and_filled_stretches_are_told() {
+    fn misread_stretches_are_told() {
         check("他说鈥滀腑鍥芥ⅵ，是", &[("Q006", "鈥滀腑鍥芥ⅵ", Some("“中国梦"))]);
         check("他说â€œä¸\u{ad}å›½。", &[("Q006", "â€œä¸\u{ad}å›½", Some("“中国"))]);
-        check("烫烫烫，屯屯屯屯", &[("Q004", "烫烫烫", None), ("Q004", "屯屯屯屯", None)]);
-        check("汤很烫，屯田戍边，涓涓细流", &[]);
+        check("骞骞涓涓细流", &[]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(crate) enum Sight {
     Event,
     /// Numbers of years (`damage`).
     Years,
-    /// Lost characters (`damage`), and what memory is filled with (`garble`).
+    /// Lost characters (`damage`).
     Lost,
     /// What UTF-8 in another encoding looks like (`garble`).
     Misread,
