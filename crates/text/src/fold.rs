@@ -44,7 +44,11 @@ impl Folding {
 /// assert!(!chuchu_text::is_blank('，'));
 /// ```
 #[must_use]
+#[inline]
 pub fn is_blank(c: char) -> bool {
+    if matches!(c, '!'..='~' | '\u{3001}'..='\u{9fff}') {
+        return false; // nearly every character, settled by its number
+    }
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')

@@ -63,6 +63,9 @@ pub fn simplified(c: char) -> char {
 /// ```
 #[must_use]
 pub fn simplified_in_place(text: &str) -> Cow<'_, str> {
+    if is_simplified(text) {
+        return Cow::Borrowed(text);
+    }
     let simple = |c: char| Some(simplified(c)).filter(|s| s.len_utf8() == c.len_utf8()).unwrap_or(c);
     match text.char_indices().find(|(_, c)| simple(*c) != *c) {
         None => Cow::Borrowed(text),
@@ -71,6 +74,16 @@ pub fn simplified_in_place(text: &str) -> Cow<'_, str> {
             Cow::Owned(same.chars().chain(rest.chars().map(simple)).collect())
         }
     }
+}
+
+/// Whether a text holds no character that has another simplified form; one pass.
+fn is_simplified(text: &str) -> bool {
+    let tables = tables();
+    text.chars().all(|c| match c {
+        '\0'..'\u{3400}' => true,
+        '\u{4e00}'..='\u{9fff}' => tables.block.get(block_index(c)) == Some(&c),
+        _ => !tables.rest.contains_key(&c),
+    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use chuchu_model::{Document, Span};
 use chuchu_text::is_blank;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A stretch of the strand and where it begins in print.
@@ -62,12 +63,9 @@ impl Strand {
     /// Reads on in simplified script, so that one list of words serves both. A character whose simplified
     /// form is of another length stays: offsets hold for both.
     fn simplify(&mut self) {
-        if self.text.chars().all(|c| chuchu_text::simplified(c) == c) {
-            return;
+        if let Cow::Owned(simplified) = chuchu_text::simplified_in_place(&self.text) {
+            self.print = Some(std::mem::replace(&mut self.text, simplified));
         }
-        let simple = |c: char| Some(chuchu_text::simplified(c)).filter(|s| s.len_utf8() == c.len_utf8());
-        let simplified = self.text.chars().map(|c| simple(c).unwrap_or(c)).collect();
-        self.print = Some(std::mem::replace(&mut self.text, simplified));
     }
 
     /// The words at a local range, as printed.

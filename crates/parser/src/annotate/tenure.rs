@@ -4,6 +4,7 @@
 //! the holders). A year in which the office changed hands names nobody.
 
 use super::landmarks::{Landmarks, Sight};
+use super::reach;
 use super::words::Words;
 use chuchu_text::numeral;
 
@@ -44,7 +45,7 @@ pub(super) fn year_of(landmarks: &Landmarks<'_>) -> Option<u16> {
 }
 
 fn year_counted(rest: &str, event: &str) -> Option<u16> {
-    let (years, length) = numeral::leading(rest.split('\n').next()?.get(..).filter(|r| !r.is_empty())?)?;
+    let (years, length) = numeral::leading(reach::after(rest, 0))?;
     let unit = rest.get(length..)?;
     let begins: u16 = if event.ends_with("建国") || event.starts_with("新中国") { 1949 } else { 1921 };
     let counts = unit.starts_with('年') && !unit.starts_with("年代") || unit.starts_with("周年");
