@@ -108,7 +108,7 @@ fn unclosed(scan: &Scan<'_>, i: usize, limit: usize) -> Marked {
 }
 
 /// Whether what follows a title begins at glyph `n`: a comma, a date in brackets, 第一卷, （下）, 上册, 卷三, 1915年第.
-fn ends_title(scan: &Scan<'_>, n: usize) -> bool {
+pub(super) fn ends_title(scan: &Scan<'_>, n: usize) -> bool {
     let c = scan.at(n);
     if opens_round(c) {
         return dates::read(scan, n + 1, true).is_some()
@@ -158,12 +158,16 @@ pub(super) fn unopened(scan: &Scan<'_>, i: usize) -> Option<Marked> {
 }
 
 /// Whether the bracket at `i` closes before `limit`.
-fn closed_before(scan: &Scan<'_>, i: usize, limit: usize) -> bool {
+pub(super) fn closed_before(scan: &Scan<'_>, i: usize, limit: usize) -> bool {
     let mut depth = 0i32;
     for n in i..limit {
         match scan.at(n) {
-            '（' | '(' | '[' | '〈' | '“' => depth += 1,
-            '）' | ')' | ']' | '〉' | '”' => depth -= 1,
+            '（' | '(' | '[' | '［' | '〔' | '【' | '〈' | '<' | '＜' | '“' | '‘' | '「' | '{' => {
+                depth += 1
+            }
+            '）' | ')' | ']' | '］' | '〕' | '】' | '〉' | '>' | '＞' | '”' | '’' | '」' | '}' => {
+                depth -= 1
+            }
             _ => {}
         }
         if depth == 0 && n > i {

@@ -23,6 +23,7 @@ mod item;
 mod kind;
 mod lex;
 mod marks;
+mod mend;
 mod notice;
 mod number;
 mod opening;
@@ -55,14 +56,15 @@ pub fn parse(text: &str) -> Citation {
 /// A span that is not on character boundaries gives an empty citation.
 #[must_use]
 pub fn parse_at(text: &str, span: Span) -> Citation {
-    let scan = Scan::new(text, span);
+    let (scan, repairs) = mend::mend(Scan::new(text, span));
     let framed = frame::take_off(&scan);
     let range = framed.range;
     let fields = gbt::read(&scan, range.clone())
         .or_else(|| case::read(&scan, range.clone()))
         .or_else(|| foreign::read(&scan, range.clone()))
         .unwrap_or_else(|| notes(&scan, range));
-    let mut diagnostics = framed.remarks;
+    let mut diagnostics = repairs;
+    diagnostics.extend(framed.remarks);
     diagnostics.extend(fields.remarks);
     diagnostics.extend(unread_tail(text, span, &scan));
     diagnostics.sort_by_key(|d| (d.span.start(), d.span.end()));

@@ -3,23 +3,29 @@
 //! Every recogniser reads glyphs, so that blanks in the wrong place never hide a field; which blanks were
 //! skipped is known and reported by `repair`. Nothing here knows what a field is.
 
+use super::mend::Edit;
 use chuchu_model::Span;
 use chuchu_text::{is_blank, is_han, numeral};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A character that takes ink, in half width where it is a digit or a letter.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
     pub(super) c: char,
+    /// Where it is printed; empty for a glyph that was supplied.
     span: Span,
+    /// Where it stands in the text that is read, which differs from print once something was mended.
+    place: Span,
     /// Whether blanks stand before it, inside the citation.
     gap: bool,
 }
 
-/// The glyphs of a stretch of a text. Positions are indices of glyphs; spans are bytes of the whole text.
+/// The glyphs of a stretch of a text. Positions are indices of glyphs; spans are bytes of the whole text as printed.
 #[derive(Clone, Debug)]
 pub(super) struct Scan<'a> {
-    text: &'a str,
+    /// What is read: the printed text, or a mended copy of the citation.
+    text: Cow<'a, str>,
     glyphs: Vec<Glyph>,
 }
 
@@ -73,13 +79,64 @@ impl<'a> Scan<'a> {
                 continue;
             }
             let place = Span::from_range(at..at + c.len_utf8()).shifted(span.start());
-            glyphs.push(Glyph { c: narrow(c), span: place, gap });
+            glyphs.push(Glyph { c: narrow(c), span: place, place, gap });
             gap = false;
             if glyphs.len() == LONGEST {
                 break;
             }
         }
-        Self { text, glyphs }
+        Self { text: Cow::Borrowed(text), glyphs }
+    }
+
+    /// The same citation as it reads with `edits`, which are in order and do not overlap. Spans stay those of print.
+    pub(super) fn mended(&self, edits: &[Edit]) -> Scan<'static> {
+        let mut mended =
+            Scan { text: Cow::Owned(String::new()), glyphs: Vec::with_capacity(self.len() + edits.len()) };
+        let mut edits = edits.iter().peekable();
+        let mut at = 0;
+        while at <= self.len() {
+            let edit = edits.next_if(|e| e.range.start <= at);
+            match edit {
+                Some(edit) if edit.range.is_empty() && edit.put.is_empty() => {
+                    mended.push(self, at, false);
+                    at += 1;
+                }
+                Some(edit) => {
+                    mended.supply(&edit.put, self.span(edit.range.clone()));
+                    at = edit.range.end.max(at);
+                }
+                None => {
+                    mended.push(self, at, true);
+                    at += 1;
+                }
+            }
+        }
+        mended
+    }
+
+    /// Adds a glyph of another scan, with the blanks before it if `gap` allows them.
+    fn push(&mut self, from: &Scan<'_>, i: usize, gap: bool) {
+        let Some(glyph) = from.glyphs.get(i) else { return };
+        let gap = gap && glyph.gap;
+        if gap {
+            let before = i.checked_sub(1).and_then(|i| from.glyphs.get(i)).map_or(0, |g| g.place.end());
+            self.text.to_mut().push_str(Span::new(before, glyph.place.start()).of(&from.text).unwrap_or(" "));
+        }
+        let start = self.text.len();
+        self.text.to_mut().push_str(glyph.place.of(&from.text).unwrap_or_default());
+        self.glyphs.push(Glyph { place: Span::from_range(start..self.text.len()), gap, ..*glyph });
+    }
+
+    /// Adds the characters of `put` for what is printed at `span`: the first takes the place of all of it.
+    fn supply(&mut self, put: &str, span: Span) {
+        let mut printed = span;
+        for c in put.chars() {
+            let start = self.text.len();
+            self.text.to_mut().push(c);
+            let place = Span::from_range(start..self.text.len());
+            self.glyphs.push(Glyph { c: narrow(c), span: printed, place, gap: false });
+            printed = Span::empty(span.end());
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -147,11 +204,13 @@ impl<'a> Scan<'a> {
     }
 
     /// The text behind a range of glyphs, blanks inside it included.
-    pub(super) fn raw(&self, range: Range<usize>) -> &'a str {
-        if range.is_empty() {
+    pub(super) fn raw(&self, range: Range<usize>) -> &str {
+        let last = range.end.min(self.len()).checked_sub(1).and_then(|n| self.glyphs.get(n));
+        let (Some(first), Some(last)) = (self.glyphs.get(range.start), last) else { return "" };
+        if range.is_empty() || last.place.end() < first.place.start() {
             return "";
         }
-        self.span(range).of(self.text).unwrap_or("")
+        Span::new(first.place.start(), last.place.end()).of(&self.text).unwrap_or("")
     }
 
     /// The glyphs of a range as text: no blanks, half-width digits.

@@ -60,7 +60,7 @@ codes! {
         remedy "Close it up. Blanks round a Latin letter or behind a half-width mark are a matter of style and not remarked on."
         Citation "孙某：《江州史话》，人民出版社1990年版，第 5页" => "孙某：《江州史话》，人民出版社1990年版，第5页";
     COLON_FOR_COMMA "C008" Warning
-        "A colon or full stop stands before the pages where a comma belongs."
+        "A colon, full stop or other mark stands between two fields where a comma belongs."
         reading "It is read as a comma."
         remedy "Print ，."
         Citation "孙某：《江州史话》，人民出版社1990年版：第5页" => "孙某：《江州史话》，人民出版社1990年版，第5页";
@@ -114,6 +114,11 @@ codes! {
         reading "Both numbers are kept as printed."
         remedy "Look the pages up. 第135—40页 for 135—140 is better printed in full."
         Citation "孙某：《江州史话》，人民出版社1990年版，第15—5页";
+    MARK_FOR_COLON "C019" Warning
+        "A full stop, semicolon or 、 stands between person and title, or place and press, where a colon belongs."
+        reading "It is read as a colon."
+        remedy "Print ：."
+        Citation "孙某；《江州史话》，人民出版社1990年版，第5页" => "孙某：《江州史话》，人民出版社1990年版，第5页";
     BARE_TITLE "C030" Info
         "The title of the cited text stands without 《》."
         reading "It is read as a title where it ends in 讲话, 报告 or the like, or a date in brackets follows."
@@ -139,6 +144,16 @@ codes! {
         reading "The first is read; the others keep their place in the remark."
         remedy "Nothing."
         Citation "孙某：《江州史话》，人民出版社1990年版，第5页；李某：《江州新志》，人民出版社1991年版，第6页";
+    OMITTED_COMMA "C035" Info
+        "Pages follow a year or issue, or a place its title, without a comma, as some houses print them."
+        reading "The fields are read as if the comma stood there."
+        remedy "Nothing, where the house prints it so throughout; otherwise supply ，."
+        Citation "孙某：《江州史话》，人民出版社1990年版第5页" => "孙某：《江州史话》，人民出版社1990年版，第5页";
+    COMMA_FOR_COLON "C036" Info
+        "A comma stands between person and title, or place and press, where a colon is usual."
+        reading "It is read as a colon. Some houses print a comma there; it is remarked on only where the rest is printed as by those that have a colon (年版, 年第2期)."
+        remedy "Nothing, where the house prints it so throughout; otherwise print ：."
+        Citation "孙某，《江州史话》，人民出版社1990年版，第5页" => "孙某：《江州史话》，人民出版社1990年版，第5页";
     NOT_READ "C050" Error
         "A part of the citation could not be read."
         reading "It is kept as printed; no field is guessed from it."

@@ -1,0 +1,135 @@
+//! Units and 第 that are lost, where the numbers round the place leave no doubt: 2015第11期, 2015年第11，,
+//! 199110月15日, 1月1。, 》二卷.
+
+use super::super::dates;
+use super::super::scan::{Number, Scan, closes_round, is_dash, is_separator, opens_round};
+use super::{Edit, inside};
+use crate::code;
+use chuchu_text::numeral;
+
+/// Every lost unit outside titles.
+pub(super) fn edits(scan: &Scan<'_>) -> Vec<Edit> {
+    let inside = inside(scan);
+    if !inside.iter().any(|within| *within) {
+        return Vec::new(); // without 《》 it is no note
+    }
+    let mut found = Vec::new();
+    let mut n = 0;
+    while n < scan.len() {
+        let number = if inside.get(n).copied().unwrap_or(true) { None } else { starts(scan, n) };
+        let Some(number) = number else {
+            n += 1;
+            continue;
+        };
+        found.extend(lost(scan, n, number));
+        n = number.end.max(n + 1);
+    }
+    found
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit() || numeral::is_han_numeral(c)
+}
+
+/// The number that begins at glyph `n`.
+fn starts(scan: &Scan<'_>, n: usize) -> Option<Number> {
+    let lead = digit(scan.at(n)) && !digit(scan.before(n));
+    lead.then(|| scan.number(n)).flatten()
+}
+
+/// The unit that the number on `at..number.end` lacks.
+fn lost(scan: &Scan<'_>, at: usize, number: Number) -> Option<Edit> {
+    year(scan, at, number)
+        .or_else(|| ordinal(scan, at, number))
+        .or_else(|| day(scan, at, number))
+        .or_else(|| unnumbered(scan, at, number))
+}
+
+fn supply(at: usize, unit: &str) -> Option<Edit> {
+    Some(Edit::lost(at, unit, code::MISSING_UNIT))
+}
+
+/// 2015第11期: no 年 before 第. 199110月15日: a year has four places, so the month begins behind them.
+fn year(scan: &Scan<'_>, at: usize, number: Number) -> Option<Edit> {
+    let end = number.end;
+    let known = |n: u64| (1840..=2100).contains(&n);
+    if end == at + 4 && known(number.value) {
+        let counted = scan.at(end) == '第'
+            && scan.number(end + 1).is_some_and(|n| "期卷号辑，".contains(scan.at(n.end)));
+        return counted.then(|| supply(end, "年")).flatten();
+    }
+    let month = scan.at(end) == '月' && (at + 5..=at + 6).contains(&end) && scan.gap(at + 4).is_none();
+    let (first, _) = dates::bare_year(scan, at).or_else(|| leading_year(scan, at))?;
+    let rest = scan.number(at + 4).filter(|m| month && m.end == end && (1..=12).contains(&m.value));
+    let padded = scan.at(at + 4) == '0' && end == at + 5;
+    (known(u64::from(first)) && rest.is_some() && !padded).then(|| supply(at + 4, "年")).flatten()
+}
+
+/// The first four places of a longer number, as a year: 1991 in 199110, 一九三七 in 一九三七七.
+fn leading_year(scan: &Scan<'_>, at: usize) -> Option<(u16, usize)> {
+    let digits: String = scan.ink(at..at + 4);
+    let value = numeral::parse(&digits).filter(|v| *v >= 1000)?;
+    Some((u16::try_from(value).ok()?, at + 4))
+}
+
+/// 第 with a number and no unit behind it; what stands before 第 tells the unit.
+fn ordinal(scan: &Scan<'_>, at: usize, number: Number) -> Option<Edit> {
+    let next = scan.at(number.end);
+    let open = number.end >= scan.len()
+        || is_separator(next) && next != '、'
+        || closes_round(next)
+        || next == '《'
+        || next == '第';
+    if scan.before(at) != '第' || !open {
+        return None;
+    }
+    let before = at.checked_sub(2).map_or('\0', |n| scan.at(n));
+    let unit = match before {
+        '年' | '卷' | '辑' if next != '《' => "期",
+        '日' => "版",
+        '》' | '：' => "卷",
+        c if opens_round(c) && closes_round(next) => "版",
+        c if (is_separator(c) || closes_round(c)) && ends_citation(scan, number.end) => "页",
+        _ => return None,
+    };
+    supply(number.end, unit)
+}
+
+fn ends_citation(scan: &Scan<'_>, end: usize) -> bool {
+    end >= scan.len() || (scan.at(end) == '。' && end + 1 >= scan.len())
+}
+
+/// 1月1。, 8月1第4版, （1939年5）: the last number of a date without its unit.
+fn day(scan: &Scan<'_>, at: usize, number: Number) -> Option<Edit> {
+    let next = scan.at(number.end);
+    let open = number.end >= scan.len()
+        || is_separator(next) && next != '、'
+        || closes_round(next)
+        || matches!(next, '第' | '《');
+    let before = scan.before(at);
+    if !open || number.value == 0 {
+        return None;
+    }
+    match before {
+        '月' if number.value <= 31 => supply(number.end, "日"),
+        '年' if number.value <= 12 && next != '第' => supply(number.end, "月"),
+        '、' | '至'
+            if number.value <= 31
+                && closes_round(next)
+                && (1..5).any(|k| at.checked_sub(k).is_some_and(|n| scan.at(n) == '日')) =>
+        {
+            supply(number.end, "日")
+        }
+        _ => None,
+    }
+}
+
+/// 》二卷, （3版）, 8月1日4版: no 第 before the number.
+fn unnumbered(scan: &Scan<'_>, at: usize, number: Number) -> Option<Edit> {
+    let (before, next, after) = (scan.before(at), scan.at(number.end), scan.at(number.end + 1));
+    let volume = before == '》' && "卷辑集册輯冊".contains(next) && after != '本';
+    let issue = "卷辑".contains(before) && "期号".contains(next);
+    let edition = opens_round(before) && next == '版' && closes_round(after);
+    let dash = (number.end..number.end + 2).any(|n| is_dash(scan.at(n)));
+    ((volume || issue || edition) && !dash && number.value < 1000).then(|| supply(at, "第")).flatten()
+}
