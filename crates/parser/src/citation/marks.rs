@@ -163,10 +163,10 @@ pub(super) fn closed_before(scan: &Scan<'_>, i: usize, limit: usize) -> bool {
     for n in i..limit {
         match scan.at(n) {
             '（' | '(' | '[' | '［' | '〔' | '【' | '〈' | '<' | '＜' | '“' | '‘' | '「' | '{' => {
-                depth += 1
+                depth += 1;
             }
             '）' | ')' | ']' | '］' | '〕' | '】' | '〉' | '>' | '＞' | '”' | '’' | '」' | '}' => {
-                depth -= 1
+                depth -= 1;
             }
             _ => {}
         }

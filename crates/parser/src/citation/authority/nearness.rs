@@ -96,17 +96,17 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn new(list: impl Iterator<Item = &'static str>, tails: &[&str]) -> Self {
-        let known: HashMap<String, &'static str> = list.map(|name| (fold(name), name)).collect();
+        let list: Vec<(String, &'static str)> = list.map(|name| (fold(name), name)).collect();
         let mut shortened: HashMap<String, Vec<String>> = HashMap::new();
         let mut words: HashSet<String> = WORDS.iter().chain(&FIXED).chain(tails).map(|w| fold(w)).collect();
-        for name in known.keys() {
+        for (name, _) in &list {
             for short in without_one(name) {
                 shortened.entry(short).or_default().push(name.clone());
             }
             let stem = tails.iter().find_map(|tail| name.strip_suffix(fold(tail).as_str()));
             words.extend(stem.filter(|s| s.chars().count() >= 2).map(str::to_owned));
         }
-        Self { known, shortened, words }
+        Self { known: list.into_iter().collect(), shortened, words }
     }
 
     pub(super) fn knows(&self, name: &str) -> bool {
@@ -215,7 +215,9 @@ fn left_out(chars: &[char], at: usize) -> String {
     chars.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, c)| c).collect()
 }
 
-fn without_one(name: &str) -> HashSet<String> {
+fn without_one(name: &str) -> Vec<String> {
     let chars: Vec<char> = name.chars().collect();
-    (0..chars.len()).map(|n| left_out(&chars, n)).collect()
+    let mut short: Vec<String> = (0..chars.len()).map(|n| left_out(&chars, n)).collect();
+    short.dedup(); // of a doubled character either copy may go
+    short
 }

@@ -94,7 +94,7 @@ fn misprinted(scan: &Scan<'_>, n: usize, inside: &[bool]) -> Option<Edit> {
     if !is_comma(c) && wants_comma(scan, n) {
         return Some(Edit::wrong(scan, n..n + 1, "，", code::COLON_FOR_COMMA));
     }
-    if is_colon(c) || c == '.' || !wants_colon(scan, n, inside) {
+    if is_colon(c) || matches!(c, '.' | '．') || !wants_colon(scan, n, inside) {
         return None;
     }
     let code = if is_comma(c) { code::COMMA_FOR_COLON } else { code::MARK_FOR_COLON };

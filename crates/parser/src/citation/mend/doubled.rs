@@ -21,10 +21,10 @@ pub(super) fn edits(scan: &Scan<'_>) -> Vec<Edit> {
             '《' | '》' => found.extend(title_mark(scan, n)),
             c if within(n) || within(n - 1) && c != scan.before(n) => {}
             '（' | '(' | '［' | '[' | '〔' | '）' | ')' | '］' | ']' | '〕' => {
-                found.extend(bracket(scan, n))
+                found.extend(bracket(scan, n));
             }
             '年' | '月' | '日' | '页' | '頁' | '期' | '版' | '卷' | '辑' | '册' | '第' => {
-                found.extend(unit(scan, n))
+                found.extend(unit(scan, n));
             }
             c if is_separator(c) => found.extend(separator(scan, n)),
             _ => {}

@@ -1,7 +1,7 @@
 //! Round and square brackets that are lost, or printed for each other: （下, 宋）朱熹, [2013年8月19日）, M].
 
 use super::super::dates;
-use super::super::number;
+use super::super::edition;
 use super::super::scan::{
     Scan, closes_round, closes_square, is_comma, is_separator, opens_round, opens_square,
 };
@@ -134,7 +134,7 @@ fn dated(scan: &Scan<'_>, range: &Range<usize>) -> bool {
 
 fn short(scan: &Scan<'_>, range: &Range<usize>) -> bool {
     part(scan, range)
-        || number::edition(scan, range.start).is_some_and(|e| e.end == range.end)
+        || edition::read(scan, range.start).is_some_and(|e| e.end == range.end)
         || origin(scan, range)
 }
 

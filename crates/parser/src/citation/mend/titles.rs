@@ -66,8 +66,9 @@ fn opening(scan: &Scan<'_>, open: usize, opens: &[usize]) -> Option<Edit> {
     for n in open + 1..next.unwrap_or(limit) {
         match scan.at(n) {
             '（' | '(' | '〈' | '<' | '＜' | '〔' | '[' | '［' | '【' | '“' | '‘' => unclosed += 1,
-            '）' | ')' | '〉' | '>' | '＞' | '〕' | ']' | '］' | '】' | '”' | '’' if unclosed > 0 => {
-                unclosed -= 1
+            '）' | ')' | '〉' | '>' | '＞' | '〕' | ']' | '］' | '】' | '”' | '’' if unclosed > 0 =>
+            {
+                unclosed -= 1;
             }
             '）' | ')' | '〉' | '>' | '＞' | '〕' | ']' | '］' | '】' | '”' | '’' if ends(scan, n) =>
             {
