@@ -86,6 +86,10 @@ impl Assembly<'_> {
         if series.iter().any(|s| self.text(second).ends_with(s)) {
             return false;
         }
+        let part = self.has(second..second + 1, |i| *i == Item::Title(Mark::Part));
+        if part && self.has(first + 1..second, |i| matches!(i, Item::Scroll(_))) {
+            return true; // 《史記》（臺北：鼎文書局，1981年），卷47，〈孔子世家〉
+        }
         let touches = self.items.get(second - 1).zip(self.items.get(second));
         let touches = touches.is_some_and(|(number, title)| number.range.end == title.range.start);
         self.has(first + 1..second, |i| {
@@ -138,8 +142,16 @@ impl Assembly<'_> {
     /// 《中央日报》，民国廿六年四月五日，第二版。
     fn periodical_alone(&self, title: usize) -> bool {
         self.any(|i| matches!(i, Item::Issue(_) | Item::NewspaperPage(_)))
+            || (kind::of_periodical(self.text(title)) == Some(ContainerKind::Journal)
+                && self.days()
+                && !self.any(|i| matches!(i, Item::Url(_))))
             || (kind::of_periodical(self.text(title)) == Some(ContainerKind::Newspaper)
                 && self.any(|i| matches!(i, Item::Dates { bracketed: false, .. })))
+    }
+
+    /// Whether a day stands outside brackets.
+    fn days(&self) -> bool {
+        self.any(|i| matches!(i, Item::Dates { items, bracketed: false } if items.iter().any(|d| d.first().get_day().is_some())))
     }
 
     fn work(&self, titles: Titles, fields: &mut Fields) {
@@ -232,7 +244,10 @@ impl Assembly<'_> {
         }
         let numbered =
             self.any(|i| matches!(i, Item::Issue(_))) && self.any(|i| matches!(i, Item::Volume(_)));
-        if self.imprint() && !numbered {
+        // 《大公报》（天津）1935年12月3日: a place makes no book of a newspaper
+        let press = self.any(|i| matches!(i, Item::Publishers(_) | Item::Edition(_)));
+        let daily = self.days() && kind::of_periodical(self.text(index)) == Some(ContainerKind::Newspaper);
+        if self.imprint() && !numbered && (press || !daily) {
             return ContainerKind::Book;
         }
         self.periodical_kind(titles, index)

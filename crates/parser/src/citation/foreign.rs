@@ -80,6 +80,9 @@ struct Reader<'s, 't> {
 
 impl Reader<'_, '_> {
     fn part(&mut self, part: &Range<usize>) {
+        if self.edition(part) || self.press_alone(part) {
+            return;
+        }
         if self.quoted(part) || self.numbered(part) || self.imprint(part) || self.person(part) {
             return;
         }
@@ -140,6 +143,29 @@ impl Reader<'_, '_> {
         part.len() <= 6 && self.year_in(part.clone())
     }
 
+    /// 2nd ed., 6. Aufl.
+    fn edition(&mut self, part: &Range<usize>) -> bool {
+        let ends = ["ed.", "ed", "edn", "edn.", "edition", "Aufl.", "Auflage"]
+            .iter()
+            .any(|w| self.scan.ends(part, w));
+        let edition = ends && self.scan.at(part.start).is_ascii_digit() && part.len() <= 12;
+        if edition {
+            self.container.edition = Some(self.scan.raw(part.clone()).trim().to_owned());
+        }
+        edition
+    }
+
+    /// Cambridge University Press, without its place.
+    fn press_alone(&mut self, part: &Range<usize>) -> bool {
+        let words = ["Press", "Publishers", "Publishing", "Verlag", "Books", "Publications"];
+        let plain = !part.clone().any(|n| is_colon(self.scan.at(n)) || opens_round(self.scan.at(n)));
+        let press = words.iter().any(|w| self.scan.ends(part, w)) && plain && !self.open.is_empty();
+        if press {
+            self.container.publishers = vec![self.scan.raw(part.clone()).trim().to_owned()];
+        }
+        press
+    }
+
     fn numeral(&self, at: usize) -> bool {
         self.scan.at(at).is_ascii_digit() || digit_for_letter(self.scan.at(at)).is_some()
     }
@@ -173,7 +199,7 @@ impl Reader<'_, '_> {
                 if open > part.start {
                     self.open.push(part.start..open);
                 }
-                inside.iter().for_each(|piece| self.part(piece));
+                self.enclosed(&inside);
                 return true;
             }
         }
@@ -183,7 +209,17 @@ impl Reader<'_, '_> {
         else {
             return false;
         };
-        self.container.place = vec![scan.raw(part.start..colon).trim().to_owned()];
+        let state = colon <= part.start + 5 && self.open.len() > 1;
+        let city = self
+            .open
+            .last()
+            .filter(|p| state && p.len() <= 16 && scan.find((*p).clone(), is_colon).is_none())
+            .cloned();
+        if city.is_some() {
+            self.open.pop(); // Cambridge, MA: Harvard University Press
+        }
+        let start = city.map_or(part.start, |city| city.start);
+        self.container.place = vec![scan.raw(start..colon).trim().to_owned()];
         let press = colon + 1..part.end;
         let comma = press.clone().find(|n| is_comma(scan.at(*n)));
         self.container.publishers = vec![scan.raw(press.start..comma.unwrap_or(press.end)).trim().to_owned()];
@@ -191,6 +227,18 @@ impl Reader<'_, '_> {
             self.year_in(comma + 1..press.end);
         }
         true
+    }
+
+    /// Cambridge, Mass.: Harvard University Press, 1968: the inside of a bracket.
+    fn enclosed(&mut self, pieces: &[Range<usize>]) {
+        let press = pieces.iter().position(|p| p.clone().any(|n| is_colon(self.scan.at(n))));
+        let skip = press.unwrap_or(0);
+        if let (Some(first), Some(piece)) = (pieces.first(), press.and_then(|n| pieces.get(n))) {
+            let colon = piece.clone().find(|n| is_colon(self.scan.at(*n))).unwrap_or(piece.end);
+            self.container.place = vec![self.scan.raw(first.start..colon).trim().to_owned()];
+            self.container.publishers = vec![self.scan.raw(colon + 1..piece.end).trim().to_owned()];
+        }
+        pieces.iter().skip(skip + usize::from(press.is_some())).for_each(|piece| self.part(piece));
     }
 
     /// Whether a colon divides place and press, not title and subtitle: an author and a title must stand before it.

@@ -8,6 +8,7 @@ use super::code;
 use super::dates;
 use super::item::{Item, Mark, Placed};
 use super::marks::{self, Marked};
+use super::notice;
 use super::number::{self, Read};
 use super::run;
 use super::scan::{
@@ -167,6 +168,12 @@ impl<'s, 't> Lexer<'s, 't> {
         } else {
             Mark::Book
         };
+        let meeting = end..run::end_of(self, end.min(self.end));
+        if mark == Mark::Part && self.titled() && notice::is_meeting(self.scan, &meeting) {
+            let name = self.scan.raw(self.at..meeting.end).to_owned();
+            self.push(Item::Thesis(name), meeting.end);
+            return true;
+        }
         if mark == Mark::Part && self.is_locator() {
             self.push(Item::Aside, end.min(self.end));
             return true;
@@ -185,11 +192,14 @@ impl<'s, 't> Lexer<'s, 't> {
         let quoted = matches!(self.scan.at(self.at), '“' | '"' | '「');
         let behind = self.items.iter().rev().take_while(|p| !matches!(p.item, Item::Title(_)));
         let mut behind = behind.map(|p| &p.item);
+        // 第5辑第1编“政治”
+        let part = matches!(self.touches_last(), Some(Item::Volume(_) | Item::Part(_)));
         quoted
             && self.titled()
-            && behind.any(|item| {
-                matches!(item, Item::Publishers(_) | Item::Year(_) | Item::Dates { bracketed: false, .. })
-            })
+            && (part
+                || behind.any(|item| {
+                    matches!(item, Item::Publishers(_) | Item::Year(_) | Item::Dates { bracketed: false, .. })
+                }))
     }
 
     fn lost_opening(&self) -> Option<Marked> {

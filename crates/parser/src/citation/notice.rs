@@ -6,7 +6,8 @@ use super::edition;
 use super::item::Item;
 use super::lex::Lexer;
 use super::number;
-use super::scan::{closes_round, closes_square, is_colon, opens_round, opens_square};
+use super::person;
+use super::scan::{Scan, closes_round, closes_square, is_colon, opens_round, opens_square};
 use std::ops::Range;
 
 /// What is not known, and supplements without a number.
@@ -112,7 +113,8 @@ pub(super) fn copy(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
 pub(super) fn reign(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
     let year = run.clone().skip(2).take(12).find(|n| matches!(lexer.scan.at(*n), '年'));
     let numbered = |n: usize| lexer.scan.number(n - 1).is_some() || lexer.scan.at(n - 1) == '元';
-    let lunar = year.is_some_and(|n| numbered(n) && dates::lunar_day(lexer.scan, n + 1) >= run.end);
+    let end = run.end - usize::from(lexer.scan.ends(run, "条") || lexer.scan.ends(run, "條"));
+    let lunar = year.is_some_and(|n| numbered(n) && dates::lunar_day(lexer.scan, n + 1) >= end);
     let old = lexer.titled() && lunar && run.clone().all(|n| lexer.han(n));
     if old {
         lexer.push(Item::Aside, run.end);
@@ -131,7 +133,9 @@ pub(super) fn thesis(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
         "学位论文",
         "博士后研究报告",
     ];
-    let Some(at) = words.iter().find_map(|w| lexer.scan.find_word(run.clone(), w)) else { return false };
+    let Some(at) = words.iter().find_map(|w| lexer.scan.find_word(run.clone(), w)) else {
+        return paper_of_meeting(lexer, run);
+    };
     if at > run.start {
         let school = run.start..at;
         lexer.push(Item::Publishers(vec![lexer.scan.raw(school.clone()).to_owned()]), school.end);
@@ -178,9 +182,25 @@ pub(super) fn archive(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
     let kept = (run.len() > 3
         && ["馆藏", "館藏", "室藏", "所藏", "院藏", "藏"].iter().any(|w| lexer.scan.ends(run, w)))
         && run.clone().all(|n| lexer.han(n));
-    if !lexer.titled() || (!named && !number && !kept) || lexer.scan.ends(run, "出版社") {
+    let edited = person::role(lexer.scan, run).is_some_and(|(_, _, word)| word.contains(['编', '編']));
+    if !lexer.titled() || edited || (!named && !number && !kept) || lexer.scan.ends(run, "出版社") {
         return false;
     }
     lexer.push(Item::Archive, run.end);
     true
+}
+
+/// 全球化与亚太区域化国际研讨会论文: a paper read at a meeting, with its name.
+fn paper_of_meeting(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let paper = is_meeting(lexer.scan, run) && lexer.titled() && lexer.scan.ends(run, "论文");
+    if paper {
+        lexer.push(Item::Thesis(lexer.scan.raw(run.clone()).to_owned()), run.end);
+    }
+    paper
+}
+
+/// Whether words name a meeting, or a paper for one.
+pub(super) fn is_meeting(scan: &Scan<'_>, run: &Range<usize>) -> bool {
+    let words = ["会论文", "會論文", "论坛论文", "会议论文", "年会", "研讨会", "论坛", "座谈会", "研討會"];
+    run.len() >= 4 && words.iter().any(|w| scan.ends(run, w))
 }

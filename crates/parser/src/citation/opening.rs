@@ -7,7 +7,7 @@ use super::lex::Lexer;
 use super::marks;
 use super::person;
 use super::run;
-use super::scan::{closes_round, is_colon, is_comma, opens_round, opens_square};
+use super::scan::{closes_round, is_colon, is_comma, opens_round};
 use std::ops::Range;
 
 /// Words that lead from a work to what it stands in, or to a citation at second hand.
@@ -58,6 +58,9 @@ impl Lexer<'_, '_> {
     /// What may stand at the beginning of a clause: connectors, back references, persons before a title.
     pub(super) fn heading(&mut self) -> bool {
         if self.touches_last().is_some_and(|item| !matches!(item, Item::In)) {
+            if self.quoted_within() {
+                return true;
+            }
             return self.persons_of_container();
         }
         self.ibidem()
@@ -66,6 +69,14 @@ impl Lexer<'_, '_> {
             || self.persons_and_year()
             || self.bare_work()
             || self.persons()
+    }
+
+    /// 《太平御览》卷690《服章部七》引《魏台访议》: the text that the cited one quotes.
+    fn quoted_within(&mut self) -> bool {
+        let inner = self.scan.at(self.at) == '引' && self.scan.at(self.at + 1) == '《' && self.titled();
+        let Some(marked) = inner.then(|| marks::read(self.scan, self.at + 1)).flatten() else { return false };
+        self.push(Item::Aside, marked.end.min(self.end));
+        true
     }
 
     /// ［苏］高尔基: nothing but a name.
@@ -85,37 +96,36 @@ impl Lexer<'_, '_> {
         true
     }
 
-    /// 费孝通，2006，《乡土中国》; 林毅夫、蔡昉（1999）：《…》; 张三，2008：《…》: the author–date manner.
+    /// 费孝通，2006，《乡土中国》; 林毅夫、蔡昉（1999）：《…》; 马克思，1995年：《…》: the author–date manner.
     fn persons_and_year(&mut self) -> bool {
-        if !self.items.is_empty() || self.nested || !self.han(self.at) && !opens_square(self.scan.at(self.at))
-        {
+        if !self.items.is_empty() || self.nested || self.scan.at(self.at) == '《' {
             return false;
         }
-        let scan = self.scan;
         let reach = self.at + 2..self.end.min(self.at + 120);
-        let found = reach.clone().find(|n| scan.at(*n).is_ascii_digit() || scan.at(*n) == '《');
-        let Some((year, at, after)) =
-            found.and_then(|n| Some((dates::bare_year(scan, n)?, n))).and_then(|((y, end), n)| {
-                let end = end + usize::from(scan.at(end).is_ascii_lowercase());
-                let open = opens_round(scan.before(n));
-                let closed = closes_round(scan.at(end));
-                let parted = is_comma(scan.before(n)) || scan.before(n) == '.';
-                let end = end + usize::from(open && closed);
-                let mark = is_colon(scan.at(end)) || is_comma(scan.at(end)) || scan.at(end) == '.';
-                let title = marks::closing(scan.at(end + usize::from(mark))).is_some();
-                ((open == closed) && (open || parted) && title).then_some((y, n, end))
-            })
-        else {
-            return false;
-        };
+        let found = reach.into_iter().find(|n| self.scan.at(*n).is_ascii_digit() || self.scan.at(*n) == '《');
+        let Some((year, at, after)) = found.and_then(|n| self.year_before_title(n)) else { return false };
         let names = self.at..at - 1;
-        if !person::plausible(scan, names.clone()) {
+        if !person::plausible(self.scan, names.clone()) {
             return false;
         }
-        let people = person::read(scan, names.clone());
+        let people = person::read(self.scan, names.clone());
         self.push_inner(Item::Persons(people), names.clone(), names);
         self.push_inner(Item::Year(year), at..after, at..after);
         true
+    }
+
+    /// The year at glyph `n`, parted from a name before it and with a title behind it.
+    fn year_before_title(&self, n: usize) -> Option<(u16, usize, usize)> {
+        let scan = self.scan;
+        let (year, end) = dates::bare_year(scan, n)?;
+        let end = end + usize::from(scan.at(end).is_ascii_lowercase() || scan.at(end) == '年');
+        let open = opens_round(scan.before(n));
+        let end = end + usize::from(open && closes_round(scan.at(end)));
+        let mark = is_colon(scan.at(end)) || is_comma(scan.at(end)) || scan.at(end) == '.';
+        let title = marks::closing(scan.at(end + usize::from(mark))).is_some();
+        let parted = is_comma(scan.before(n)) || scan.before(n) == '.';
+        (title && (if open { closes_round(scan.before(end)) } else { parted && mark }))
+            .then_some((year, n, end))
     }
 
     /// 《…》（…）习近平《…》: persons that touch a bracket, because the comma is lost.

@@ -165,6 +165,9 @@ pub(super) fn read(lexer: &mut Lexer<'_, '_>) {
     if bare_periodical(lexer, &run) {
         return;
     }
+    if lexer.scan.ends(&run, "论文集") && lexer.titled() && !lexer.nested {
+        return title(lexer, &run);
+    }
     if publisher_like(lexer, &run) {
         return publishers(lexer, &run);
     }
@@ -217,7 +220,7 @@ fn url(lexer: &mut Lexer<'_, '_>) -> bool {
 
 /// 《民国日报》（上海）, and 天津，2000年 where no press is named.
 fn place_of_newspaper(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
-    let city = lexer.titled() && place::is_city(&lexer.scan.ink(run.clone()));
+    let city = (lexer.titled() || lexer.nested) && place::is_city(&lexer.scan.ink(run.clone()));
     let placed = lexer.items.iter().any(|p| matches!(p.item, Item::Place(_)));
     let open = is_colon(lexer.scan.at(run.end));
     if city && !placed && !open {
