@@ -44,6 +44,10 @@ fn part_or_edition(lexer: &mut Lexer<'_, '_>) -> bool {
         lexer.push(Item::IssueTotal(read.value), read.end);
         return true;
     }
+    if let Some(read) = leaf(lexer) {
+        lexer.push(Item::NewspaperPage(read.value.to_string()), read.end);
+        return true;
+    }
     if let Some(read) = number::bracketed_volume(lexer.scan, lexer.at).filter(|r| is_volume(lexer, r.end)) {
         lexer.push(Item::Volume(read.value), read.end);
         return true;
@@ -58,6 +62,13 @@ fn part_or_edition(lexer: &mut Lexer<'_, '_>) -> bool {
         return true;
     }
     false
+}
+
+/// 《光明日报》2020年5月6日(4): the page of a newspaper behind its day.
+fn leaf(lexer: &Lexer<'_, '_>) -> Option<number::Read<u32>> {
+    let daily = matches!(lexer.touches_last(), Some(Item::Dates { items, bracketed: false })
+        if items.iter().any(|d| d.first().get_day().is_some()));
+    number::bracketed_volume(lexer.scan, lexer.at).filter(|_| daily && lexer.titled())
 }
 
 /// 《戊戌变法》（二），上海人民出版社: a number touching the last title counts volumes.

@@ -158,6 +158,12 @@ impl Cursor<'_, '_> {
 
     fn month_and_day(&mut self, year: u16) -> Option<PartialDate> {
         let number = self.scan.number(self.at).filter(|n| n.value <= 9999)?;
+        // 1844年9—11月: the unit stands once, after the last month
+        let first = self.month_goes_on(number.end) && (1..=12).contains(&number.value);
+        if first {
+            self.at = number.end;
+            return PartialDate::month(year, u8::try_from(number.value).ok()?);
+        }
         if self.scan.at(number.end) != '月' {
             return None;
         }
@@ -170,6 +176,16 @@ impl Cursor<'_, '_> {
             return PartialDate::year(year);
         };
         Some(self.day_of(date).unwrap_or(date))
+    }
+
+    /// 9—11月, 3、4月.
+    fn month_goes_on(&self, end: usize) -> bool {
+        let mark = self.scan.at(end);
+        let joins = mark == '、' || is_dash(mark);
+        let after =
+            (end..end + 3).find(|n| !is_dash(self.scan.at(*n)) && self.scan.at(*n) != '、').unwrap_or(end);
+        let next = self.scan.number(after).filter(|n| joins && n.value <= 12);
+        next.is_some_and(|n| self.scan.at(n.end) == '月')
     }
 
     /// 1918年820日: 月 is lost where the digits can be cut in one way only.
@@ -249,6 +265,9 @@ impl Cursor<'_, '_> {
     /// The next date of a list or the other end of a range, and which of the two.
     fn next_item(&mut self, last: PartialDate) -> Option<(PartialDate, bool)> {
         let before = self.at;
+        // 1901年秋—1902年2月
+        let season = matches!(self.scan.at(self.at), '春' | '夏' | '秋' | '冬' | '初' | '底' | '末');
+        self.at += usize::from(season && is_dash(self.scan.at(self.at + 1)));
         let mark = self.scan.at(self.at);
         let range = is_dash(mark) || self.scan.has(self.at, "到");
         let list = matches!(mark, '、' | '和' | '及' | '或' | '与') || (self.bracketed && is_comma(mark));
@@ -330,6 +349,14 @@ mod tests {
         check("民国=十年", "1931", &[]);
         check("一九五九年十月 一日", "1959-10-01", &[]);
         check("2008-04-23", "2008-04-23", &[]);
+        check("1844年9—11月", "1844-09/1844-11", &[]);
+        check("1936年3、4月", "1936-03 1936-04", &[]);
+        check("1934年11月30日—12月2日", "1934-11-30/1934-12-02", &[]);
+        check("1901年秋—1902年2月", "1901/1902-02", &[]);
+        check("1921年7月23日至8月2日", "1921-07-23/1921-08-02", &[]);
+        check("1950年12月30日—1951年1月3日", "1950-12-30/1951-01-03", &[]);
+        check("民国三年五月六日", "1914-05-06", &[]);
+        check("二〇一二年十二月二十九日", "2012-12-29", &[]);
         check("2O03年11月5日", "2003-11-05", &[]);
     }
 

@@ -80,7 +80,7 @@ fn enclosed(scan: &Scan<'_>, at: usize) -> Option<usize> {
 
 /// 第3版修订版第4卷, 第2版，人民出版社: 第N版 before a volume is an edition wherever it stands.
 pub(super) fn before_volume(scan: &Scan<'_>, i: usize) -> Option<Read<String>> {
-    let end = numbered(scan, i).filter(|_| scan.at(i) == '第')?;
+    let end = numbered(scan, i).filter(|_| matches!(scan.at(i), '第' | '中'))?;
     let revised = scan.before(end) == '本' || scan.has(end - 3, "修订版") || scan.has(end - 3, "增订版");
     (revised || number::volume(scan, end).is_some()).then(|| Read::clean(scan.ink(i..end), end))
 }
@@ -90,7 +90,9 @@ fn revision(scan: &Scan<'_>, i: usize) -> Option<usize> {
 }
 
 fn numbered(scan: &Scan<'_>, i: usize) -> Option<usize> {
-    let at = i + scan.any(i, &["第", "新"]).map(|_| 1)?;
+    let language = scan.any(i, &["中文版", "中文"]).map_or(i, |(_, end)| end);
+    let word = scan.any(language, &["增订第", "修订第", "增订", "修订", "第", "新"]).map(|(_, end)| end);
+    let at = word.or((language > i).then_some(language))?;
     let number = scan.number(at).filter(|n| scan.at(n.end) == '版')?;
     let end = number.end + 1;
     Some(revision(scan, end).unwrap_or(end))
@@ -128,6 +130,8 @@ mod tests {
         assert_eq!(read(&scan("（修订本）"), 0).unwrap().value, "修订本");
         assert_eq!(read(&scan("第3版修订本，"), 0).unwrap().value, "第3版修订本");
         assert_eq!(read(&scan("（第二版）"), 0).unwrap().value, "第二版");
+        assert_eq!(read(&scan("中文第2版第55卷"), 0).unwrap().value, "中文第2版");
+        assert_eq!(read(&scan("增订5版，"), 0).unwrap().value, "增订5版");
         assert_eq!(of_year(&scan("2020版，"), 0), Some(5));
         assert_eq!(of_year(&scan("12版"), 0), None);
     }

@@ -175,6 +175,9 @@ impl<'s, 't> Lexer<'s, 't> {
             return true;
         }
         if mark == Mark::Part && self.is_locator() {
+            // “estoppel”条
+            let end =
+                self.scan.any(end, &["词条", "条", "一节", "节", "部分", "一章"]).map_or(end, |(_, end)| end);
             self.push(Item::Aside, end.min(self.end));
             return true;
         }

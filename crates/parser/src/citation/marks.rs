@@ -19,7 +19,21 @@ pub(super) struct Marked {
 }
 
 /// Words after a 《…》 that make it part of the name of a body: 《环球科学》杂志社编.
-const BODIES: [&str; 15] = [
+const BODIES: [&str; 29] = [
+    "杂志编辑部",
+    "雜誌編輯部",
+    "杂志评论员",
+    "编辑组",
+    "编写委员会",
+    "编审委员会",
+    "编纂组",
+    "注释组",
+    "撰写组",
+    "写作组",
+    "报社",
+    "报道组",
+    "本报评论员",
+    "评论员文章",
     "杂志社",
     "雜誌社",
     "编辑部",

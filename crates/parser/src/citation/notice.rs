@@ -89,7 +89,12 @@ pub(super) fn untold(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
     let figure = digit && ["表", "图", "圖", "附表", "附图"].iter().any(|w| scan.has(run.start, w));
     let original = ["实际出版于", "原著出版于"].iter().any(|w| scan.has(run.start, w));
     let unknown = UNKNOWN.iter().any(|w| scan.has(run.start, w) || scan.ends(run, w));
-    let told = exact || unknown || (lexer.titled() && (figure || original));
+    // 1252a: the pages of Aristotle and Plato
+    let classical = run.len() <= 8
+        && scan.at(run.start).is_ascii_digit()
+        && scan.before(run.end).is_ascii_lowercase()
+        && run.clone().all(|n| scan.at(n).is_ascii_alphanumeric());
+    let told = exact || (lexer.titled() && classical) || unknown || (lexer.titled() && (figure || original));
     if told {
         lexer.push(Item::Aside, run.end);
     }

@@ -71,7 +71,7 @@ pub(super) fn page_list(scan: &Scan<'_>, i: usize) -> Option<Read<Vec<PageRange>
         }
         list.value.push(range);
         list.end = end;
-        let goes_on = matches!(scan.at(end), '、' | '及' | '和') || is_comma(scan.at(end));
+        let goes_on = matches!(scan.at(end), '、' | '及' | '和' | '+' | '＋') || is_comma(scan.at(end));
         if !goes_on || scan.number(end + 1).is_none() {
             break;
         }

@@ -141,7 +141,9 @@ const ROLES: [(&str, Role); 111] = [
 pub(super) fn role(scan: &Scan<'_>, clause: &Range<usize>) -> Option<(Role, usize, &'static str)> {
     let (word, role) = ROLES.iter().find(|(word, _)| scan.ends(clause, word))?;
     let start = clause.end - word.chars().count();
-    (start >= clause.start + 2).then_some((*role, start, *word))
+    // 周琪，等译: the rest of the list is not named
+    let others = scan.at(clause.start) == '等' && start == clause.start + 1;
+    (others || start >= clause.start + 2).then_some((*role, start, *word))
 }
 
 /// Where the bracketed country or dynasty before a name ends: [德], （宋）, 〔苏〕.
@@ -237,7 +239,7 @@ fn names(scan: &Scan<'_>, range: Range<usize>, role: Role, stated: bool) -> Vec<
     for n in range.start..=range.end {
         if n == range.end || matches!(scan.at(n), '、' | '､' | ';' | '；') {
             let name = one_name(scan, start..n);
-            if !name.is_empty() {
+            if !name.is_empty() && name != "等" {
                 people.push(Person { name, role, stated });
             }
             start = n + 1;

@@ -255,6 +255,11 @@ fn before_colon(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) {
         let places = split(lexer.scan, run.clone(), &['、', '，', ',', '/']);
         return lexer.push(Item::Place(places), run.end);
     }
+    if run.clone().any(|n| lexer.scan.at(n).is_ascii_digit()) {
+        // 指导案例24号：荣某诉王某案
+        let numbered = lexer.scan.ends(run, "号") || lexer.scan.ends(run, "號");
+        return if numbered { lexer.push(Item::Aside, run.end) } else { unread(lexer, run) };
+    }
     let people = person::read(lexer.scan, run.clone());
     lexer.push(Item::Persons(people), run.end);
 }
@@ -322,7 +327,8 @@ fn publisher_like(lexer: &Lexer<'_, '_>, run: &Range<usize>) -> bool {
         || dates::bare_year(scan, after).is_some()
         || dates::reign_year(scan, after).is_some();
     let placed = matches!(lexer.items.last().map(|p| &p.item), Some(Item::Place(_)));
-    let named = scan.at(run.start).is_alphabetic() && scan.at(run.start) != '第';
+    let named =
+        scan.at(run.start).is_alphabetic() && scan.at(run.start) != '第' && !scan.has(run.start, "实际");
     run.len() >= 2 && named && (dated || placed || holds_data(lexer, run))
 }
 

@@ -172,6 +172,7 @@ fn unnumbered(scan: &Scan<'_>, title: Range<usize>) -> Range<usize> {
 
 /// 生活饮用水卫生标准: GB 5749—2006: the number of a standard, patent, report or paper behind the last colon.
 fn split_number(scan: &Scan<'_>, title: Range<usize>, letters: Option<&str>) -> Range<usize> {
+    let patent = letters == Some("P");
     let numbered = letters.is_none_or(|l| matches!(l, "S" | "P" | "R" | "A" | "Z" | "EB" | "C"));
     let Some(colon) = title.clone().rev().find(|n| is_colon(scan.at(*n))).filter(|_| numbered) else {
         return title;
@@ -181,6 +182,6 @@ fn split_number(scan: &Scan<'_>, title: Range<usize>, letters: Option<&str>) -> 
     let letters = rest.clone().filter(|n| scan.at(*n).is_ascii_uppercase()).count();
     let dashes = rest.clone().filter(|n| matches!(scan.at(*n), '-' | '—')).count();
     let paper = scan.at(rest.end.saturating_sub(1)) == '号' || scan.find_word(rest.clone(), "档案").is_some();
-    let coded = digits >= 3 && (letters >= 1 || dashes >= 2);
+    let coded = digits >= 3 && (letters >= 1 || dashes >= 2) || (patent && digits >= 6);
     if paper || coded { title.start..colon } else { title }
 }

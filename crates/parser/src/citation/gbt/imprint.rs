@@ -63,7 +63,9 @@ fn dated(scan: &Scan<'_>, part: Range<usize>) -> Option<Dated> {
             end = month.end;
         }
         let next = scan.at(end);
+        let open_ended = is_dash(next) && end + 1 >= part.end;
         let ends = end >= part.end
+            || open_ended
             || is_comma(next)
             || is_colon(next)
             || opens_round(next)
@@ -262,7 +264,10 @@ fn periodical_numbers(scan: &Scan<'_>, range: Range<usize>, imprint: &mut Imprin
 /// The page of a newspaper that is no plain number: B2.
 fn leaf(scan: &Scan<'_>, range: Range<usize>) -> Option<String> {
     let short = range.len() <= 4 && range.clone().all(|n| scan.at(n).is_ascii_alphanumeric());
-    (short && !range.is_empty()).then(|| scan.ink(range))
+    let letter = range.start + usize::from(scan.at(range.start).is_ascii_uppercase());
+    let number = scan.number(letter).filter(|n| n.end == range.end && letter > range.start);
+    let page = number.map(|n| format!("{}{}", scan.at(range.start), n.value));
+    (short && !range.is_empty()).then(|| page.unwrap_or_else(|| scan.ink(range)))
 }
 
 /// : 5-6, or ，104-105 in styles without the colon.

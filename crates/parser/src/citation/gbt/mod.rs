@@ -393,13 +393,21 @@ fn special(scan: &Scan<'_>, part: &Range<usize>, tail: &mut Tail) -> bool {
 
 fn edition(scan: &Scan<'_>, part: &Range<usize>, tail: &mut Tail) -> bool {
     // 2 版, 2020版
-    let plain = scan.number(part.start).filter(|n| n.end + 1 == part.end && scan.at(n.end) == '版');
+    let plain = scan.number(part.start).filter(|n| {
+        let latin = ["nded", "rded", "thed", "sted", "Aufl"].iter().any(|w| scan.ends(part, w));
+        let revised =
+            scan.at(n.end) == '版' && (n.end + 1 == part.end || closes_round(scan.before(part.end)));
+        revised || (latin && part.len() <= 8)
+    });
     let read = editions::read(scan, part.start).filter(|r| r.end == part.end).map(|r| r.value);
     let reprint = editions::is_copy(scan, part) || (scan.ends(part, "修订") && part.len() <= 8);
     if plain.is_none() && read.is_none() && !reprint {
         return false;
     }
-    tail.edition = tail.edition.take().or_else(|| Some(scan.ink(part.clone())));
+    tail.edition = tail.edition.take().or_else(|| {
+        let latin = scan.at(part.end - 1).is_ascii();
+        Some(if latin { scan.raw(part.clone()).to_owned() } else { scan.ink(part.clone()) })
+    });
     true
 }
 
@@ -429,9 +437,11 @@ fn people(scan: &Scan<'_>, part: &Range<usize>, tail: &mut Tail) -> bool {
         return true;
     }
     let Some(comma) = comma else { return false };
-    let word = scan.ink(comma + 1..part.end);
+    // 刘北城, 等, 译; 周琪，等译
+    let word = comma + 1 + usize::from(scan.at(comma + 1) == '等')..part.end;
+    let word = scan.ink(word);
     let Some((_, role)) = roles.iter().find(|(w, _)| *w == word) else { return false };
-    let names = person::read(scan, part.start..comma).into_iter().map(|p| p.name);
+    let names = person::read(scan, part.start..comma).into_iter().map(|p| p.name).filter(|n| n != "等");
     match role {
         Role::Translator => tail.translator.extend(names),
         _ => tail.editor.extend(names),
@@ -476,8 +486,10 @@ fn date(container: &mut Container, dates: &[PartialDate]) {
     let Some(date) = dates.first() else { return };
     let daily =
         matches!(container.kind, ContainerKind::Newspaper | ContainerKind::Web) && date.get_day().is_some();
-    if daily {
+    if date.get_day().is_some() {
         container.date = container.date.or(Some(*date));
+    }
+    if daily {
         if container.year == Some(date.get_year()) {
             container.year = None;
         }
