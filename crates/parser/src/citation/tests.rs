@@ -6,6 +6,10 @@ use proptest::prelude::*;
 
 /// A citation in one line: fields that are given, in a fixed order, then the codes of the remarks.
 fn show(citation: &Citation) -> String {
+    show_with(citation, false)
+}
+
+fn show_with(citation: &Citation, all: bool) -> String {
     let mut out = Vec::new();
     let mut put = |name: &str, value: String| {
         if !value.is_empty() {
@@ -21,6 +25,9 @@ fn show(citation: &Citation) -> String {
     for container in &citation.containers {
         put("in", format!("{:?}", container.kind).to_lowercase());
         fields(container, &mut put);
+        if all {
+            rarer(container, &mut put);
+        }
     }
     put("!", citation.diagnostics.iter().map(|d| d.code.as_str()).collect::<Vec<_>>().join("/"));
     out.join(" ")
@@ -51,6 +58,31 @@ fn fields(c: &Container, put: &mut impl FnMut(&str, String)) {
     put("leaf", c.newspaper_page.clone().unwrap_or_default());
     put("pages", c.pages.iter().map(|p| format!("{}-{}", p.from, p.to)).collect::<Vec<_>>().join("/"));
     put("url", c.url.clone().unwrap_or_default());
+}
+
+/// The fields that few citations have, shown in `styles.txt` alone.
+fn rarer(c: &Container, put: &mut impl FnMut(&str, String)) {
+    put("juan", c.juan.clone().unwrap_or_default());
+    put("issue_total", c.issue_total.map(|n| n.to_string()).unwrap_or_default());
+    put("genre", c.genre.clone().unwrap_or_default());
+    put("number", c.number.clone().unwrap_or_default());
+    put("accessed", c.accessed.map(|d| d.to_string()).unwrap_or_default());
+}
+
+/// `styles.txt`: a citation on one line, its reading on the next. Every style guide that the grammar follows
+/// has its cases there.
+#[test]
+fn every_style_is_read() {
+    let lines: Vec<&str> = include_str!("tests/styles.txt").lines().collect();
+    let mut wrong = Vec::new();
+    for case in lines.chunks_exact(2) {
+        let [text, expect] = case else { continue };
+        let shown = show_with(&parse(text), true);
+        if shown != expect.trim() {
+            wrong.push(format!("{text}\n  expected {}\n  read as  {shown}", expect.trim()));
+        }
+    }
+    assert!(lines.len() > 300 && wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[track_caller]
