@@ -145,6 +145,9 @@ fn two_titles(scan: &Scan<'_>, n: usize) -> bool {
     let own = (start..n).any(|k| matches!(scan.at(k), '页' | '版' | '期' | '卷' | '册'));
     let close = (n + 2..scan.len().min(n + LONGEST)).find(|k| scan.at(*k) == '》');
     let Some(close) = close.filter(|_| !own && (left == '》' || closes_round(left))) else { return false };
+    if !(start..n).any(|k| scan.at(k) == '》') {
+        return false; // 李周（1999）：《中国的奇迹》
+    }
     let published = dates::year(scan, close + 1).is_some()
         || scan.has(close + 1, "杂志")
         || (close + 1..scan.len().min(close + LONGEST))

@@ -127,6 +127,13 @@ fn day(scan: &Scan<'_>, at: usize, number: Number) -> Option<Edit> {
 /// 》二卷, （3版）, 8月1日4版: no 第 before the number.
 fn unnumbered(scan: &Scan<'_>, at: usize, number: Number) -> Option<Edit> {
     let (before, next, after) = (scan.before(at), scan.at(number.end), scan.at(number.end + 1));
+    // 34卷3期: neither of the two has 第, which is a manner of print
+    let first = (at.saturating_sub(6)..at.saturating_sub(1)).rev().find(|n| !digit(scan.at(*n)));
+    let both = scan.number(number.end + 1).is_some_and(|n| "期号號".contains(scan.at(n.end)))
+        || (before == '卷' && first.is_some_and(|n| scan.at(n) != '第'));
+    if both && number.end > at && next != '版' {
+        return None;
+    }
     let volume = before == '》' && "卷辑集册輯冊".contains(next) && after != '本';
     let issue = "卷辑".contains(before) && "期号".contains(next);
     let edition = opens_round(before) && next == '版' && closes_round(after);
