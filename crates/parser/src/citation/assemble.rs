@@ -286,8 +286,12 @@ impl Assembly<'_> {
         let meant = periodical.then(|| authority::periodical_meant(printed)).flatten();
         let (Some(meant), Some(placed)) = (meant, self.items.get(index)) else { return printed.to_owned() };
         let span = self.scan.span(placed.inner.clone());
-        remarks.push(code::PERIODICAL_MISPRINT.repair(span, format!("{printed} is read as {meant}"), meant));
-        meant.to_owned()
+        remarks.push(code::PERIODICAL_MISPRINT.repair(
+            span,
+            format!("{printed} is read as {meant}"),
+            meant.clone(),
+        ));
+        meant
     }
 
     /// Persons before the first title belong to the work, or to a book cited alone; others to the container.

@@ -30,6 +30,10 @@ pub(super) fn read(scan: &Scan<'_>, i: usize, bracketed: bool) -> Option<Dates> 
     let mut items = vec![DateItem::On { date: first }];
     let mut last = first;
     while let Some((next, range)) = cursor.next_item(last) {
+        if range && next < last {
+            let message = format!("{next} before {last}");
+            cursor.remarks.push(code::REVERSED_RANGE.at(scan.span(i..cursor.at), message));
+        }
         last = next;
         match items.last_mut() {
             Some(item @ DateItem::On { .. }) if range && item.first() <= next => {

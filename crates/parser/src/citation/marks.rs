@@ -150,7 +150,10 @@ fn opened(scan: &Scan<'_>, range: Range<usize>) -> bool {
 /// s000 excerpt 3 prints （在河北省…讲话》.
 pub(super) fn unopened(scan: &Scan<'_>, i: usize) -> Option<Marked> {
     let close = (i..scan.len().min(i + LONGEST_BARE)).find(|n| matches!(scan.at(*n), '《' | '》'))?;
-    if scan.at(close) != '》' || close == i || person::origin(scan, i).is_some() {
+    // ，（2013年8月19日），…》: the title begins behind the date
+    let dated = opens_round(scan.at(i))
+        && dates::read(scan, i + 1, true).is_some_and(|d| closes_round(scan.at(d.end)));
+    if scan.at(close) != '》' || close == i || person::origin(scan, i).is_some() || dated {
         return None;
     }
     let wrong = is_wrong_opening(scan.at(i)) && !closed_before(scan, i, close);

@@ -45,8 +45,8 @@ codes! {
         remedy "Supply 》; look whether the comma belongs to the title."
         Citation "孙某：《江州史话，人民出版社1990年版，第5页" => "孙某：《江州史话》，人民出版社1990年版，第5页";
     WRONG_MARK_IN_DATE "C005" Warning
-        "Another mark stands where 年, 月 or 日 belongs in a date."
-        reading "The mark is read as the unit that the numbers round it ask for."
+        "Another mark or character stands where a unit belongs: （ or 牟 for 年, 曰 for 日, 券 for 卷, 板 for 版."
+        reading "It is read as the unit that the numbers round it ask for."
         remedy "Print the unit."
         Citation "《在座谈会上的讲话》（1984（3月9日）" => "《在座谈会上的讲话》（1984年3月9日）";
     MISSING_UNIT "C006" Warning
@@ -100,7 +100,7 @@ codes! {
         remedy "Compare the source and supply the mark."
         Text "论述摘编\n江山多娇。《论江州的教育》（1984年3月9日），《江州文集》，人民出版社1990年版，第5页\n水流不息。《论江州的教育》（1984年3月9日），《江州文集》，人民出版社1990年版，第6页\n江州的人才从来就不少《论江州的教育》（1984年3月9日），《江州文集》，人民出版社1990年版，第7页\n" => "论述摘编\n江山多娇。《论江州的教育》（1984年3月9日），《江州文集》，人民出版社1990年版，第5页\n水流不息。《论江州的教育》（1984年3月9日），《江州文集》，人民出版社1990年版，第6页\n江州的人才从来就不少。《论江州的教育》（1984年3月9日），《江州文集》，人民出版社1990年版，第7页\n";
     DOUBLED_MARK "C016" Warning
-        "A mark between two fields is printed twice."
+        "A mark, a unit or a word is printed twice, or two marks stand where one belongs."
         reading "One of the two counts."
         remedy "Delete one."
         Citation "孙某：《江州史话》，，人民出版社1990年版，第5页" => "孙某：《江州史话》，人民出版社1990年版，第5页";
@@ -119,6 +119,11 @@ codes! {
         reading "It is read as a colon."
         remedy "Print ：."
         Citation "孙某；《江州史话》，人民出版社1990年版，第5页" => "孙某：《江州史话》，人民出版社1990年版，第5页";
+    WRONG_DASH "C020" Warning
+        "Another character, such as 一, stands where the dash of a range belongs."
+        reading "It is read as the dash."
+        remedy "Print —."
+        Citation "孙某：《江州史话》，人民出版社1990年版，第15一16页" => "孙某：《江州史话》，人民出版社1990年版，第15—16页";
     BARE_TITLE "C030" Info
         "The title of the cited text stands without 《》."
         reading "It is read as a title where it ends in 讲话, 报告 or the like, or a date in brackets follows."

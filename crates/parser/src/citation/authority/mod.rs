@@ -113,13 +113,36 @@ fn broken_tail(printed: &str) -> Option<String> {
     if printed.ends_with("出版社") && !twice {
         return None;
     }
-    let stem = BROKEN.iter().find_map(|broken| printed.strip_suffix(*broken))?;
-    (stem.chars().count() >= 2).then(|| format!("{stem}出版社"))
+    let (stem, broken) = BROKEN.iter().find_map(|b| Some((printed.strip_suffix(*b)?, *b)))?;
+    // 麦田出版 is the whole name of a press
+    let least = if broken == "出版" { 4 } else { 2 };
+    (stem.chars().count() >= least).then(|| format!("{stem}出版社"))
 }
 
 /// The periodical that a misprinted name means.
-pub(super) fn periodical_meant(printed: &str) -> Option<&'static str> {
-    periodicals().names.meant(printed)
+pub(super) fn periodical_meant(printed: &str) -> Option<String> {
+    periodicals().names.meant(printed).map(str::to_owned).or_else(|| broken_word(printed))
+}
+
+/// An unknown periodical whose last word, such as 学报, has a changed character.
+fn broken_word(printed: &str) -> Option<String> {
+    const BROKEN: [(&str, &str); 12] = [
+        ("学板", "学报"),
+        ("学扳", "学报"),
+        ("学抱", "学报"),
+        ("字报", "学报"),
+        ("日板", "日报"),
+        ("日扳", "日报"),
+        ("曰报", "日报"),
+        ("日抱", "日报"),
+        ("硏究", "研究"),
+        ("妍究", "研究"),
+        ("研宄", "研究"),
+        ("研穷", "研究"),
+    ];
+    let (stem, word) =
+        BROKEN.iter().find_map(|(broken, word)| Some((printed.strip_suffix(*broken)?, word)))?;
+    (stem.chars().count() >= 2).then(|| format!("{stem}{word}"))
 }
 
 /// Whether a listed periodical is a newspaper or a journal.

@@ -4,14 +4,14 @@
 //! Three guards stand before a correction. A known name is never corrected, so that two real names one
 //! character apart (江西人民, 江苏人民) are safe. A name made up of whole words (社会 + 研究) is not corrected by
 //! supplying a character. A changed character is corrected only where the two look or sound alike, or where
-//! the rest of the name leaves nothing else: inside 出版社, 中国, a province. And the known name must be the only one as near.
+//! the rest of the name leaves nothing else: inside 出版社, 中国, 大学. And the known name must be the only one as near.
 
 use super::alike;
 use super::fold;
 use std::collections::{HashMap, HashSet};
 
 /// Words of which only the whole makes sense in a name, so that one wrong character in them is known for wrong.
-const FIXED: [&str; 58] = [
+const FIXED: [&str; 13] = [
     "中国",
     "人民",
     "中央",
@@ -25,6 +25,14 @@ const FIXED: [&str; 58] = [
     "出版社",
     "印书馆",
     "出版公司",
+];
+
+/// Words that stand first in names.
+const PLACES: [&str; 46] = [
+    "中国",
+    "中央",
+    "国家",
+    "中共",
     "北京",
     "上海",
     "天津",
@@ -64,20 +72,16 @@ const FIXED: [&str; 58] = [
     "成都",
     "西安",
     "杭州",
-    "沈阳",
-    "长沙",
-    "郑州",
-    "济南",
     "华东",
-    "哈尔滨",
+    "华中",
+    "西南",
 ];
 
 /// Words of names besides those that the lists show.
-const WORDS: [&str; 40] = [
-    "社科", "科技", "少儿", "文化", "艺术", "人民", "教育", "社会", "经济", "政治", "历史", "法律", "民族",
-    "农业", "工业", "体育", "卫生", "医学", "文学", "文艺", "美术", "音乐", "古籍", "大学", "中国", "国际",
-    "世界", "当代", "现代", "近代", "财经", "理论", "思想", "中共", "党史", "解放", "光明", "新华", "妇女",
-    "青年",
+const WORDS: [&str; 29] = [
+    "社科", "科技", "少儿", "文化", "艺术", "教育", "社会", "经济", "政治", "历史", "法律", "民族", "农业",
+    "工业", "体育", "卫生", "医学", "文学", "文艺", "美术", "音乐", "古籍", "国际", "理论", "思想", "党史",
+    "解放", "光明", "妇女",
 ];
 
 /// No name is longer, in characters.
@@ -98,13 +102,16 @@ impl Names {
     pub(super) fn new(list: impl Iterator<Item = &'static str>, tails: &[&str]) -> Self {
         let list: Vec<(String, &'static str)> = list.map(|name| (fold(name), name)).collect();
         let mut shortened: HashMap<String, Vec<String>> = HashMap::new();
-        let mut words: HashSet<String> = WORDS.iter().chain(&FIXED).chain(tails).map(|w| fold(w)).collect();
+        let mut words: HashSet<String> =
+            WORDS.iter().chain(&FIXED).chain(&PLACES).chain(tails).map(|w| fold(w)).collect();
         for (name, _) in &list {
             for short in without_one(name) {
                 shortened.entry(short).or_default().push(name.clone());
             }
             let stem = tails.iter().find_map(|tail| name.strip_suffix(fold(tail).as_str()));
-            words.extend(stem.filter(|s| s.chars().count() >= 2).map(str::to_owned));
+            let placed = stem.and_then(|stem| PLACES.iter().find_map(|place| stem.strip_prefix(place)));
+            let parts = stem.into_iter().chain(placed);
+            words.extend(parts.filter(|s| s.chars().count() >= 2).map(str::to_owned));
         }
         Self { known: list.into_iter().collect(), shortened, words }
     }

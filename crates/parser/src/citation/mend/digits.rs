@@ -7,7 +7,7 @@ use chuchu_text::{is_han, numeral};
 use std::ops::Range;
 
 /// No number is longer, in glyphs.
-const LONGEST: usize = 8;
+const LONGEST: usize = 11;
 
 /// The Arabic digit that a glyph looks like.
 fn arabic(c: char) -> Option<char> {
@@ -33,7 +33,10 @@ fn chinese(c: char) -> Option<char> {
 
 /// Every such letter outside titles.
 pub(super) fn edits(scan: &Scan<'_>) -> Vec<Edit> {
-    let suspect = |n: usize| arabic(scan.at(n)).is_some() || chinese(scan.at(n)).is_some();
+    let suspect = |n: usize| {
+        let c = scan.at(n);
+        arabic(c).is_some() || chinese(c).is_some() || (c == '一' && scan.before(n).is_ascii_digit())
+    };
     if !(0..scan.len()).any(suspect) {
         return Vec::new();
     }
@@ -68,6 +71,9 @@ fn misread(scan: &Scan<'_>, range: Range<usize>) -> Vec<Edit> {
     if range.len() > LONGEST || !stands_free(scan, &range) {
         return Vec::new();
     }
+    if let Some(dash) = dash(scan, &range) {
+        return vec![Edit::wrong(scan, dash..dash + 1, "—", code::WRONG_DASH)];
+    }
     let count = |test: fn(char) -> bool| range.clone().filter(|n| test(scan.at(*n))).count();
     let digits = count(|c| c.is_ascii_digit());
     let han = count(|c| numeral::is_han_numeral(c) && !matches!(c, '〇' | '○' | '零'));
@@ -84,7 +90,10 @@ fn misread(scan: &Scan<'_>, range: Range<usize>) -> Vec<Edit> {
     let all = range.clone().all(|n| {
         scan.at(n).is_ascii_digit() || numeral::is_han_numeral(scan.at(n)) || reading(scan.at(n)).is_some()
     });
-    if !all || (digits > 0 && leads_with_letter(scan, &range)) || (digits > 0 && letters > 2) {
+    if !all
+        || (digits > 0 && leads_with_letter(scan, &range))
+        || (digits > 0 && letters > 2 && range.len() != 4)
+    {
         return Vec::new();
     }
     range
@@ -92,6 +101,13 @@ fn misread(scan: &Scan<'_>, range: Range<usize>) -> Vec<Edit> {
         .filter_map(|n| Some((n, reading(scan.at(n))?)))
         .map(|(n, digit)| Edit::wrong(scan, n..n + 1, digit.encode_utf8(&mut [0; 4]), code::LETTER_FOR_DIGIT))
         .collect()
+}
+
+/// 第138一139页: 一 between Arabic digits is a dash.
+fn dash(scan: &Scan<'_>, range: &Range<usize>) -> Option<usize> {
+    let at = range.clone().find(|n| matches!(scan.at(*n), '一' | 'ー'))?;
+    let arabic = range.clone().all(|n| n == at || scan.at(n).is_ascii_digit());
+    (arabic && at > range.start && at + 1 < range.end).then_some(at)
 }
 
 /// Whether no letter or sign of an address, a call number or a word touches the run.

@@ -10,12 +10,13 @@ pub(super) fn edits(scan: &Scan<'_>) -> Vec<Edit> {
         scan.at(*n) == scan.before(*n) || is_separator(scan.at(*n)) && is_separator(scan.before(*n))
     };
     let pairs: Vec<usize> = (1..scan.len()).filter(repeats).collect();
+    let words = words(scan);
     if pairs.is_empty() {
-        return Vec::new();
+        return words;
     }
     let inside = inside(scan);
     let within = |n: usize| inside.get(n).copied().unwrap_or(false);
-    let mut found = Vec::new();
+    let mut found = words;
     for n in pairs {
         match scan.at(n) {
             '《' | '》' => found.extend(title_mark(scan, n)),
@@ -99,4 +100,35 @@ fn separator(scan: &Scan<'_>, n: usize) -> Option<Edit> {
     };
     let at = if rune(first) == wanted { n } else { n - 1 };
     Some(Edit::surplus(scan, at, code::DOUBLED_MARK))
+}
+
+/// The longest stretch that is looked for twice, in glyphs.
+const LONGEST: usize = 14;
+
+/// 出版社出版社, 《人民日报》《人民日报》, ，第5页，第5页: a whole field or the last word of a name twice.
+fn words(scan: &Scan<'_>) -> Vec<Edit> {
+    let mut found = Vec::new();
+    let mut free = 0;
+    for n in (4..=scan.len()).filter(|n| ends_word(scan, *n)) {
+        let same = |length: &usize| (1..=*length).all(|k| scan.at(n - k) == scan.at(n - k - length));
+        let length = (2..=LONGEST.min(n / 2)).filter(|length| n - 2 * length >= free).find(same);
+        if let Some(length) = length {
+            let range = n - length..n;
+            let message = format!("{} is printed twice", scan.raw(range.clone()));
+            found.push(Edit { range, put: String::new(), code: code::DOUBLED_MARK, message });
+            free = n;
+        }
+    }
+    found
+}
+
+/// Whether a word of which one is enough may end before glyph `n`.
+fn ends_word(scan: &Scan<'_>, n: usize) -> bool {
+    match scan.before(n) {
+        '社' | '局' | '馆' => matches!(scan.at(n), '\0' | ',' | '，') || scan.at(n).is_ascii_digit(),
+        '报' => scan.at(n) == '》',
+        '》' => scan.before(n - 1) != '》' && !is_separator(scan.at(n)),
+        '页' => matches!(scan.at(n), '\0' | '。' | '，'),
+        _ => false,
+    }
 }

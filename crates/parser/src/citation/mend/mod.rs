@@ -5,12 +5,13 @@
 //! way ahead and proposes edits; the next pass sees what the one before has mended, and the grammar sees only
 //! what should have been printed. A sound citation passes through unchanged. Spans remain those of print.
 //!
-//! In the order of work: `doubled`, `digits`, `titles`, `rounds`, `units`, `commas`, `names`. What never lives
+//! In the order of work: `doubled`, `digits`, `titles`, `inner`, `rounds`, `units`, `commas`, `names`. What never lives
 //! here: reading fields.
 
 mod commas;
 mod digits;
 mod doubled;
+mod inner;
 mod names;
 mod rounds;
 mod titles;
@@ -72,8 +73,16 @@ impl Edit {
 /// A pass over the glyphs.
 type Pass = fn(&Scan<'_>) -> Vec<Edit>;
 
-const PASSES: [Pass; 7] =
-    [doubled::edits, digits::edits, titles::edits, rounds::edits, units::edits, commas::edits, names::edits];
+const PASSES: [Pass; 8] = [
+    doubled::edits,
+    digits::edits,
+    titles::edits,
+    inner::edits,
+    rounds::edits,
+    units::edits,
+    commas::edits,
+    names::edits,
+];
 
 /// The citation as it should have been printed, and a remark for every difference.
 pub(super) fn mend(scan: Scan<'_>) -> (Scan<'_>, Vec<Diagnostic>) {

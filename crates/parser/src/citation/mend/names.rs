@@ -104,7 +104,7 @@ fn tagged(scan: &Scan<'_>, clause: &Range<usize>) -> Option<Edit> {
     let after = clause.end + usize::from(is_comma(scan.at(clause.end)));
     let dated = after > clause.end && dates::bare_year(scan, after).is_some();
     let meant = authority::periodical_meant(&scan.ink(clause.clone())).filter(|_| dated)?;
-    Some(Edit::read_as(scan, clause.clone(), meant, code::PERIODICAL_MISPRINT))
+    Some(Edit::read_as(scan, clause.clone(), &meant, code::PERIODICAL_MISPRINT))
 }
 
 /// 《求是》杂志2022年第1期, 《人民日报》2018年9月11日: a title with an issue or a day behind it.
@@ -113,7 +113,7 @@ fn periodical(scan: &Scan<'_>, title: Range<usize>) -> Option<Edit> {
         return None;
     }
     let meant = authority::periodical_meant(&scan.ink(title.clone()))?;
-    Some(Edit::read_as(scan, title, meant, code::PERIODICAL_MISPRINT))
+    Some(Edit::read_as(scan, title, &meant, code::PERIODICAL_MISPRINT))
 }
 
 /// Whether an issue or a day stands at glyph `at`, behind 杂志 or a comma.

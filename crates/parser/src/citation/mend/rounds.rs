@@ -238,6 +238,11 @@ fn unclosed(scan: &Scan<'_>, open: usize, next: Option<usize>) -> Option<Edit> {
         return (!scan.at(end).is_ascii_alphanumeric())
             .then(|| Edit::lost(end, put, code::UNBALANCED_BRACKET));
     }
+    let number = scan.number(open + 1).filter(|n| n.value < 1000 && matches!(scan.at(n.end), ':' | '：'));
+    if let Some(number) = number.filter(|_| scan.before(open).is_ascii_digit() || is_comma(scan.before(open)))
+    {
+        return Some(Edit::lost(number.end, put, code::UNBALANCED_BRACKET)); // 2008(6: 1-21
+    }
     if let Some(end) = dates::read(scan, open + 1, true).map(|d| d.end) {
         let free = is_separator(scan.at(end)) || end >= scan.len() || matches!(scan.at(end), '《' | '.');
         return free.then(|| Edit::lost(end, put, code::UNBALANCED_BRACKET));

@@ -13,7 +13,7 @@ pub(super) fn edits(scan: &Scan<'_>) -> Vec<Edit> {
     if !inside.iter().any(|within| *within) {
         return Vec::new(); // without 《》 it is no note
     }
-    let mut found = Vec::new();
+    let mut found: Vec<Edit> = (0..scan.len()).filter_map(|n| scroll(scan, n)).collect();
     let mut n = 0;
     while n < scan.len() {
         let number = if inside.get(n).copied().unwrap_or(true) { None } else { starts(scan, n) };
@@ -25,6 +25,13 @@ pub(super) fn edits(scan: &Scan<'_>) -> Vec<Edit> {
         n = number.end.max(n + 1);
     }
     found
+}
+
+/// 《史记》券六《秦始皇本纪》.
+fn scroll(scan: &Scan<'_>, n: usize) -> Option<Edit> {
+    let looks =
+        matches!(scan.at(n), '券' | '巻' | '眷') && scan.before(n) == '》' && scan.number(n + 1).is_some();
+    looks.then(|| Edit::wrong(scan, n..n + 1, "卷", code::WRONG_MARK_IN_DATE))
 }
 
 fn digit(c: char) -> bool {
@@ -39,10 +46,27 @@ fn starts(scan: &Scan<'_>, n: usize) -> Option<Number> {
 
 /// The unit that the number on `at..number.end` lacks.
 fn lost(scan: &Scan<'_>, at: usize, number: Number) -> Option<Edit> {
-    year(scan, at, number)
+    wrong(scan, at, number)
+        .or_else(|| year(scan, at, number))
         .or_else(|| ordinal(scan, at, number))
         .or_else(|| day(scan, at, number))
         .or_else(|| unnumbered(scan, at, number))
+}
+
+/// 第三券, 第2板, 2012牟3月: a character that looks like the unit.
+fn wrong(scan: &Scan<'_>, at: usize, number: Number) -> Option<Edit> {
+    let (before, printed) = (scan.before(at), scan.at(number.end));
+    let unit = match printed {
+        '券' | '巻' | '巷' | '眷' if before == '第' => "卷",
+        '板' | '扳' if before == '第' => "版",
+        '贝' | '负' | '員' | '员' if before == '第' || is_dash(before) => "页",
+        '朋' | '斯' | '欺' if before == '第' => "期",
+        '牟' | '午' if number.end == at + 4 => "年",
+        '曰' if before == '月' => "日",
+        '目' if before == '月' && number.value <= 31 => "日",
+        _ => return None,
+    };
+    Some(Edit::wrong(scan, number.end..number.end + 1, unit, code::WRONG_MARK_IN_DATE))
 }
 
 fn supply(at: usize, unit: &str) -> Option<Edit> {
