@@ -237,7 +237,14 @@ mod tests {
         let mut citation = chuchu_parser::parse_citation("（书，第1页）");
         citation.span = Some(span(text, "（书，第1页）"));
         let id = "d#e1".parse().unwrap();
-        d.excerpts.push(Excerpt { id, number: 1, spans, text: String::new(), citation: Some(citation) });
+        d.excerpts.push(Excerpt {
+            id,
+            number: 1,
+            spans,
+            text: String::new(),
+            citation: Some(citation),
+            further_citations: Vec::new(),
+        });
         d.noise.push(Noise { kind: NoiseKind::Other, span: span(text, "丙") });
         check(&d, text, &[("d#t1", "题\n"), ("d#e1", "甲。\n乙。\n（书，第1页）\n"), ("d#n1", "丙\n")]);
     }
@@ -275,7 +282,7 @@ mod tests {
                     2 => d.bylines.push(Text { text: String::new(), span }),
                     _ => {
                         let id = format!("d#e{n}").parse().unwrap();
-                        d.excerpts.push(Excerpt { id, number: n, spans: vec![span], text: String::new(), citation: None });
+                        d.excerpts.push(Excerpt { id, number: n, spans: vec![span], text: String::new(), citation: None, further_citations: Vec::new() });
                     }
                 }
             }

@@ -126,8 +126,12 @@ pub struct Excerpt {
     pub spans: Vec<Span>,
     /// Its text, paragraphs joined by a newline.
     pub text: String,
-    /// The citation that follows or precedes it.
+    /// The citation that follows or precedes it. Where several stand together, its span and words are those
+    /// of all; its fields are those of the first.
     pub citation: Option<Citation>,
+    /// The other citations of the same excerpt: reprints, sources at second hand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_citations: Vec<Citation>,
 }
 
 /// What kind of thing a work named in a text is.
