@@ -117,7 +117,7 @@ fn labelled(words: &str) -> Option<&str> {
 }
 
 /// One or more names: 张晨, 张三 李四, 习 近 平, 张晨（中央党校教授）.
-fn is_person(words: &str) -> bool {
+pub(crate) fn is_person(words: &str) -> bool {
     let names = match words.split_once(['（', '(']) {
         Some((name, affiliation))
             if affiliation.ends_with(['）', ')']) && affiliation.chars().count() <= 40 =>

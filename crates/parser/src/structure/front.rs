@@ -35,8 +35,13 @@ const LONGEST_SUBTITLE: usize = 80;
 /// Reads the front matter from the first of `lines`. An article of an anthology brings its title with it
 /// (`given`); a document has it in its first line, if at all.
 pub(crate) fn read(lines: &[Line<'_>], habits: &Habits, given: Option<&str>) -> Front {
+    read_up_to(MOST_LINES, lines, habits, given)
+}
+
+/// Reads front matter of no more than `most` lines.
+pub(crate) fn read_up_to(most: usize, lines: &[Line<'_>], habits: &Habits, given: Option<&str>) -> Front {
     let mut front = Front::default();
-    while front.lines < lines.len().min(MOST_LINES) {
+    while front.lines < lines.len().min(most) {
         let rest = lines.get(front.lines..).unwrap_or_default();
         let title = front.title.as_ref().map(|t| t.text.clone()).or(given.map(str::to_owned));
         let taken = match title {

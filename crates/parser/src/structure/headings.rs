@@ -23,6 +23,15 @@ pub(crate) struct Heading {
     pub(crate) run_in: bool,
 }
 
+impl Heading {
+    /// A whole line as a heading, with its number if it has one.
+    pub(crate) fn whole(line: &Line<'_>) -> Self {
+        let mark = marks::leading(line.words);
+        let words = mark.map_or(0, |m| m.words);
+        Self { mark, hashes: 0, number: 0, words, end: line.words.len(), run_in: false }
+    }
+}
+
 /// The longest heading on a line of its own, in characters; s003 prints one of 45.
 const LONGEST: usize = 70;
 /// The longest heading without a number.

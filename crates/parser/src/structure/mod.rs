@@ -28,12 +28,14 @@ mod turns;
 mod wraps;
 
 use crate::code;
-use crate::excerpt;
+use crate::excerpt::{self, Compilation};
 use anthology::Head;
+pub(crate) use byline::is_person;
 use chuchu_model::{
     Article, Document, DocumentId, Excerpt, Noise, NoiseKind, Paragraph, PassageId, PassageKind, Publication,
     Source, Span, Text,
 };
+use ending::Ending;
 use front::Front;
 use habits::Habits;
 use headings::Heading;
@@ -98,7 +100,7 @@ impl Reader {
 
     /// The document itself, or what stands before the first article of an anthology.
     fn document_piece(&mut self, text: &str, lines: &[Line<'_>], whole: bool) {
-        let front = front::read(lines, &self.habits, None);
+        let (front, compilation) = self.front_and_excerpts(text, lines, whole);
         let below = lines.get(front.lines..).unwrap_or_default();
         let title = front.title.as_ref().map(|t| t.text.clone());
         self.document.title = front.title;
@@ -106,28 +108,79 @@ impl Reader {
         self.document.bylines = front.bylines;
         self.document.publication = front.publication;
         self.document.noise.extend(front.noise);
-        let blocks: Vec<Span> = if whole { below.iter().map(|l| l.span).collect() } else { Vec::new() };
-        match excerpt::read(&self.document.id, text, &blocks).filter(|_| whole) {
+        match compilation {
             None => self.body(below, title.as_deref()),
             Some(compilation) => {
                 self.document.excerpts = compilation.excerpts;
+                self.noise(NoiseKind::Other, compilation.noise);
                 self.beside_excerpts(below, &compilation.rest, title.as_deref(), text);
             }
         }
     }
 
+    /// The front matter, and what below it is a compilation. What looks like front matter (出处：…, a dash, a day)
+    /// may be the citation of the first excerpt.
+    fn front_and_excerpts(
+        &self,
+        text: &str,
+        lines: &[Line<'_>],
+        whole: bool,
+    ) -> (Front, Option<Compilation>) {
+        let front = front::read(lines, &self.habits, None);
+        if !whole {
+            return (front, None);
+        }
+        let blocks = self.excerpt_lines(lines);
+        let begins = |at: &usize| lines.get(*at).is_some_and(|l| excerpt::may_begin(text, l.span));
+        for at in (0..front.lines).filter(begins).take(2) {
+            let shorter = front::read_up_to(at, lines, &self.habits, None);
+            let title = shorter.title.as_ref().map(|t| t.text.as_str());
+            let blocks = blocks.get(at..).unwrap_or_default();
+            let found = excerpt::read(&self.document.id, text, blocks, title)
+                .filter(|c| shorter.lines == at && c.begins_with(blocks));
+            if found.is_some() {
+                return (shorter, found);
+            }
+        }
+        let title = front.title.as_ref().map(|t| t.text.as_str());
+        let found =
+            excerpt::read(&self.document.id, text, blocks.get(front.lines..).unwrap_or_default(), title);
+        (front, found)
+    }
+
+    /// The lines as the reader of excerpts wants them.
+    fn excerpt_lines(&self, lines: &[Line<'_>]) -> Vec<excerpt::Line> {
+        let habits = &self.habits;
+        let paragraphs_show = habits.indented || habits.spaced;
+        let of = |line: &Line<'_>| excerpt::Line {
+            span: line.span,
+            after_blank: line.after_blank,
+            opens: habits.indented && habits::is_indented(line),
+            runs_on: habits.fills(line)
+                && (paragraphs_show || !matches!(ending::of(line.words), Ending::Sentence | Ending::Colon)),
+        };
+        lines.iter().map(of).collect()
+    }
+
     /// The lines of a compilation that belong to no excerpt, each by itself; the excerpts belong to the
     /// sections between whose headings they stand.
-    fn beside_excerpts(&mut self, lines: &[Line<'_>], rest: &[Span], title: Option<&str>, text: &str) {
+    fn beside_excerpts(
+        &mut self,
+        lines: &[Line<'_>],
+        rest: &[excerpt::Rest],
+        title: Option<&str>,
+        text: &str,
+    ) {
         let roles = piece::roles(lines, &self.habits, title);
         let ends: Vec<Span> = self.document.excerpts.iter().filter_map(extent).collect();
         let mut excerpts = ends.iter().peekable();
-        for span in rest {
+        for excerpt::Rest { span, heading } in rest {
             while let Some(before) = excerpts.next_if(|e| e.start() < span.start()) {
                 self.tree.block(*before);
             }
             let whole = lines.binary_search_by_key(span, |l| l.span).ok();
             match whole.and_then(|at| Some((lines.get(at)?, roles.get(at)?))) {
+                Some((line, Role::Body { .. })) if *heading => self.tree.heading(line, &Heading::whole(line)),
                 Some((line, role @ Role::Body { .. })) => {
                     self.paragraph(slice::from_ref(line), slice::from_ref(role));
                 }
