@@ -1,29 +1,17 @@
-//! Where the text of an excerpt ends and its citation begins, and what a block is.
+//! Where the text of an excerpt ends and its citation begins.
 
-use crate::citation;
+use super::source;
 use crate::code;
 use chuchu_model::{Citation, Span, WorkKind};
 use chuchu_text::is_blank;
 
-/// What a block is.
+/// Where a citation stands in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// Text without a citation.
-    Text,
-    /// Text with its citation behind it: the text ends at one byte, the citation begins at the other.
-    Cited { text_end: u32, citation_start: u32 },
-    /// A citation alone.
-    Citation,
-    /// A heading, a note or anything else that is no part of an excerpt.
-    Apart,
-}
-
-/// A block and what it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Block {
-    pub(super) span: Span,
-    pub(super) shape: Shape,
-    /// Whether its citation is full and stands without brackets.
+pub(super) struct Boundary {
+    /// Where the text before it ends; not behind the beginning of the block where there is none.
+    pub(super) text_end: u32,
+    pub(super) citation_start: u32,
+    /// Whether it is full and stands without brackets.
     pub(super) full: bool,
 }
 
@@ -37,7 +25,24 @@ const LONGEST_CITATION: usize = 400;
 const MOST_STARTS: usize = 12;
 
 /// Words before a citation that say it is one.
-const LABELS: [&str; 6] = ["出处：", "来源：", "出处:", "来源:", "引自：", "語出："];
+const LABELS: [&str; 16] = [
+    "出处：",
+    "来源：",
+    "出处:",
+    "来源:",
+    "引自：",
+    "語出：",
+    "出處：",
+    "來源：",
+    "选自《",
+    "摘自《",
+    "引自《",
+    "載《",
+    "【出处】",
+    "【来源】",
+    "摘编自《",
+    "原载《",
+];
 
 /// Whether the last characters of a block may be those of a citation. Looks at no more than its end.
 pub(super) fn may_end_citation(block: &str) -> bool {
@@ -65,67 +70,90 @@ pub(super) fn names_notes(block: &str) -> bool {
     matches!(word, "注释" | "注" | "註釋" | "出处" | "引文出处" | "参考文献" | "参考资料" | "资料来源")
 }
 
-/// Whether a stretch reads as a citation.
-pub(super) fn is_citation(text: &str, span: Span) -> bool {
-    let words = span.of(text).unwrap_or("");
-    may_end_citation(words) && convincing(&citation::parse_at(text, span))
-}
-
-/// What a block is, and where its citation begins.
-pub(super) fn classify(text: &str, span: Span) -> Block {
-    let block = span.of(text).unwrap_or("");
-    if note_like(block) {
-        return Block { span, shape: Shape::Apart, full: false };
-    }
-    if let Some((start, citation)) = may_end_citation(block).then(|| find(text, span, block)).flatten() {
-        let head = block.get(..start).unwrap_or("");
-        let text_end = head.trim_end_matches(is_blank).len();
-        let full = full(&citation) && !block.get(start..).unwrap_or("").starts_with(['（', '(']);
-        let at = |offset: usize| span.start() + u32::try_from(offset).unwrap_or(0);
-        let shape = if text_end == 0 {
-            Shape::Citation
-        } else {
-            Shape::Cited { text_end: at(text_end), citation_start: at(start) }
-        };
-        return Block { span, shape, full };
-    }
-    let shape = if heading_like(block) { Shape::Apart } else { Shape::Text };
-    Block { span, shape, full: true }
-}
-
-/// [1] …, ① …: a collected note, not an excerpt.
-fn note_like(block: &str) -> bool {
-    let label =
-        block.starts_with(['[', '［', '〔']) && block.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    (label || block.starts_with(|c| matches!(c, '①'..='⑳'))) && may_end_citation(block)
-}
-
+/// Whether a block can be a heading by its length and its last mark.
 pub(super) fn heading_like(block: &str) -> bool {
-    let closed =
-        block.ends_with(['。', '！', '？', '；', '：', '…', '”', '，', '、', '!', '?', ':', '’', '」']);
+    let closed = block.ends_with([
+        '。', '！', '？', '；', '：', '…', '”', '，', '、', '!', '?', ':', '’', '」', '』', '；',
+    ]);
     block.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING && !closed
 }
 
-/// Where the citation at the end of a block begins (in bytes of the block), and the citation.
-fn find(text: &str, span: Span, block: &str) -> Option<(usize, Citation)> {
-    let tail = tail(block);
-    let mut starts = starts(block, tail.unwrap_or_else(|| reach(block)));
-    if tail.is_none() {
+/// How many citations in a row are looked for at the end of a block.
+const MOST_CITATIONS: usize = 6;
+
+/// The citations at the end of the block at `span`; `None` when there is none.
+pub(super) fn find(text: &str, span: Span) -> Option<Boundary> {
+    let block = span.of(text)?;
+    if !may_end_citation(block) {
+        return None;
+    }
+    let (mut start, citation) = last_citation(text, span, block)?;
+    for _ in 0..MOST_CITATIONS {
+        let head = block.get(..start)?.trim_end_matches(|c| is_blank(c) || matches!(c, '；' | ';' | '。'));
+        let before = Span::new(span.start(), span.start() + u32::try_from(head.len()).ok()?);
+        let earlier = may_end_citation(head).then(|| last_citation(text, before, head)).flatten();
+        match earlier.map(|(at, _)| at).or_else(|| title_before(block, start)) {
+            Some(earlier) if earlier < start => start = earlier,
+            _ => break,
+        }
+    }
+    let full = full(&citation) && !block.get(start..)?.starts_with(['（', '(']);
+    let text_end = block.get(..start)?.trim_end_matches(is_blank).len();
+    let at = |offset: usize| span.start() + u32::try_from(offset).unwrap_or(0);
+    Some(Boundary { text_end: at(text_end), citation_start: at(start), full })
+}
+
+/// 《…》。《…》第1卷。: where a title begins that is a sentence by itself before a citation.
+fn title_before(block: &str, start: usize) -> Option<usize> {
+    let head = block.get(..start)?.trim_end_matches(is_blank).strip_suffix('。')?;
+    let from = tail(head, head.len())?;
+    let words = head.get(from..)?;
+    let titled = words.starts_with('《') && words.ends_with('》') && words.matches('《').count() == 1;
+    (titled && from > 0).then_some(from)
+}
+
+/// How many full stops a citation may hold.
+const MOST_STOPS: usize = 4;
+
+/// Where the last citation of a block begins (in bytes of the block), and the citation.
+fn last_citation(text: &str, span: Span, block: &str) -> Option<(usize, Citation)> {
+    let first = tail(block, block.len());
+    let mut starts = starts(block, first.unwrap_or_else(|| reach(block)));
+    if first.is_none() {
         starts.remove(0);
     }
     starts.truncate(MOST_STARTS);
+    let mut stop = first;
+    for _ in 0..MOST_STOPS {
+        // a citation with full stops inside begins behind one of the earlier sentences
+        stop = stop.and_then(|at| tail(block, block.get(..at)?.trim_end_matches(closes_sentence).len()));
+        starts.extend(stop.filter(|at| opens_source(block, *at)));
+    }
     starts.into_iter().find_map(|start| {
         let place = Span::new(span.start() + u32::try_from(start).ok()?, span.end());
-        let citation = citation::parse_at(text, place);
+        let citation = source::read(text, place);
         let announced = block.get(start..).is_some_and(announced);
         (convincing(&citation) || (announced && titled(&citation))).then_some((start, citation))
     })
 }
 
-/// Where the last sentence of a block ends: behind its mark and the quotation marks that close it. `None`
+fn closes_sentence(c: char) -> bool {
+    is_blank(c) || matches!(c, '。' | '！' | '？' | '…' | '”' | '’' | '」' | '』')
+}
+
+/// Whether what begins at `at` can be a citation in which full stops part the fields: a title or a type code
+/// stands near its beginning.
+fn opens_source(block: &str, at: usize) -> bool {
+    let rest = block.get(at..).unwrap_or("");
+    let near = rest.char_indices().nth(40).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+    let titled = near.find('《').is_some_and(|open| open <= 36);
+    titled || near.contains(['[', '［'])
+}
+
+/// Where the last sentence of a block before byte `end` ends: behind its mark and the quotation marks that close it. `None`
 /// when no sentence ends within the reach of a citation and the block is longer than that.
-fn tail(block: &str) -> Option<usize> {
-    let trimmed = block.trim_end_matches(|c| matches!(c, '。' | '．' | '.') || is_blank(c));
+fn tail(block: &str, end: usize) -> Option<usize> {
+    let trimmed = block.get(..end)?.trim_end_matches(|c| matches!(c, '。' | '．' | '.') || is_blank(c));
     let mut open = 0usize;
     for (seen, (at, c)) in trimmed.char_indices().rev().enumerate() {
         match c {
@@ -133,7 +161,7 @@ fn tail(block: &str) -> Option<usize> {
             '》' => open += 1,
             '《' => open = open.saturating_sub(1),
             '。' if page_follows(trimmed, at) => {}
-            '。' | '\n' => return Some(behind(block, at + c.len_utf8())),
+            '。' => return Some(behind(block, at + c.len_utf8())),
             '！' | '？' | '…' | '!' | '?' if open == 0 || title_follows(trimmed, at + c.len_utf8()) => {
                 return Some(behind(block, at + c.len_utf8()));
             }

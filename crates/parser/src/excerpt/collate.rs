@@ -14,36 +14,6 @@ fn place_of(citation: &Citation) -> Place {
     (dates, citation.containers.first().and_then(|c| c.title.clone()))
 }
 
-/// 同上书，第12页: takes from the citation before it what is not printed. The printed form stays in its remark.
-pub(super) fn back_references(excerpts: &mut [Excerpt]) {
-    let mut last: Option<Citation> = None;
-    for citation in excerpts.iter_mut().filter_map(|e| e.citation.as_mut()) {
-        let refers = citation.diagnostics.iter().any(|d| code::IBIDEM.is(d)) && citation.work.is_none();
-        if let Some(before) = last.as_ref().filter(|_| refers) {
-            resolve(citation, before);
-        }
-        last = Some(citation.clone());
-    }
-}
-
-fn resolve(citation: &mut Citation, before: &Citation) {
-    let printed = citation.containers.first().map(|c| (c.pages.clone(), c.volume)).unwrap_or_default();
-    // 同上书 means the book, whatever text of it: only 同上 alone repeats the work as well.
-    let same_text = printed.0.is_empty() && printed.1.is_none();
-    citation.author.clone_from(&before.author);
-    citation.containers.clone_from(&before.containers);
-    if same_text || before.containers.is_empty() {
-        citation.work = before.work.clone().map(|work| chuchu_model::CitedWork { span: None, ..work });
-        citation.dates.clone_from(&before.dates);
-    }
-    if let Some(container) = citation.containers.first_mut() {
-        if !printed.0.is_empty() {
-            container.pages = printed.0;
-        }
-        container.volume = printed.1.or(container.volume);
-    }
-}
-
 /// Reads a title as the majority has it, where the same date is given and one character differs (s000
 /// excerpt 27: 栋梁之材 against 栋梁之才 in two others).
 pub(super) fn deviating_titles(text: &str, excerpts: &mut [Excerpt]) {

@@ -1,16 +1,42 @@
-//! Excerpt compilations（论述摘编）: which blocks are excerpts, and which citation belongs to each.
+//! Excerpt compilations（论述摘编, 语录, 集句）: which blocks are excerpts, and which citations belong to each.
 //!
-//! `boundary` finds where the text of a block ends and its citation begins; here blocks are joined to
-//! excerpts; `notes` pairs excerpts with citations collected below them; `collate` compares the citations of one compilation with each other. What never lives here:
-//! the grammar of citations, headings, paragraphs.
+//! In reading order: `block` cuts lines into blocks, with `mark` (1. ★ [3]), `boundary` (where a text ends and
+//! its citation begins) and `attribution` (sources that are no full citation); `manner` reads the custom of the
+//! house off all blocks; `gather` joins blocks to excerpts, `notes` where citations are collected below them;
+//! `source` reads citations, `ibidem` resolves 同上, `collate` compares the citations of one compilation. What
+//! never lives here: the grammar of citations, headings, paragraphs.
 
+mod attribution;
+mod block;
 mod boundary;
 mod collate;
+mod gather;
+mod ibidem;
+mod manner;
+mod mark;
 mod notes;
+mod source;
 
-use crate::citation;
-use boundary::{Block, Shape};
+use crate::structure;
+use block::{Block, Shape};
 use chuchu_model::{Citation, DocumentId, Excerpt, PassageId, PassageKind, Span};
+pub(crate) use gather::Rest;
+use gather::{Draft, Gathered};
+use ibidem::Entry;
+use std::collections::BTreeMap;
+
+/// A line with ink on it, as far as excerpts need to know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// From its first to its last inked character.
+    pub(crate) span: Span,
+    /// Whether an empty line stands before it.
+    pub(crate) after_blank: bool,
+    /// Whether it shows by an indent that it begins a paragraph.
+    pub(crate) opens: bool,
+    /// Whether it reaches the width at which lines are broken, in the middle of a paragraph.
+    pub(crate) runs_on: bool,
+}
 
 /// What the blocks of a compilation are.
 #[derive(Clone, Debug, Default)]
@@ -18,161 +44,211 @@ pub(crate) struct Compilation {
     /// The excerpts with their citations.
     pub(crate) excerpts: Vec<Excerpt>,
     /// Blocks that belong to no excerpt (headings, source lines, plain paragraphs), in order.
-    pub(crate) rest: Vec<Span>,
+    pub(crate) rest: Vec<Rest>,
+    /// Marks of lists, labels of notes, and further citations that stand apart from the first.
+    pub(crate) noise: Vec<Span>,
+}
+
+impl Compilation {
+    /// Whether the first of `lines` belongs to the first excerpt.
+    pub(crate) fn begins_with(&self, lines: &[Line]) -> bool {
+        let (Some(line), Some(excerpt)) = (lines.first(), self.excerpts.first()) else { return false };
+        let citation = excerpt.citation.as_ref().and_then(|c| c.span);
+        excerpt.spans.iter().copied().chain(citation).any(|s| line.span.contains(s) || s.contains(line.span))
+    }
 }
 
 /// Among fewer blocks than one cited in this many, no compilation is looked for.
 const SPARSEST: usize = 6;
 
-/// Reads `blocks` (the non-empty lines or paragraphs after the front matter, in order, without blanks at
-/// their ends) as a compilation; `None` when they are not one: too few blocks carry a citation.
+/// Reads `lines` (those after the front matter, in order) as a compilation; `None` when they are not one: too few
+/// of them carry a citation.
 ///
-/// Half of the paragraphs must end an excerpt (a third, where there are five excerpts and more): a few
-/// sources in brackets do not make a compilation of an article. One block alone is an excerpt when a full
-/// citation without brackets stands behind its last sentence; in brackets it may as well be the source line
-/// of a short article.
+/// Half of the texts must have a citation (a third, where there are five excerpts and more; fewer, where the
+/// title says 摘编 or 语录): a few sources in brackets do not make a compilation of an article. One block alone
+/// is an excerpt when a full citation without brackets stands behind its last sentence; in brackets it may as
+/// well be the source line of a short article.
 ///
-/// Cost: the last character of each block; only where enough of them may end a citation is anything parsed.
-pub(crate) fn read(id: &DocumentId, text: &str, blocks: &[Span]) -> Option<Compilation> {
-    let promising = blocks.iter().filter(|b| boundary::may_end_citation(b.of(text).unwrap_or(""))).count();
-    if promising == 0 || promising * SPARSEST < blocks.len() {
+/// Cost: the last characters of each line; only where enough of them may end a citation is anything parsed.
+pub(crate) fn read(id: &DocumentId, text: &str, lines: &[Line], title: Option<&str>) -> Option<Compilation> {
+    let named = title.is_some_and(names_compilation);
+    if !promising(text, lines, named) {
         return None;
     }
-    if let Some(mut gathered) = notes::gather(text, blocks) {
-        gathered.rest.sort_unstable();
-        return Some(gathered.finish(id, text));
-    }
-    let blocks: Vec<Block> = blocks.iter().map(|span| boundary::classify(text, *span)).collect();
-    let blocks = settle_source_lines(text, blocks);
-    let mut gathered =
-        if cites_first(&blocks) { Gathered::cited_first(&blocks) } else { Gathered::cited_last(&blocks) };
-    if !gathered.convincing(&blocks) {
-        return None;
-    }
-    gathered.rest.sort_unstable();
-    Some(gathered.finish(id, text))
+    let mut blocks = block::read(text, lines);
+    let manner = manner::settle(text, &mut blocks, named);
+    let gathered = notes::gather(text, &blocks, named).or_else(|| {
+        let gathered = gather::gather(&blocks, &manner);
+        convincing(&gathered, &blocks, named).then_some(gathered)
+    })?;
+    Some(finish(gathered, id, text))
 }
 
-/// 来源：… at the end of a file names where the whole was taken from. It cites an excerpt only where such lines recur.
-fn settle_source_lines(text: &str, mut blocks: Vec<Block>) -> Vec<Block> {
-    let is_source =
-        |b: &Block| b.shape == Shape::Citation && boundary::names_source(b.span.of(text).unwrap_or(""));
-    if blocks.iter().filter(|b| is_source(b)).count() == 1 {
-        blocks.iter_mut().filter(|b| is_source(b)).for_each(|b| b.shape = Shape::Apart);
+/// Whether an excerpt or its citation may begin with a line that stands where front matter does: a label, a dash, a
+/// whole citation, a day or a name. Cheap for all other lines.
+pub(crate) fn may_begin(text: &str, line: Span) -> bool {
+    let words = line.of(text).unwrap_or("");
+    attribution::may_open(words)
+        || mark::leading(words).is_some()
+        || attribution::is_day(words)
+        || structure::is_person(words.trim_end_matches(['：', ':']))
+        || boundary::find(text, line).is_some()
+}
+
+fn promising(text: &str, lines: &[Line], named: bool) -> bool {
+    let may = |line: &&Line| {
+        let words = line.span.of(text).unwrap_or("");
+        boundary::may_end_citation(words) || attribution::may_end(words)
+    };
+    let promising = lines.iter().filter(may).count();
+    named && !lines.is_empty() || promising > 0 && promising * SPARSEST >= lines.len()
+}
+
+/// Endings of titles that say that a text is a compilation.
+const GENRES: [&str; 36] = [
+    "摘编",
+    "摘編",
+    "摘录",
+    "摘錄",
+    "摘抄",
+    "选编",
+    "選編",
+    "语录",
+    "語錄",
+    "选摘",
+    "選摘",
+    "辑录",
+    "輯錄",
+    "节录",
+    "集句",
+    "名言",
+    "名句",
+    "警句",
+    "箴言",
+    "格言",
+    "金句",
+    "嘉言",
+    "书摘",
+    "書摘",
+    "论述选",
+    "论述汇编",
+    "论述集",
+    "选辑",
+    "言论选",
+    "言论集",
+    "言论辑",
+    "引文汇编",
+    "引文",
+    "论述摘登",
+    "重要论述",
+    "论述",
+];
+
+/// Whether a title says that a text is a compilation. 学习…重要论述 is what is written about one.
+fn names_compilation(title: &str) -> bool {
+    let bare = title
+        .trim_end_matches(|c: char| !c.is_alphabetic() || "（）()一二三四五六七八九十上中下".contains(c));
+    let about = ["学习", "贯彻", "落实", "深入", "深刻", "认真", "牢记", "感悟", "读《", "评《", "论《"];
+    GENRES.iter().any(|g| bare.ends_with(g)) && !about.iter().any(|a| bare.starts_with(a))
+}
+
+/// Whether enough texts have a citation.
+fn convincing(gathered: &Gathered, blocks: &[Block], named: bool) -> bool {
+    let cited = gathered.drafts.iter().filter(|d| !d.sources.is_empty()).count();
+    let texts = blocks.iter().filter(|b| b.bears_text()).count();
+    if named && texts > 1 {
+        return cited * SPARSEST >= texts && cited > 0;
     }
-    blocks
+    match cited {
+        0 => false,
+        1 => texts == 1 && blocks.iter().all(|b| b.full && b.shape != Shape::Citation),
+        2..=4 => cited * 2 >= texts,
+        _ => cited * 3 >= texts,
+    }
 }
 
-/// Whether citations stand before their excerpts: the first block that is no heading is one, and the last is text.
-fn cites_first(blocks: &[Block]) -> bool {
-    let mut body = blocks.iter().filter(|b| b.shape != Shape::Apart);
-    let none_inside = !blocks.iter().any(|b| matches!(b.shape, Shape::Cited { .. }));
-    none_inside
-        && body.next().is_some_and(|b| b.shape == Shape::Citation)
-        && body.next_back().is_some_and(|b| b.shape == Shape::Text)
+/// Parses the citations and makes the record of each excerpt.
+fn finish(gathered: Gathered, id: &DocumentId, text: &str) -> Compilation {
+    let Gathered { drafts, rest, labels } = gathered;
+    let mut entries: BTreeMap<Span, Entry> = BTreeMap::new();
+    for place in drafts.iter().flat_map(|d| &d.sources) {
+        entries.entry(place.span).or_insert_with(|| {
+            let (chief, further) = source::read_all(text, place.span);
+            Entry { note: place.note, chief, further }
+        });
+    }
+    let spans: Vec<Span> = entries.keys().copied().collect();
+    let mut entries: Vec<Entry> = entries.into_values().collect();
+    ibidem::resolve(text, &mut entries);
+    let mut finisher = Finisher { text, spans, entries, noise: labels };
+    let mut excerpts: Vec<Excerpt> =
+        (1..).zip(drafts).map(|(n, draft)| finisher.excerpt(id, n, draft)).collect();
+    collate::deviating_titles(text, &mut excerpts);
+    collate::missing_stops(text, &mut excerpts);
+    finisher.noise.sort_unstable();
+    Compilation { excerpts, rest, noise: finisher.noise }
 }
 
-/// An excerpt before its citation is parsed.
-#[derive(Debug)]
-struct Draft {
+struct Finisher<'t> {
+    text: &'t str,
     spans: Vec<Span>,
-    citation: Span,
+    entries: Vec<Entry>,
+    noise: Vec<Span>,
 }
 
-#[derive(Debug, Default)]
-struct Gathered {
-    drafts: Vec<Draft>,
-    rest: Vec<Span>,
-}
-
-impl Gathered {
-    /// Text without a citation belongs to the next block that has one.
-    fn cited_last(blocks: &[Block]) -> Self {
-        let mut gathered = Self::default();
-        let mut open: Vec<Span> = Vec::new();
-        for block in blocks {
-            match block.shape {
-                Shape::Text => open.push(block.span),
-                Shape::Apart => {
-                    gathered.rest.append(&mut open);
-                    gathered.rest.push(block.span);
-                }
-                Shape::Cited { text_end, citation_start } => {
-                    open.push(Span::new(block.span.start(), text_end));
-                    let citation = Span::new(citation_start, block.span.end());
-                    gathered.drafts.push(Draft { spans: std::mem::take(&mut open), citation });
-                }
-                Shape::Citation if open.is_empty() => gathered.rest.push(block.span),
-                Shape::Citation => {
-                    gathered.drafts.push(Draft { spans: std::mem::take(&mut open), citation: block.span });
-                }
-            }
-        }
-        gathered.rest.append(&mut open);
-        gathered
-    }
-
-    /// Text belongs to the citation before it.
-    fn cited_first(blocks: &[Block]) -> Self {
-        let mut gathered = Self::default();
-        let mut open = false;
-        for block in blocks {
-            match block.shape {
-                Shape::Citation => {
-                    gathered.drafts.push(Draft { spans: Vec::new(), citation: block.span });
-                    open = true;
-                }
-                Shape::Text if open => {
-                    if let Some(draft) = gathered.drafts.last_mut() {
-                        draft.spans.push(block.span);
-                    }
-                }
-                _ => {
-                    gathered.rest.push(block.span);
-                    open = false;
-                }
-            }
-        }
-        let (full, empty) = gathered.drafts.drain(..).partition(|d| !d.spans.is_empty());
-        gathered.drafts = full;
-        let empty: Vec<Draft> = empty;
-        gathered.rest.extend(empty.iter().map(|d| d.citation));
-        gathered
-    }
-
-    fn convincing(&self, blocks: &[Block]) -> bool {
-        let excerpts = self.drafts.len();
-        let texts = blocks.iter().filter(|b| matches!(b.shape, Shape::Text | Shape::Cited { .. })).count();
-        match excerpts {
-            0 => false,
-            1 => texts == 1 && blocks.iter().all(|b| b.full),
-            2..=4 => excerpts * 2 >= texts,
-            _ => excerpts * 3 >= texts,
-        }
-    }
-
-    fn finish(self, id: &DocumentId, text: &str) -> Compilation {
-        let mut excerpts: Vec<Excerpt> =
-            (1..).zip(self.drafts).map(|(number, draft)| draft.finish(id, number, text)).collect();
-        collate::back_references(&mut excerpts);
-        collate::deviating_titles(text, &mut excerpts);
-        collate::missing_stops(text, &mut excerpts);
-        Compilation { excerpts, rest: self.rest }
-    }
-}
-
-impl Draft {
-    fn finish(self, id: &DocumentId, number: u32, text: &str) -> Excerpt {
-        let citation: Citation = citation::parse_at(text, self.citation);
-        let paragraphs: Vec<&str> = self.spans.iter().filter_map(|s| s.of(text)).collect();
+impl Finisher<'_> {
+    fn excerpt(&mut self, id: &DocumentId, number: u32, draft: Draft) -> Excerpt {
+        let (citation, further_citations) = self.citations(&draft);
+        let words =
+            |stretches: &Vec<Span>| stretches.iter().filter_map(|s| s.of(self.text)).collect::<String>();
+        let paragraphs: Vec<String> = draft.paragraphs.iter().map(words).collect();
         Excerpt {
             id: PassageId { document: id.clone(), article: None, kind: PassageKind::Excerpt, number },
             number,
             text: paragraphs.join("\n"),
-            spans: self.spans,
-            citation: Some(citation),
+            spans: draft.paragraphs.into_iter().flatten().collect(),
+            citation,
+            further_citations,
         }
     }
+
+    /// The first citation and the others. Those that follow it on the next line lie inside its span.
+    fn citations(&mut self, draft: &Draft) -> (Option<Citation>, Vec<Citation>) {
+        let mut found: Option<Citation> = None;
+        let mut others = Vec::new();
+        for place in &draft.sources {
+            let Ok(at) = self.spans.binary_search(&place.span) else { continue };
+            let Some(entry) = self.entries.get(at) else { continue };
+            let (mut chief, mut further) = (entry.chief.clone(), entry.further.clone());
+            if place.shared {
+                chief.span = None;
+                further.iter_mut().for_each(|c| c.span = None);
+            }
+            match &mut found {
+                None => found = Some(chief),
+                Some(first) => {
+                    if !place.shared && !widen(self.text, first, place.span) {
+                        self.noise.push(place.span);
+                    }
+                    others.push(chief);
+                }
+            }
+            others.extend(further);
+        }
+        (found, others)
+    }
+}
+
+/// Takes a citation that directly follows into the span of the first; false where it stands apart.
+fn widen(text: &str, first: &mut Citation, next: Span) -> bool {
+    let Some(span) = first.span.filter(|s| s.end() <= next.start()) else { return false };
+    let between = Span::new(span.end(), next.start()).of(text).unwrap_or("-");
+    let adjacent = between.chars().all(chuchu_text::is_blank);
+    if let Some(raw) = span.hull(next).of(text).filter(|_| adjacent) {
+        raw.clone_into(&mut first.raw);
+        first.span = Some(span.hull(next));
+    }
+    adjacent
 }
 
 #[cfg(test)]

@@ -1,155 +1,351 @@
-//! Excerpts that end in a marker, [1] ① 〔1〕, whose citations are collected as notes below them.
+//! Excerpts whose citations are collected as notes: below each section or at the end of the document, found by a
+//! marker at the end of the text, [1] ① 〔1〕 （21）, or by the number of the excerpt itself.
 //!
-//! A scholarly article has such markers inside its sentences; a compilation has them at the ends of excerpts
-//! only, one for each note. That is what tells the two apart.
+//! A scholarly article has such markers inside its sentences; a compilation has them at the ends of excerpts.
+//! That is what tells the two apart. Marker and note label may be of different forms; only their numbers count.
 
-use super::boundary;
-use super::{Draft, Gathered};
+use super::attribution;
+use super::block::{Block, Shape};
+use super::gather::{Draft, Gathered, Place, Rest};
+use super::mark::{self, Closing, Form, Mark};
 use chuchu_model::Span;
-use chuchu_text::{is_blank, numeral};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A marker: its number, and the bytes it takes.
+/// A collected note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Marker {
-    number: u64,
-    length: usize,
-}
-
-/// The value of a number in a circle, brackets or before a stop as one character: ① ⑴ ⒈.
-fn single(c: char) -> Option<u64> {
-    let first = match c {
-        '①'..='⑳' => '①',
-        '⑴'..='⒇' => '⑴',
-        '⒈'..='⒛' => '⒈',
-        _ => return None,
-    };
-    Some(u64::from(u32::from(c) - u32::from(first)) + 1)
-}
-
-/// The marker at the beginning of a text: [1], 〔1〕, （21）, ①.
-fn leading(text: &str) -> Option<Marker> {
-    let first = text.chars().next()?;
-    if let Some(number) = single(first) {
-        return Some(Marker { number, length: first.len_utf8() });
-    }
-    let close = match first {
-        '[' => ']',
-        '［' => '］',
-        '〔' => '〕',
-        '【' => '】',
-        '（' => '）',
-        '(' => ')',
-        _ => return None,
-    };
-    let inside = text.get(first.len_utf8()..)?;
-    let (number, digits) = numeral::leading(inside).filter(|(n, _)| *n < 1000)?;
-    let ascii = inside.starts_with(|c| numeral::arabic_digit(c).is_some());
-    let closed = inside.get(digits..)?.starts_with(close);
-    (ascii && closed).then(|| Marker { number, length: first.len_utf8() + digits + close.len_utf8() })
-}
-
-/// The markers of a text, with the byte at which each begins.
-fn markers(text: &str) -> Vec<(usize, Marker)> {
-    text.char_indices().filter_map(|(at, _)| Some((at, leading(text.get(at..)?)?))).collect()
-}
-
-/// The number of the one marker of a text, if it stands at its end, before or behind the last mark.
-fn closing(text: &str) -> Option<u64> {
-    let found = markers(text);
-    let [(at, marker)] = found.as_slice() else { return None };
-    let rest = text.get(at + marker.length..)?;
-    rest.chars()
-        .all(|c| matches!(c, '。' | '”' | '！' | '？' | '；' | '’') || is_blank(c))
-        .then_some(marker.number)
-}
-
-/// A note: its number, its label with the blanks behind it, and its citation.
 struct Note {
     number: u64,
-    label: Span,
-    citation: Span,
-    used: bool,
+    /// The block that it is.
+    block: usize,
+    /// Counts up where the numbers begin anew.
+    zone: usize,
 }
 
-fn note(text: &str, block: Span) -> Option<Note> {
-    let words = block.of(text)?;
-    let marker = leading(words)?;
-    let behind = words.get(marker.length..)?;
-    let blanks = behind.len() - behind.trim_start_matches(is_blank).len();
-    let at = |offset: usize| block.start() + u32::try_from(offset).unwrap_or(0);
-    let citation = Span::new(at(marker.length + blanks), block.end());
-    let label = Span::new(block.start(), at(marker.length));
-    boundary::is_citation(text, citation).then_some(Note {
-        number: marker.number,
-        label,
-        citation,
-        used: false,
-    })
+/// Blocks taken apart into notes and the rest.
+struct Collected {
+    notes: Vec<Note>,
+    zones: usize,
+    is_note: Vec<bool>,
 }
 
-/// Pairs excerpts with collected notes; `None` when the blocks are not of this manner. Cost: a parse a note.
-pub(super) fn gather(text: &str, blocks: &[Span]) -> Option<Gathered> {
-    let first = blocks.first()?;
-    let notes_at = |block: &Span| block.of(text).is_some_and(|b| leading(b).is_some());
-    if notes_at(first) || !blocks.iter().any(notes_at) {
+/// Pairs excerpts with collected notes; `None` when the blocks are not of this manner. `named`: the title says
+/// that this is a compilation. Cost: linear, beside the parses that the blocks have had.
+pub(super) fn gather(text: &str, blocks: &[Block], named: bool) -> Option<Gathered> {
+    let collected = collect(text, blocks);
+    if collected.notes.len() < 2 {
         return None;
     }
-    let mut notes: Vec<Note> = Vec::new();
-    let mut texts: Vec<Span> = Vec::new();
-    for block in blocks {
-        match note(text, *block) {
-            Some(note) => notes.push(note),
-            None => texts.push(*block),
-        }
-    }
-    let mut gathered = Gathered::default();
-    pair(text, &texts, &mut notes, &mut gathered)?;
-    let full = gathered.drafts.len() >= 2 && notes.iter().all(|n| n.used);
-    full.then_some(gathered)
+    let closings: Vec<Option<Closing>> = blocks
+        .iter()
+        .zip(&collected.is_note)
+        .map(|(b, note)| if *note { None } else { closing(text, b) })
+        .collect();
+    let pairing = Pairing::new(text, blocks, &collected, &closings)?;
+    pairing.gather(named)
 }
 
-/// Joins texts up to each marker and takes the first unused note of its number. `None` where a marker stands
-/// inside a text or has no note.
-fn pair(text: &str, texts: &[Span], notes: &mut [Note], gathered: &mut Gathered) -> Option<()> {
-    let mut open: Vec<Span> = Vec::new();
-    for span in texts {
-        let block = span.of(text)?;
-        let apart = closing(block).is_none() && boundary::heading_like(block);
-        if apart || boundary::names_notes(block) {
-            gathered.rest.append(&mut open);
-            gathered.rest.push(*span);
+fn closing(text: &str, block: &Block) -> Option<Closing> {
+    let body = block.text(text);
+    mark::closing(body).filter(|c| c.start > 0)
+}
+
+/// Which blocks are notes. A note has a number and is a citation; below 注释 or another note a title or name
+/// alone, or an explanation, is one too.
+fn collect(text: &str, blocks: &[Block]) -> Collected {
+    let mut collected = Collected { notes: Vec::new(), zones: 0, is_note: vec![false; blocks.len()] };
+    let mut zone: Option<(Option<Form>, u64)> = None;
+    for (at, block) in blocks.iter().enumerate() {
+        if block.shape == Shape::NotesHead {
+            zone = Some((None, 0));
+            collected.zones += 1;
             continue;
         }
-        open.push(*span);
-        let Some(number) = closing(block) else {
-            if !markers(block).is_empty() {
-                return None;
-            }
+        let mark = block
+            .mark
+            .filter(|m| m.number > 0 && !matches!(m.form, Form::Han | Form::HanRound | Form::Clause));
+        let Some(mark) =
+            mark.filter(|m| is_note(text, block, zone.is_some_and(|(f, _)| f.is_none_or(|f| f == m.form))))
+        else {
+            zone = zone.filter(|_| block.shape == Shape::PageHead);
             continue;
         };
-        let note = notes.iter_mut().find(|n| !n.used && n.number == number)?;
-        note.used = true;
-        gathered.rest.push(note.label);
-        gathered.drafts.push(Draft { spans: std::mem::take(&mut open), citation: note.citation });
+        let restarts = zone.is_none_or(|(_, last)| mark.number <= last && last > 0);
+        collected.zones += usize::from(restarts);
+        zone = Some((Some(mark.form), mark.number));
+        collected.notes.push(Note {
+            number: mark.number,
+            block: at,
+            zone: collected.zones.saturating_sub(1),
+        });
+        if let Some(slot) = collected.is_note.get_mut(at) {
+            *slot = true;
+        }
     }
-    gathered.rest.append(&mut open);
-    Some(())
+    collected
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn is_note(text: &str, block: &Block, in_zone: bool) -> bool {
+    let body = block.body(text);
+    block.shape == Shape::Citation
+        || in_zone
+            && (attribution::names_source(attribution::unframe(body).words)
+                || mark::closing(block.text(text)).is_none())
+}
 
-    #[test]
-    fn markers_of_every_form() {
-        for (text, number) in [("[12] 列宁", 12), ("〔3〕", 3), ("（21）", 21), ("①", 1), ("⑴", 1)]
-        {
-            assert_eq!(leading(text).map(|m| m.number), Some(number), "{text}");
+/// Counts the sections of the texts, where the notes of all stand at the end.
+#[derive(Clone, Copy, Debug)]
+struct Sections {
+    interleaved: bool,
+    section: usize,
+    last: u64,
+}
+
+impl Sections {
+    /// The section in which a text with these markers stands: numbers begin anew in each.
+    fn of(&mut self, numbers: &[u64], zones: usize) -> usize {
+        let anew = numbers.first().is_some_and(|n| *n == 1 && self.last >= 1);
+        self.section += usize::from(anew && self.section + 1 < zones);
+        self.last = numbers.last().copied().unwrap_or(self.last);
+        self.section
+    }
+}
+
+struct Pairing<'a> {
+    text: &'a str,
+    blocks: &'a [Block],
+    collected: &'a Collected,
+    closings: &'a [Option<Closing>],
+    /// Notes by zone and number.
+    by_number: BTreeMap<(usize, u64), usize>,
+    /// Whether the notes are named by markers; else by the numbers of the excerpts.
+    marked: bool,
+    /// The forms of marks that count excerpts.
+    items: BTreeSet<Form>,
+    used: BTreeSet<usize>,
+}
+
+impl<'a> Pairing<'a> {
+    fn new(
+        text: &'a str,
+        blocks: &'a [Block],
+        collected: &'a Collected,
+        closings: &'a [Option<Closing>],
+    ) -> Option<Self> {
+        let marked = closings.iter().flatten().count();
+        let mut by_number = BTreeMap::new();
+        for (at, note) in collected.notes.iter().enumerate() {
+            by_number.entry((note.zone, note.number)).or_insert(at);
         }
-        assert_eq!(leading("（一）"), None);
-        assert_eq!(leading("[德]黑格尔"), None);
-        assert_eq!(closing("第三还是学习。[1]"), Some(1));
-        assert_eq!(closing("第三还是学习②。"), Some(2));
-        assert_eq!(closing("学习①，学习②。"), None);
+        let pairing = Self {
+            text,
+            blocks,
+            collected,
+            closings,
+            by_number,
+            marked: marked >= 2,
+            items: BTreeSet::new(),
+            used: BTreeSet::new(),
+        };
+        let items = pairing.items();
+        (pairing.marked || !items.is_empty()).then_some(Self { items, ..pairing })
+    }
+
+    fn texts(&self) -> impl Iterator<Item = (usize, &'a Block)> {
+        let body = |(at, block): &(usize, &Block)| {
+            !self.collected.is_note.get(*at).copied().unwrap_or(false)
+                && (block.bears_text()
+                    || block.shape == Shape::Citation
+                    || self.closings.get(*at).is_some_and(Option::is_some))
+        };
+        self.blocks.iter().enumerate().filter(body)
+    }
+
+    /// Forms of marks with which most of the noted texts begin.
+    fn items(&self) -> BTreeSet<Form> {
+        let mut counts: BTreeMap<Form, usize> = BTreeMap::new();
+        let mut all = 0usize;
+        for (at, block) in self.texts() {
+            let noted = self.closings.get(at).is_some_and(Option::is_some) || !self.marked;
+            all += usize::from(noted);
+            if let Some(mark) = block.mark.filter(|_| noted) {
+                *counts.entry(mark.form).or_default() += 1;
+            }
+        }
+        let numbered = |form: Form| self.marked || !matches!(form, Form::Sign(_));
+        counts
+            .into_iter()
+            .filter(|(form, n)| *n >= 2 && *n * 2 >= all && numbered(*form))
+            .map(|(form, _)| form)
+            .collect()
+    }
+
+    fn gather(mut self, named: bool) -> Option<Gathered> {
+        let mut gathered = Gathered::default();
+        let mut sections = Sections { interleaved: self.interleaved(), section: 0, last: 0 };
+        let mut open: Vec<&Block> = Vec::new();
+        for (at, block) in self.blocks.iter().enumerate() {
+            if self.collected.is_note.get(at).copied().unwrap_or(false) {
+                continue;
+            }
+            let closing = self.closings.get(at).and_then(Option::as_ref).filter(|_| self.marked);
+            if block.shape == Shape::PageHead {
+                gathered.labels.push(block.span);
+                continue;
+            }
+            let beside = closing.is_none() && !block.bears_text() && block.shape != Shape::Citation;
+            if beside || self.item(block).is_some() {
+                self.settle(&mut open, &mut sections, at, &mut gathered);
+            }
+            if beside {
+                gathered.rest.push(Rest { span: block.span, heading: block.shape != Shape::Apart });
+                continue;
+            }
+            open.push(block);
+            if let Some(closing) = closing {
+                let sources = self.sources(&closing.numbers, &mut sections, at, &mut gathered);
+                let draft = self.draft(&mut open, Some(closing), sources, &mut gathered);
+                gathered.drafts.push(draft);
+            }
+        }
+        self.settle(&mut open, &mut sections, self.blocks.len(), &mut gathered);
+        self.unused(&mut gathered);
+        gathered.rest.sort_unstable();
+        self.convincing(&gathered, named).then_some(gathered)
+    }
+
+    /// The mark of a block that counts excerpts.
+    fn item(&self, block: &Block) -> Option<Mark> {
+        block.mark.filter(|m| self.items.contains(&m.form))
+    }
+
+    /// The notes of these numbers, for a text that ends before block `at`.
+    fn sources(
+        &mut self,
+        numbers: &[u64],
+        sections: &mut Sections,
+        at: usize,
+        gathered: &mut Gathered,
+    ) -> Vec<Place> {
+        let zone = if sections.interleaved {
+            self.zone_behind(at)
+        } else {
+            sections.of(numbers, self.collected.zones)
+        };
+        numbers.iter().filter_map(|n| self.place(*n, zone, gathered)).collect()
+    }
+
+    /// Whether texts stand between the notes of different zones.
+    fn interleaved(&self) -> bool {
+        let first = self.collected.notes.first().map_or(usize::MAX, |n| n.block);
+        let last = self.texts().filter(|(at, _)| self.closings.get(*at).is_some_and(Option::is_some)).last();
+        last.is_some_and(|(at, _)| at > first)
+    }
+
+    /// The first zone that begins behind a block.
+    fn zone_behind(&self, at: usize) -> usize {
+        let notes = &self.collected.notes;
+        notes.get(notes.partition_point(|n| n.block < at)).or(notes.last()).map_or(0, |n| n.zone)
+    }
+
+    /// The place of a note, its label put aside.
+    fn place(&mut self, number: u64, zone: usize, gathered: &mut Gathered) -> Option<Place> {
+        let zones = 0..self.collected.zones.max(1);
+        let here = self.by_number.get(&(zone, number)).copied();
+        let found = here.or_else(|| {
+            let others: Vec<usize> =
+                zones.filter_map(|z| self.by_number.get(&(z, number)).copied()).collect();
+            others.iter().find(|n| !self.used.contains(n)).or(others.first()).copied()
+        })?;
+        let block = self.blocks.get(self.collected.notes.get(found)?.block)?;
+        let shared = !self.used.insert(found);
+        if !shared {
+            gathered.labels.push(Span::new(block.span.start(), block.words));
+        }
+        Some(Place { span: Span::new(block.words, block.span.end()), shared, note: Some(number) })
+    }
+
+    /// The open texts as one excerpt, without its mark and its markers.
+    fn draft(
+        &self,
+        open: &mut Vec<&Block>,
+        closing: Option<&Closing>,
+        sources: Vec<Place>,
+        gathered: &mut Gathered,
+    ) -> Draft {
+        let open = std::mem::take(open);
+        let last = open.len().saturating_sub(1);
+        let mut paragraphs = Vec::with_capacity(open.len());
+        for (at, block) in open.iter().enumerate() {
+            let start = self.beginning(block, gathered);
+            match closing.filter(|_| at == last) {
+                Some(closing) => {
+                    let place = |offset: usize| block.span.start() + u32::try_from(offset).unwrap_or(0);
+                    gathered.labels.push(Span::new(place(closing.start), place(closing.end)));
+                    let head = block.text(self.text).get(..closing.start).unwrap_or("");
+                    let head = place(head.trim_end_matches(chuchu_text::is_blank).len()).max(start);
+                    let mut stretches = block.stretch(start, head);
+                    stretches.extend(block.stretch(place(closing.end), block.span.end()));
+                    paragraphs.push(stretches);
+                }
+                None => paragraphs.push(block.stretch(start, block.span.end())),
+            }
+        }
+        Draft { paragraphs, sources }
+    }
+
+    /// Where the words of a block begin, its mark put aside where it counts excerpts.
+    fn beginning(&self, block: &Block, gathered: &mut Gathered) -> u32 {
+        match self.item(block) {
+            None => block.span.start(),
+            Some(_) => {
+                gathered.labels.push(Span::new(block.span.start(), block.words));
+                block.words
+            }
+        }
+    }
+
+    /// Texts for which no marker came: an excerpt where a number counts it, with the note of its number where
+    /// there are no markers.
+    fn settle(
+        &mut self,
+        open: &mut Vec<&Block>,
+        sections: &mut Sections,
+        at: usize,
+        gathered: &mut Gathered,
+    ) {
+        let Some(item) = open.first().and_then(|b| self.item(b)) else {
+            let spans = open.drain(..).flat_map(|b| b.lines.clone());
+            gathered.rest.extend(spans.map(|span| Rest { span, heading: false }));
+            return;
+        };
+        let sources = if self.marked {
+            Vec::new()
+        } else {
+            self.sources(&[item.number], sections, at.saturating_sub(1), gathered)
+        };
+        let draft = self.draft(open, None, sources, gathered);
+        gathered.drafts.push(draft);
+    }
+
+    /// Notes that nothing refers to.
+    fn unused(&self, gathered: &mut Gathered) {
+        let unused = self.collected.notes.iter().enumerate().filter(|(at, _)| !self.used.contains(at));
+        let blocks = unused.filter_map(|(_, note)| self.blocks.get(note.block));
+        gathered.rest.extend(blocks.map(|b| Rest { span: b.span, heading: false }));
+    }
+
+    /// Most notes are used, most texts end in a marker, and few have one inside.
+    fn convincing(&self, gathered: &Gathered, named: bool) -> bool {
+        let cited = gathered.drafts.iter().filter(|d| !d.sources.is_empty()).count();
+        let texts = self.texts().count();
+        let inside = |(at, block): &(usize, &Block)| {
+            let own = self.closings.get(*at).and_then(Option::as_ref).map_or(0, |c| c.numbers.len());
+            let opens =
+                usize::from(block.mark.is_some_and(|m| matches!(m.form, Form::Single | Form::Square)));
+            mark::count(block.text(self.text)) > own + opens
+        };
+        let inner = self.texts().filter(inside).count();
+        let used = self.used.len() * 4 >= self.collected.notes.len() * 3;
+        cited >= 2 && used && inner * 4 <= cited && (cited * 2 >= texts || named && cited * 4 >= texts)
     }
 }
