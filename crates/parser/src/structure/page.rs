@@ -20,6 +20,7 @@ const SHORTEST_PAGE: usize = 4;
 /// Takes page numbers and running heads out of `lines`; their places. Linear.
 pub(crate) fn part(lines: &mut Vec<Line<'_>>) -> Vec<Span> {
     let mut furniture: Vec<bool> = lines.iter().map(is_number).collect();
+    pages_of_citations(lines, &mut furniture);
     bare_numbers(lines, &mut furniture);
     running_heads(lines, &mut furniture);
     numbered_heads(lines, &mut furniture);
@@ -61,6 +62,20 @@ fn is_number(line: &Line<'_>) -> bool {
         && (words.contains('页')
             || words.len() < line.words.len()
             || words.starts_with(dash) && words.ends_with(dash))
+}
+
+/// 第112页 below a line that ends with a comma or 版 is the end of a citation.
+fn pages_of_citations(lines: &[Line<'_>], furniture: &mut [bool]) {
+    let broken = |l: &Line<'_>| l.words.ends_with(['，', ',', '版']) && l.words.contains(['《', '年']);
+    for (pair, slot) in lines.windows(2).zip(furniture.iter_mut().skip(1)) {
+        if let [above, line] = pair
+            && *slot
+            && line.words.starts_with('第')
+            && broken(above)
+        {
+            *slot = false;
+        }
+    }
 }
 
 /// Figures alone on their lines, at least three and each larger than the one before, a page apart.
