@@ -27,7 +27,7 @@ pub(crate) struct Ground<'a> {
     /// The marks.
     pub(crate) marks: &'a [Mark],
     /// Persons and their offices.
-    pub(crate) people: &'a People,
+    pub(crate) people: &'a People<'a>,
     /// Works named in the text, in order of place.
     pub(crate) works: &'a [Mention],
 }
@@ -72,9 +72,9 @@ pub(crate) fn read(ground: &Ground<'_>, pairs: &[Pair]) -> Read {
     reader.read
 }
 
-struct Reader<'a> {
-    ground: &'a Ground<'a>,
-    pairs: &'a [Pair],
+struct Reader<'r, 'g> {
+    ground: &'r Ground<'g>,
+    pairs: &'r [Pair],
     leads: lead::Leads,
     read: Read,
     before: Option<Before>,
@@ -90,7 +90,7 @@ struct Found {
     lead: Option<usize>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn text(&self) -> &str {
         self.ground.strand.text()
     }
@@ -126,7 +126,7 @@ impl Reader<'_> {
         let evidence = Evidence {
             shape,
             cue: cue.as_ref(),
-            cue_behind: behind.is_some() && (shape.has_comma || shape.han >= 4),
+            cue_behind: behind.is_some() && (shape.has_comma || shape.han >= 4 || shape.ends_sentence),
             has_note: note.is_some(),
             follows_quotation: leans,
             has_lead: lead.is_some(),
@@ -172,9 +172,11 @@ impl Reader<'_> {
         let lead_cue = lead.as_ref().filter(|_| found.cue.is_none() && leaned.is_none());
         let cue = found.cue.as_ref().map(|c| c.range.clone());
         let cue = cue.or_else(|| leaned.as_ref()?.cue.clone()).or_else(|| Some(lead_cue?.cue.clone()));
+        let summing = || found.note.as_ref().and_then(|_| cue::summing(self.text(), pair.outside.start));
+        let cue = cue.or_else(summing);
         let named = self.named_work(found.note.as_ref());
         let speaker = self.speaker(pair, found, leaned.as_ref(), lead_cue);
-        let work = named.or_else(|| self.work_before(found.cue.as_ref(), speaker.is_some()));
+        let work = named.or_else(|| self.work_before(found.cue.as_ref(), speaker.as_ref()));
         let work = work.or_else(|| leaned.as_ref()?.work.clone());
         let work = work.or_else(|| self.lead_work(lead.as_ref(), speaker.as_ref()));
         self.push(pair, found, cue, speaker, work);
@@ -191,7 +193,8 @@ impl Reader<'_> {
         let last = self.before.as_ref().filter(|b| same_block(text, b.end, pair.outside.start));
         let by_note = found.note.as_ref().and_then(|n| self.person_of(n));
         let by_cue = found.cue.as_ref().filter(|c| c.link != Link::Copula).and_then(|cue| {
-            self.ground.people.of_cue(text, &cue.range, last.and_then(|b| b.speaker.as_ref()))
+            let behind = cue.link == Link::Behind;
+            self.ground.people.of_cue(&cue.range, last.and_then(|b| b.speaker.as_ref()), behind)
         });
         if let (Some(source), Some(note)) = (&mut self.source, &found.note)
             && note.same.is_none()
@@ -212,7 +215,7 @@ impl Reader<'_> {
             return Some(known);
         }
         let at = note.person.clone()?;
-        Some(speaker::Voice { name: self.ground.strand.printed(&at).to_owned(), at })
+        Some(self.ground.people.named(at))
     }
 
     /// The work that a note names; remembers it for 同上.
@@ -231,7 +234,11 @@ impl Reader<'_> {
     }
 
     /// The work named in the sentence of the cue: 在《…》中指出, 《…》强调.
-    fn work_before(&self, cue: Option<&Cue>, has_speaker: bool) -> Option<(String, Range<usize>)> {
+    fn work_before(
+        &self,
+        cue: Option<&Cue>,
+        speaker: Option<&speaker::Voice>,
+    ) -> Option<(String, Range<usize>)> {
         let cue = cue.filter(|c| c.link != Link::Copula)?;
         let text = self.text();
         let sentence = reach::last_sentence(reach::before(text, cue.range.end));
@@ -242,7 +249,14 @@ impl Reader<'_> {
         let fitting = inside.filter(|w| {
             let tail = text.get(w.outside.end..).unwrap_or("");
             let placed = ["中", "里", "一文", "一书", "上", "一诗"].iter().any(|p| tail.starts_with(p));
-            !w.is_periodical && (w.at.start >= cue.range.start || placed || !has_speaker)
+            let by = speaker.is_some_and(|v| v.at.end == w.outside.start);
+            let reports = speaker.is_none()
+                && text.get(w.outside.end..cue.range.end).is_some_and(|gap| reach::han_count(gap) <= 4);
+            if w.is_periodical {
+                reports
+            } else {
+                w.at.start >= cue.range.start || placed || by || speaker.is_none()
+            }
         });
         fitting.last().map(|w| (w.title.clone(), w.at.clone()))
     }
@@ -267,11 +281,13 @@ impl Reader<'_> {
     ) {
         let strand = self.ground.strand;
         let marked = found.note.is_some();
+        let title =
+            work.as_ref().map(|(title, _)| title.chars().map(chuchu_text::simplified).collect::<String>());
         let kind = kinds::of(&kinds::Signs {
             shape: found.shape,
             voice: found.cue.as_ref().map(|c| c.voice),
-            speaker: speaker.as_ref().map(|v| v.name.as_str()),
-            work: work.as_ref().map(|(title, _)| title.as_str()),
+            speaker: speaker.as_ref().map(|v| v.sort),
+            work: title.as_deref(),
             in_note: marked && found.note.as_ref().is_some_and(|n| n.work.is_some() || n.same.is_some()),
         });
         let quotation = Quotation {

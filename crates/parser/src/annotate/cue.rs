@@ -2,7 +2,7 @@
 
 use super::cue_words::{
     ADDRESSING, ANCIENT_NOUNS, ANCIENT_VOICES, DOCUMENT_NOUNS, DOCUMENTS, NOT_SAYING, POPULAR_NOUNS,
-    POPULAR_VOICES, SAYS_NOUNS, TAILS, VERBS,
+    POPULAR_VOICES, SAYS_NOUNS, SUMMING, TAILS, TEXT_VERBS, VERBS,
 };
 use super::reach;
 use super::words::Words;
@@ -23,6 +23,8 @@ pub(crate) enum Link {
     Through,
     /// Only 是, 为 or 即: 内容是“….
     Copula,
+    /// The cue follows the words: “……，”他说.
+    Behind,
 }
 
 /// What the words of the cue tell about what is quoted.
@@ -67,21 +69,59 @@ pub(crate) fn before(text: &str, at: usize, swallowed: bool) -> Option<Cue> {
         |length: usize, link| Cue { range: end - clause.len()..end - clause.len() + length, link, voice };
     // 某某的名言是“…”
     let stem = clause.strip_suffix('是').map_or(clause, |s| s.strip_suffix('就').unwrap_or(s));
-    if let Some(voice) = noun_at_end(stem).filter(|_| link != Link::Direct || !clause.ends_with("的话")) {
+    let noun = noun_at_end(clause).or_else(|| noun_at_end(stem));
+    if let Some(voice) = noun.filter(|_| link != Link::Direct || !clause.ends_with("的话")) {
         let voice = if voice == Voice::Says { voice_of(clause) } else { voice };
         return Some(Cue { voice, ..cue(clause.len(), link) });
     }
     if let Some(of) = verb_at_end(clause) {
         return Some(cue(clause.len(), if of && link == Link::Direct { Link::Of } else { link }));
     }
+    let said = TEXT_VERBS.ends(clause).and_then(|verb| clause.strip_suffix(verb));
+    if said.is_some_and(|title| title.ends_with('》')) && link != Link::Direct {
+        return Some(cue(clause.len(), link));
+    }
     if link == Link::Direct && ["出自", "源自", "语出"].iter().any(|w| clause.contains(w)) {
         return Some(cue(clause.len(), Link::Of));
     }
     match link {
-        Link::Colon => verb_inside(clause, &VERBS, 24).map(|_| cue(clause.len(), link)),
+        Link::Colon => {
+            verb_inside(clause, &VERBS, 24).map(|_| cue(clause.len(), link)).or_else(|| remote(head, end))
+        }
+        Link::Comma => ["告诉", "对"]
+            .iter()
+            .any(|w| clause.contains(w))
+            .then(|| verb_inside(clause, &ADDRESSING, 6))
+            .flatten()
+            .map(|_| cue(clause.len(), link)),
         Link::Direct => through(head, clause, end, voice),
         _ => None,
     }
+}
+
+/// A cue in an earlier clause of the sentence: 某某说过这样的话，至今难忘：“….
+fn remote(head: &str, end: usize) -> Option<Cue> {
+    let sentence = reach::last_sentence(head);
+    let clause = reach::last_clause(head);
+    let before = sentence.get(..sentence.len().checked_sub(clause.len())?)?;
+    let before = before.strip_suffix(['，', ','])?;
+    let lead = reach::last_clause(before);
+    let says = noun_at_end(lead) == Some(Voice::Says)
+        || VERBS.ends(lead).is_some() && NOT_SAYING.ends(lead).is_none();
+    let lead_end = end - (sentence.len() - before.len());
+    (says && !lead.contains(['“', '”'])).then(|| Cue {
+        range: lead_end - lead.len()..lead_end,
+        link: Link::Colon,
+        voice: voice_of(lead),
+    })
+}
+
+/// What hands over to words whose source stands after them: 归根到底“….
+pub(crate) fn summing(text: &str, at: usize) -> Option<Range<usize>> {
+    let head = reach::before(text, at);
+    let clause = reach::last_clause(head.trim_end_matches(['，', '：', ',', ':']));
+    let end = at - (head.len() - head.trim_end_matches(['，', '：', ',', ':']).len());
+    SUMMING.is(clause).then(|| end - clause.len()..end)
 }
 
 /// A cue whose verb is parted from the mark by the subject of what follows, or by a copula.
@@ -116,7 +156,7 @@ pub(crate) fn behind(text: &str, at: usize) -> Option<Cue> {
     let skipped = tail.len() - tail.trim_start_matches(['，', ',']).len();
     let clause = tail.get(skipped..)?.split(reach::ends_clause).next()?;
     // “….”某某强调，…: a new sentence, unless the cue ends it
-    let words = reach::near(text, at).trim_end_matches(['”', '’', '」', '"']);
+    let words = reach::near(text, at).trim_end_matches(reach::closes);
     let stops = tail.get(skipped + clause.len()..)?.starts_with(['。', '；']);
     // without a mark between, what follows is the rest of a sentence that names something
     let parted = skipped > 0 || words.ends_with(['，', ',', '！', '？', '…', '。', '；']);
@@ -129,7 +169,7 @@ pub(crate) fn behind(text: &str, at: usize) -> Option<Cue> {
         .any(|v| clause.ends_with(v));
     (short && says && verb_at_end(clause).is_some()).then(|| Cue {
         range: at + skipped..at + skipped + clause.len(),
-        link: Link::Comma,
+        link: Link::Behind,
         voice: Voice::Says,
     })
 }

@@ -84,6 +84,11 @@ pub(super) const VERBS: Words = Words::new(&[
     "告诉我们",
     "告诉",
     "有言",
+    "曾言",
+    "尝言",
+    "又言",
+    "亦言",
+    "自言",
     "有云",
     "又云",
     "又曰",
@@ -105,6 +110,12 @@ pub(super) const VERBS: Words = Words::new(&[
     "答",
     "道",
     "喊",
+    "谓",
+    "注",
+    "註",
+    "吟",
+    "咏",
+    "叹",
 ]);
 
 /// Verbs after which the person spoken to stands before the words: 要求党的干部“….
@@ -151,6 +162,20 @@ pub(super) const NOT_SAYING: Words = Words::new(&[
     "乡云",
     "一说",
     "演讲",
+    "所谓",
+    "无谓",
+    "可谓",
+    "称谓",
+    "何谓",
+    "关注",
+    "备注",
+    "倾注",
+    "专注",
+    "瞩目关注",
+    "贯注",
+    "批注",
+    "标注",
+    "歌咏",
 ]);
 
 /// Texts of bodies that speak for themselves.
@@ -221,6 +246,51 @@ pub(super) const ANCIENT_NOUNS: Words = Words::new(&[
     "词句",
     "名句",
     "千古名言",
+    "首句",
+    "末句",
+    "第一句",
+    "上联",
+    "下联",
+]);
+
+/// What hands over to words of others whose source stands after them: 归根到底“…”。（毛泽东：《…》）.
+pub(super) const SUMMING: Words = Words::new(&[
+    "归根到底",
+    "归根结底",
+    "归根结蒂",
+    "说到底",
+    "总而言之",
+    "总之",
+    "一言以蔽之",
+    "换言之",
+    "换句话说",
+    "也就是说",
+    "这就是",
+]);
+
+/// Verbs by which a text speaks, right after its title: 《明史》载.
+pub(super) const TEXT_VERBS: Words = Words::new(&[
+    "载",
+    "记",
+    "称",
+    "谓",
+    "有",
+    "作",
+    "注",
+    "疏",
+    "報道",
+    "报道",
+    "刊文称",
+    "刊文",
+    "发文",
+    "发表社论",
+]);
+
+/// What names rather than quotes, right after the closing mark: “…”说, “…”一词, “…”式.
+pub(super) const NAMING: Words = Words::new(&[
+    "说", "论", "观", "式", "型", "字样", "一词", "二字", "三字", "概念", "理论", "学说", "命题", "理念",
+    "战略", "精神", "活动", "工程", "行动", "称号", "荣誉", "计划", "制度", "模式", "专项", "主题", "运动",
+    "问题", "现象", "效应",
 ]);
 
 /// Nouns for proverbs and popular rhymes.
@@ -242,9 +312,10 @@ pub(super) const POPULAR_NOUNS: Words = Words::new(&[
 
 /// Nouns that stand for somebody’s words: 有这么一段话：“….
 pub(super) const SAYS_NOUNS: Words = Words::new(&[
-    "一段话",
-    "一句话",
-    "几句话",
+    "段话",
+    "句话",
+    "番话",
+    "样的话",
     "的话",
     "名言",
     "座右铭",

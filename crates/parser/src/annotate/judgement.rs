@@ -2,6 +2,7 @@
 //! over the cue, the source note, the shape of the words and what stands round them.
 
 use super::cue::{Cue, Link, Voice};
+use super::cue_words::NAMING;
 use super::reach;
 use super::shape::Shape;
 use super::words::Words;
@@ -121,10 +122,22 @@ pub(crate) fn is_quotation(e: &Evidence<'_>) -> bool {
     if s.han < 2 && !e.has_note && e.cue.is_none() {
         return false;
     }
+    if s.ends_sentence && s.han >= 2 && stands_free(e) {
+        return true;
+    }
     if e.has_note || e.cue_behind || (s.ends_sentence && s.han >= 4) {
         return true;
     }
     e.cue.is_some_and(|cue| cued(e, cue)) || uncued(e)
+}
+
+/// Whether a sentence in marks stands by itself, as in talk: nothing but a mark before it, no 的 or 、 after it.
+fn stands_free(e: &Evidence<'_>) -> bool {
+    let head = e.head.trim_end_matches(reach::blank);
+    let begins = head.is_empty() || head.ends_with(reach::ends_clause) || head.ends_with(reach::closes);
+    begins
+        && !e.tail.starts_with(['的', '、', '和', '与', '“', '等', '之'])
+        && NAMING.starts(e.tail).is_none()
 }
 
 /// Whether the words reach to the end of a clause or sentence.
@@ -139,14 +152,18 @@ fn cued(e: &Evidence<'_>, cue: &Cue) -> bool {
     if cue.voice == Voice::Ancient || cue.voice == Voice::Popular {
         return s.han >= 4 && cue.link != Link::Copula;
     }
+    let named = NAMING.starts(e.tail).is_some() && !s.has_sentence && !s.ends_sentence;
+    if named && matches!(cue.link, Link::Direct | Link::Comma | Link::Through) {
+        return false;
+    }
     match cue.link {
         Link::Colon => long || s.has_sentence || (s.han >= 5 && !s.is_list) || closes(e) && !in_series(e),
         Link::Comma => long || s.has_sentence || (s.han >= 5 && closes(e) && !in_series(e) && !s.is_list),
         Link::Direct => {
-            (long && !s.is_name) || s.has_sentence || (s.has_comma && s.han >= 6) || short_words(e, cue)
+            (long && !s.is_name) || s.has_sentence || (s.has_comma && s.han >= 6) || short_words(e)
         }
         Link::Of | Link::Through => (long && !s.is_name) || s.has_sentence,
-        Link::Copula => false,
+        Link::Copula | Link::Behind => false,
     }
 }
 
@@ -156,13 +173,15 @@ fn in_series(e: &Evidence<'_>) -> bool {
 }
 
 /// Few words right after a plain verb of speaking, to the end of the clause.
-fn short_words(e: &Evidence<'_>, cue: &Cue) -> bool {
+fn short_words(e: &Evidence<'_>) -> bool {
     const SPEAKING: [&str; 9] = ["说", "道", "曰", "云", "问", "答", "喊", "写着", "写道"];
     let verb = e.head.trim_end_matches(reach::blank);
     let speaks = SPEAKING.iter().any(|v| verb.ends_with(v)) && !verb.ends_with("是说");
     let states = ["指出", "强调", "认为", "告诫", "坦言", "直言"].iter().any(|v| verb.ends_with(v));
-    let _ = cue;
-    closes(e) && !in_series(e) && !e.shape.is_list && (speaks || states && e.shape.han >= 5)
+    let creed = ["座右铭是", "座右铭就是", "名言是", "信条是", "格言是"].iter().any(|v| verb.ends_with(v))
+        && e.shape.han >= 4;
+    let states = states && e.shape.han >= 5 || creed;
+    closes(e) && !in_series(e) && !e.shape.is_list && (speaks || states)
 }
 
 /// Without a cue: what the shape and the place tell.

@@ -4,6 +4,7 @@ use super::attribution::is_document;
 use super::cue::Voice;
 use super::cue_words::DOCUMENTS;
 use super::shape::Shape;
+use super::speaker::Sort;
 use super::words::Words;
 use chuchu_model::QuotationKind;
 
@@ -14,8 +15,8 @@ pub(crate) struct Signs<'a> {
     pub(crate) shape: Shape,
     /// What the cue tells.
     pub(crate) voice: Option<Voice>,
-    /// The speaker's name.
-    pub(crate) speaker: Option<&'a str>,
+    /// What kind of speaker is named.
+    pub(crate) speaker: Option<Sort>,
     /// The title of the work.
     pub(crate) work: Option<&'a str>,
     /// The work is named in a source note.
@@ -63,42 +64,40 @@ const CLASSICS: &[&str] = &[
     "盐铁论",
     "新书",
     "新语",
-];
-
-/// Authors of antiquity and of classical verse.
-const ANCIENTS: &[&str] = &[
-    "孔子",
-    "孟子",
-    "老子",
-    "庄子",
-    "荀子",
-    "韩非子",
-    "墨子",
-    "管子",
-    "孙子",
-    "司马迁",
-    "诸葛亮",
-    "魏征",
-    "唐太宗",
-    "范仲淹",
-    "欧阳修",
-    "王安石",
-    "苏轼",
-    "朱熹",
-    "王阳明",
-    "顾炎武",
-    "黄宗羲",
-    "林则徐",
-    "李白",
-    "杜甫",
-    "白居易",
-    "陆游",
-    "郑板桥",
+    "诗",
+    "书",
+    "易",
+    "礼",
+    "周礼",
+    "仪礼",
+    "尔雅",
+    "公羊传",
+    "谷梁传",
+    "孝经",
+    "朱子语类",
+    "传习录",
+    "世说新语",
+    "文心雕龙",
+    "颜氏家训",
+    "菜根谭",
+    "明史",
+    "宋史",
+    "元史",
+    "新唐书",
+    "旧唐书",
+    "晋书",
+    "隋书",
+    "列子",
+    "山海经",
+    "水经注",
+    "黄帝内经",
+    "日知录",
+    "明夷待访录",
 ];
 
 /// The kind of a quotation.
 pub(crate) fn of(signs: &Signs<'_>) -> QuotationKind {
-    let modern = signs.speaker.is_some_and(|s| !ANCIENTS.contains(&s));
+    let modern = signs.speaker == Some(Sort::Person);
     match signs.voice {
         Some(Voice::Ancient) if !modern => return QuotationKind::ClassicalAllusion,
         // a poem of somebody of today: 某某的诗句“…”
@@ -106,13 +105,13 @@ pub(crate) fn of(signs: &Signs<'_>) -> QuotationKind {
         Some(Voice::Popular) => return QuotationKind::Proverb,
         _ => {}
     }
-    if signs.speaker.is_some_and(|s| ANCIENTS.contains(&s)) {
+    if signs.speaker == Some(Sort::Ancient) {
         return QuotationKind::ClassicalAllusion;
     }
     if let Some(title) = signs.work {
         return of_work(title, signs.in_note);
     }
-    if is_document(signs.voice) && signs.speaker.is_none() {
+    if is_document(signs.voice) && !modern {
         return QuotationKind::Document;
     }
     if modern || signs.voice.is_some() && !signs.shape.is_verse {
@@ -173,7 +172,7 @@ mod tests {
     fn check(
         words: &str,
         voice: Option<Voice>,
-        speaker: Option<&str>,
+        speaker: Option<Sort>,
         work: Option<&str>,
         expect: QuotationKind,
     ) {
@@ -184,13 +183,13 @@ mod tests {
     #[test]
     fn kinds_are_told() {
         use QuotationKind::{ClassicalAllusion, Document, Proverb, Speech, WrittenWork};
-        check("好。", Some(Voice::Says), Some("毛泽东"), None, Speech);
-        check("好。", Some(Voice::Says), Some("毛泽东"), Some("论联合政府"), WrittenWork);
+        check("好。", Some(Voice::Says), Some(Sort::Person), None, Speech);
+        check("好。", Some(Voice::Says), Some(Sort::Person), Some("论联合政府"), WrittenWork);
         check("好。", None, None, Some("中共中央关于某事的决定"), Document);
         check("好。", Some(Voice::Document), None, None, Document);
         check("问渠哪得清如许，为有源头活水来。", None, None, None, ClassicalAllusion);
         check("民为贵", None, None, Some("孟子·尽心下"), ClassicalAllusion);
         check("有右反右，有左反左", None, None, None, Proverb);
-        check("水能载舟", Some(Voice::Ancient), Some("孔子"), None, ClassicalAllusion);
+        check("水能载舟", Some(Voice::Ancient), Some(Sort::Ancient), None, ClassicalAllusion);
     }
 }

@@ -5,7 +5,7 @@
 //! make of a place is theirs. A new rule gets a [`Sight`] and a line in [`TABLE`].
 
 use super::words::Words;
-use super::{damage, garble, names, reported, tenure};
+use super::{damage, garble, reported, tenure, titles};
 
 /// What a rule looks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ static TABLE: [u16; 0x1_0000] = {
     enter(&mut table, "（(", Sight::Bracket);
     enter(&mut table, "大会上时", Sight::Meeting);
     enter(&mut table, "二两三四五六七八九十", Sight::Numeral);
-    enter_words(&mut table, &names::SINGULAR, Sight::Office);
+    enter_words(&mut table, &titles::SINGULAR, Sight::Office);
     enter_words(&mut table, &tenure::EVENTS, Sight::Event);
     enter_words(&mut table, &damage::YEARS, Sight::Years);
     enter_words(&mut table, &reported::VERBS, Sight::Report);
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(places(Sight::Mark), "“”\\");
         assert_eq!(places(Sight::Lost), "\u{fffd}");
         assert_eq!(places(Sight::Numeral), "四");
-        let words: Vec<_> = landmarks.words(Sight::Office, &names::SINGULAR).collect();
+        let words: Vec<_> = landmarks.words(Sight::Office, &titles::SINGULAR).collect();
         assert_eq!(words, [(4, "总书记")]);
     }
 
@@ -174,7 +174,7 @@ mod tests {
         let text = "总书记要求，会议强调：三年来，总理说，总的要求是建党九十周年";
         let landmarks = Landmarks::of(text);
         for (sight, words) in [
-            (Sight::Office, &names::SINGULAR),
+            (Sight::Office, &titles::SINGULAR),
             (Sight::Event, &tenure::EVENTS),
             (Sight::Years, &damage::YEARS),
             (Sight::Report, &reported::VERBS),

@@ -85,7 +85,7 @@ fn of_block(ground: &Ground<'_>, range: &Range<usize>) -> Option<Lead> {
     let stretch = tail(text, &sentences)?;
     saying.iter().any(|w| stretch.contains(w)).then_some(())?;
     let sentences = end - stretch.len()..end;
-    let speaker = ground.people.first_of(text, &sentences)?;
+    let speaker = ground.people.first_of(&sentences)?;
     let from = ground.works.partition_point(|w| w.at.start < sentences.start);
     let works = ground.works.iter().skip(from).take_while(|w| w.at.end <= end).filter(|w| !w.is_periodical);
     let work = works.last().map(|w| (w.title.clone(), w.at.clone()));

@@ -4,10 +4,12 @@
 //! rules may find something in it; `marks` finds quotation marks and `pairing` their
 //! partners; `judgement` parts quotations from terms by `cue`, `source_note` and `shape`; `attribution` finds
 //! speaker and work with `speaker`, `lead` and `kinds`; `works`, `meetings`, `set_phrases` (lists in
-//! `expansion`) and `reported` stand for themselves; `damage` and `garble` report what befell marks and characters. `reach`, `words`,
-//! `cue_words`, `names` and `tenure` serve them. Everything is linear in the text. The structure of the document is not touched.
+//! `expansion`) and `reported` stand for themselves; `damage` and `garble` report what befell marks and characters.
+//! `reach`, `words`, `cue_words`, `mention`, `names`, `known`, `titles`, `body` and `tenure` serve them. Everything
+//! is linear in the text. The structure of the document is not touched.
 
 mod attribution;
+mod body;
 mod cue;
 mod cue_words;
 mod damage;
@@ -15,10 +17,13 @@ mod expansion;
 mod garble;
 mod judgement;
 mod kinds;
+mod known;
 mod landmarks;
 mod lead;
 mod marks;
 mod meetings;
+mod mention;
+mod name_words;
 mod names;
 mod pairing;
 mod reach;
@@ -29,6 +34,7 @@ mod source_note;
 mod speaker;
 mod strand;
 mod tenure;
+mod titles;
 mod words;
 mod works;
 
@@ -45,9 +51,8 @@ pub(crate) fn annotate(document: &mut Document, text: &str) {
     let landmarks = Landmarks::of(strand.text());
     let marks = marks::find(&landmarks);
     let pairs = pairing::pair(strand.text(), &marks);
-    let published =
-        document.publication.as_ref().and_then(|p| p.date).map(chuchu_model::PartialDate::get_year);
-    let people = speaker::People::read(&landmarks, published);
+    let published = document.publication.as_ref().and_then(|p| p.date);
+    let people = speaker::People::read(&strand, &landmarks, &pairs.pairs, published);
     let meetings = meetings::find(&landmarks);
     let meeting_places: Vec<Range<usize>> = meetings.iter().map(|m| m.at.clone()).collect();
     let works = works::find(document, &strand, &landmarks, &pairs.pairs, &meeting_places);

@@ -1,259 +1,199 @@
-//! Words by which persons are known: surnames, offices and forms of address, pronouns, and names that cannot
-//! be told by their shape (transliterated names, ancient thinkers, leaders who are quoted without a title).
+//! What a personal name looks like: surnames and given names, names with a dot, transliterated and Japanese
+//! names. Names known as such are in `known`; the words beside them in `titles`.
 //!
-//! Surnames after 百家姓, the common ones; offices and forms of address as used in newspapers.
+//! The lists are in `name_words`.
 
-use super::words::Words;
+use super::name_words::{
+    ADVERB_LAST, ADVERBS, BODY_LAST, DOUBLE_SURNAMES, FOREIGN, FUNCTION, IN_THE_MIDDLE, JAPANESE, NOT_NAMES,
+    NOT_NAMES_TOO, PLAINLY_FOREIGN, SPEAKS, SURNAMES,
+};
+use super::titles;
+use chuchu_text::is_han;
 
-/// Single surnames. Those that are chiefly common words (是 有 党 和 于 …) are left out.
-const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦马苗\
-凤方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常傅卞齐康伍余元卜顾孟黄穆萧尹姚邵湛汪祁毛禹狄米贝臧\
-戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞柯管卢莫房宗\
-丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀甄曲封储靳段焦巴车侯宓蓬郗班仰秋仲伊宫宁仇栾甘厉武符刘景詹\
-束龙叶幸司韶黎薄白怀蒲鄂索赖卓蔺屠蒙池乔阴郁胥苍双闻莘翟谭贡劳姬申扶冉郦雍桑桂濮牛边扈燕冀尚温别庄晏\
-柴瞿阎习鱼容易慎戈廖庾衡耿满弘匡文寇欧巩聂晁勾敖融冷辛简饶曾沙丰关游盖桓";
-
-/// Compound surnames.
-const DOUBLE_SURNAMES: &[&str] =
-    &["欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "端木"];
-
-/// Names that their shape does not tell, or that print gives without any title.
-pub(super) const KNOWN: Words = Words::new(&[
-    "马克思",
-    "恩格斯",
-    "列宁",
-    "斯大林",
-    "黑格尔",
-    "费尔巴哈",
-    "康德",
-    "卢梭",
-    "伏尔泰",
-    "亚里士多德",
-    "柏拉图",
-    "苏格拉底",
-    "爱因斯坦",
-    "达尔文",
-    "牛顿",
-    "高尔基",
-    "歌德",
-    "莎士比亚",
-    "托尔斯泰",
-    "普列汉诺夫",
-    "斯诺",
-    "毛泽东",
-    "周恩来",
-    "刘少奇",
-    "朱德",
-    "邓小平",
-    "陈云",
-    "任弼时",
-    "江泽民",
-    "胡锦涛",
-    "习近平",
-    "孙中山",
-    "李大钊",
-    "陈独秀",
-    "瞿秋白",
-    "鲁迅",
-    "孔子",
-    "孟子",
-    "老子",
-    "庄子",
-    "荀子",
-    "韩非子",
-    "墨子",
-    "管子",
-    "孙子",
-    "司马迁",
-    "诸葛亮",
-    "魏征",
-    "唐太宗",
-    "范仲淹",
-    "欧阳修",
-    "王安石",
-    "苏轼",
-    "朱熹",
-    "王阳明",
-    "顾炎武",
-    "黄宗羲",
-    "林则徐",
-    "李白",
-    "杜甫",
-    "白居易",
-    "陆游",
-    "郑板桥",
-]);
-
-/// Other ways to call a known person.
-pub(super) const ALIASES: Words = Words::new(&[
-    "毛主席",
-    "周总理",
-    "朱总司令",
-    "小平同志",
-    "少奇同志",
-    "恩来同志",
-    "泽民同志",
-    "锦涛同志",
-    "近平同志",
-    "孔夫子",
-]);
-
-/// The name behind another way to call somebody; a name as it is.
-pub(super) fn canonical(name: &str) -> &str {
-    match name {
-        "毛主席" => "毛泽东",
-        "周总理" => "周恩来",
-        "朱总司令" => "朱德",
-        "小平同志" => "邓小平",
-        "少奇同志" => "刘少奇",
-        "恩来同志" => "周恩来",
-        "泽民同志" => "江泽民",
-        "锦涛同志" => "胡锦涛",
-        "近平同志" => "习近平",
-        "孔夫子" => "孔子",
-        _ => name,
+const fn table(characters: &str) -> [u64; 1024] {
+    let bytes = characters.as_bytes();
+    let mut table = [0; 1024];
+    let mut at = 0;
+    while at + 2 < bytes.len() {
+        let code = ((bytes[at] as usize & 0xf) << 12)
+            | ((bytes[at + 1] as usize & 0x3f) << 6)
+            | (bytes[at + 2] as usize & 0x3f);
+        table[code >> 6] |= 1 << (code & 63);
+        at += 3;
     }
+    table
 }
 
-/// Offices and forms of address that follow a name; the longer of two that begin alike comes first.
-pub(super) const OFFICES: Words = Words::new(&[
-    "同志",
-    "总书记",
-    "总司令",
-    "总理",
-    "总统",
-    "主席",
-    "主任",
-    "书记",
-    "副总理",
-    "副主席",
-    "副书记",
-    "副主任",
-    "副部长",
-    "部长",
-    "省长",
-    "市长",
-    "县长",
-    "区长",
-    "州长",
-    "校长",
-    "院长",
-    "院士",
-    "会长",
-    "所长",
-    "局长",
-    "厅长",
-    "处长",
-    "社长",
-    "首相",
-    "议长",
-    "委员长",
-    "委员",
-    "代表",
-    "先生",
-    "女士",
-    "教授",
-    "研究员",
-    "博士",
-    "将军",
-    "元帅",
-    "老师",
-    "大夫",
-    "律师",
-    "记者",
-    "老人",
-    "首席",
-    "秘书长",
-    "发言人",
-]);
+static SURNAME_TABLE: [u64; 1024] = table(SURNAMES);
+static MIDDLE_TABLE: [u64; 1024] = table(IN_THE_MIDDLE);
+static FUNCTION_TABLE: [u64; 1024] = table(FUNCTION);
+static FOREIGN_TABLE: [u64; 1024] = table(FOREIGN);
 
-/// Offices of which a text has one holder at a time, so that the bare title names a person.
-pub(super) static SINGULAR: Words =
-    Words::new(&["总书记", "主席", "总理", "总统", "首相", "总司令", "委员长"]);
-
-/// What stands right before a name: callings without the name of an office.
-pub(super) const CALLINGS: Words = Words::new(&[
-    "支书",
-    "村民",
-    "学者",
-    "作家",
-    "诗人",
-    "专家",
-    "负责人",
-    "农民",
-    "工人",
-    "干部",
-    "员工",
-    "战士",
-    "医生",
-    "教师",
-    "学生",
-    "志愿者",
-    "居民",
-    "党员",
-    "学家",
-    "思想家",
-    "政治家",
-    "革命家",
-    "企业家",
-    "领袖",
-    "经理",
-    "队长",
-    "司令",
-    "导师",
-    "烈士",
-    "英雄",
-    "模范",
-    "伟人",
-    "皇帝",
-    "宰相",
-    "大臣",
-    "僧人",
-    "市民",
-    "游客",
-    "网友",
-    "同学",
-    "编辑",
-    "主编",
-    "馆长",
-    "台长",
-    "站长",
-    "组长",
-    "班长",
-]);
-
-/// Pronouns for a person named before.
-pub(super) const PRONOUNS: Words = Words::new(&["他", "她"]);
+fn holds(table: &[u64; 1024], c: char) -> bool {
+    let code = c as usize;
+    table.get(code >> 6).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
+}
 
 /// Whether a character is a surname.
 pub(super) fn is_surname(c: char) -> bool {
-    SURNAMES.contains(c)
+    holds(&SURNAME_TABLE, c)
 }
 
-/// Characters that stand in no given name of the kind met in prose, or seldom enough.
-fn is_function_char(c: char) -> bool {
-    "的了在是和与及对把被将为以从向到于这那其之不也都就还又再已曾并而但或所有个们会说讲中上下时者党省市县区委部人员众告诉刻确".contains(c)
+/// Whether what follows a name shows that somebody speaks.
+pub(super) fn speaks(rest: &str) -> bool {
+    // 评论员, 发言人: the verb is part of a calling
+    let tail = SPEAKS.starts(rest).and_then(|verb| rest.get(verb.len()..));
+    tail.is_some_and(|tail| !tail.starts_with(['员', '师', '人', '者', '家']))
 }
 
-/// The personal name at the end of `head`: known, or a surname with one or two characters. Length in bytes.
-pub(super) fn name_at_end(head: &str) -> Option<&str> {
-    if let Some(known) = KNOWN.ends(head) {
-        return Some(known);
-    }
-    let tail: Vec<(usize, char)> = head.char_indices().rev().take(4).collect();
-    let given = |n: usize| tail.iter().take(n).all(|(_, c)| chuchu_text::is_han(*c) && !is_function_char(*c));
-    for double in DOUBLE_SURNAMES {
-        for n in [2usize, 1] {
-            let start = tail.get(n + 1).map(|(o, _)| *o).and_then(|o| head.get(o..));
-            if given(n) && start.is_some_and(|s| s.starts_with(double)) {
-                return start;
-            }
+/// Whether what follows a name shows that a name ends before it.
+fn goes_on(rest: &str) -> bool {
+    speaks(rest) || ADVERBS.starts(rest).is_some()
+}
+
+/// Whether a verb of speaking follows a subject, an adverb between them passed over.
+pub(super) fn speaking_follows(rest: &str) -> bool {
+    goes_on(rest)
+}
+
+fn is_none(name: &str) -> bool {
+    NOT_NAMES.starts(name).is_some() || NOT_NAMES_TOO.starts(name).is_some()
+}
+
+/// Whether `given` may be a given name of one or two characters.
+fn is_given(given: &str) -> bool {
+    let Some((at, last)) = given.char_indices().next_back() else { return false };
+    let fits = |c: char| is_han(c) && (!holds(&FUNCTION_TABLE, c) || holds(&MIDDLE_TABLE, c));
+    let ends = is_han(last) && (!holds(&FUNCTION_TABLE, last) || last == '之' && at > 0);
+    // 王|教授 is no name
+    let office = titles::office_at_start(given).is_some();
+    ends && !office
+        && !BODY_LAST.contains(last)
+        && given.get(..at).is_some_and(|middle| middle.chars().all(fits))
+}
+
+/// Where the character number `n` of `text` begins.
+fn nth(text: &str, n: usize) -> Option<usize> {
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(n)
+}
+
+/// The name that `text` begins with, told by its shape and by what `ends` it.
+pub(super) fn at_start(text: &str, ends: impl Fn(&str) -> bool) -> Option<&str> {
+    let first = text.chars().next()?;
+    if let Some(surname) = DOUBLE_SURNAMES.starts(text).or_else(|| JAPANESE.starts(text)) {
+        let given = text.get(surname.len()..)?;
+        let most = if DOUBLE_SURNAMES.is(surname) { 2 } else { 3 };
+        let fits = |n: &usize| nth(given, *n).is_some_and(|at| given_before(given, at, &ends));
+        if let Some(end) = (1..=most).rev().find(fits).and_then(|n| nth(given, n)) {
+            return text.get(..surname.len() + end);
         }
     }
-    [2usize, 1].into_iter().find_map(|n| {
-        let (offset, surname) = *tail.get(n)?;
-        (given(n) && is_surname(surname)).then(|| head.get(offset..)).flatten()
+    if !is_surname(first) || is_none(text) {
+        return None;
+    }
+    let given = text.get(first.len_utf8()..)?;
+    let (two, one) = (nth(given, 2), nth(given, 1)?);
+    let short = given_before(given, one, &ends);
+    let long = two.filter(|at| given_before(given, *at, &ends));
+    // 方正|常说 rather than 方正常|说
+    let last = long.and_then(|at| given.get(one..at)?.chars().next());
+    let long = long.filter(|_| !short || !last.is_some_and(|c| ADVERB_LAST.contains(c)));
+    let end = long.or(Some(one).filter(|_| short))?;
+    text.get(..first.len_utf8() + end)
+}
+
+fn given_before(given: &str, at: usize, ends: &impl Fn(&str) -> bool) -> bool {
+    given.split_at_checked(at).is_some_and(|(name, rest)| is_given(name) && ends(rest))
+}
+
+/// The name that `text` begins with, before a verb of speaking or an adverb.
+pub(super) fn speaking_at_start(text: &str) -> Option<&str> {
+    at_start(text, goes_on)
+}
+
+/// The name that `text` begins with, where a calling stands before it: before any word that is no name.
+pub(super) fn full_at_start(text: &str) -> Option<&str> {
+    const NEXT: &str =
+        "来去到见走是为等率带出主作做发参接从担任获站坐拿介说认指强表在对向的和与，、。（：也就都则";
+    at_start(text, |rest| rest.chars().next().is_none_or(|c| NEXT.contains(c)))
+}
+
+/// The transliterated name without a dot that `text` begins with, before a verb or an adverb. `called`: a calling
+/// or an office stands before it, so that its characters need not be plainly foreign.
+pub(super) fn foreign_at_start(text: &str, called: bool) -> Option<&str> {
+    let mut plainly = 0;
+    for (n, (at, c)) in text.char_indices().take(8).enumerate() {
+        let rest = text.get(at..)?;
+        if n >= 2 && goes_on(rest) && (called || n >= 3 && plainly >= 2) {
+            return text.get(..at).filter(|name| !is_none(name));
+        }
+        if !holds(&FOREIGN_TABLE, c) {
+            return None;
+        }
+        plainly += usize::from(PLAINLY_FOREIGN.contains(c));
+    }
+    None
+}
+
+/// The personal name at the end of `head`, told by its shape: a surname with one or two characters.
+pub(super) fn at_end(head: &str) -> Option<&str> {
+    let mut starts = [0; 5];
+    let mut n = 0;
+    for (place, (at, _)) in starts.iter_mut().zip(head.char_indices().rev()) {
+        *place = at;
+        n += 1;
+    }
+    let from = |k: usize| (k <= n).then(|| starts.get(k - 1)).flatten().and_then(|at| head.get(*at..));
+    for k in [4, 3] {
+        let name = from(k);
+        if let Some((name, surname)) = name.and_then(|w| Some((w, DOUBLE_SURNAMES.starts(w)?)))
+            && name.get(surname.len()..).is_some_and(|given| !given.is_empty() && is_given(given))
+        {
+            return Some(name);
+        }
+    }
+    [3, 2].into_iter().find_map(|k| {
+        let name = from(k)?;
+        let surname = name.chars().next().filter(|c| is_surname(*c))?;
+        let given = name.get(surname.len_utf8()..)?;
+        (is_given(given) && !is_none(name)).then_some(name)
     })
+}
+
+/// Whether the whole of `text` has the shape of a name.
+pub(super) fn is_name(text: &str) -> bool {
+    at_end(text) == Some(text)
+}
+
+/// A letter, mark or blank inside a name in Latin letters: J. M. Keynes.
+pub(super) fn is_latin(c: char) -> bool {
+    c.is_alphabetic() && !is_han(c) || matches!(c, '.' | '．' | '-' | '\'' | '’')
+}
+
+/// A dot between the parts of a name.
+pub(super) fn is_dot(c: char) -> bool {
+    matches!(c, '·' | '•' | '・' | '‧' | '∙')
+}
+
+/// The length of the rest of a name after its dot: up to the next word, further dots taken in.
+pub(super) fn after_dot(rest: &str) -> Option<usize> {
+    let mut part = 0;
+    for (at, c) in rest.char_indices().take(24) {
+        let tail = rest.get(at..)?;
+        let ends = part > 0
+            && (goes_on(tail)
+                || titles::office_at_start(tail).is_some()
+                || !is_han(c) && !is_dot(c) && !is_latin(c));
+        if ends || part > 0 && matches!(c, '和' | '与' | '及' | '的') {
+            return Some(at);
+        }
+        match c {
+            _ if is_dot(c) => part = 0,
+            _ if is_han(c) || is_latin(c) => part += 1,
+            _ => return None,
+        }
+    }
+    (part > 0 && rest.chars().count() <= 12).then_some(rest.len())
 }
 
 #[cfg(test)]
@@ -262,10 +202,35 @@ mod tests {
 
     #[test]
     fn a_name_is_read_before_its_title() {
-        assert_eq!(name_at_end("国家主席刘少奇"), Some("刘少奇"));
-        assert_eq!(name_at_end("记者王小明"), Some("王小明"));
-        assert_eq!(name_at_end("学者诸葛大力"), Some("诸葛大力"));
-        assert_eq!(name_at_end("担任"), None);
-        assert_eq!(name_at_end("我们的"), None);
+        assert_eq!(at_end("国家主席刘少奇"), Some("刘少奇"));
+        assert_eq!(at_end("记者王小明"), Some("王小明"));
+        assert_eq!(at_end("学者诸葛大力"), Some("诸葛大力"));
+        for head in ["担任", "我们的", "镇卫生院", "文化", "深入学习贯彻"] {
+            assert_eq!(at_end(head), None, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_read_before_its_verb() {
+        let check = |text: &str, name: Option<&str>| assert_eq!(speaking_at_start(text), name, "{text}");
+        check("赵六问", Some("赵六"));
+        check("李秀兰反问道", Some("李秀兰"));
+        check("方正常说", Some("方正"));
+        check("欧阳明德说", Some("欧阳明德"));
+        check("福泽谕吉说", Some("福泽谕吉"));
+        check("赵国强高兴地说", Some("赵国强"));
+        for text in ["高兴地说", "严肃地说", "文章指出", "曾多次强调", "群众说", "江苏省指出", "温和地说"]
+        {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn foreign_names() {
+        assert_eq!(foreign_at_start("古特雷斯说", true), Some("古特雷斯"));
+        assert_eq!(foreign_at_start("丘吉尔说", false), None);
+        assert_eq!(foreign_at_start("切尔诺夫说", false), Some("切尔诺夫"));
+        assert_eq!(after_dot("伊里奇·列宁说"), Some("伊里奇·列宁".len()));
+        assert_eq!(after_dot("洛克"), Some("洛克".len()));
     }
 }

@@ -38,6 +38,11 @@ pub(crate) fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';' | '\n')
 }
 
+/// Whether a mark closes quoted words.
+pub(crate) fn closes(c: char) -> bool {
+    matches!(c, '”' | '’' | '」' | '』' | '"' | '＂' | '〞' | '〟' | '﹂' | '﹄' | '\'')
+}
+
 /// Whether a mark ends a clause. An enumeration comma does not: 马克思、恩格斯指出.
 pub(crate) fn ends_clause(c: char) -> bool {
     ends_sentence(c) || matches!(c, '，' | ',' | '：' | ':' | '…')

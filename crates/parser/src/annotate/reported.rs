@@ -4,8 +4,9 @@ use super::attribution::Ground;
 use super::cue;
 use super::cue_words::DOCUMENTS;
 use super::landmarks::Sight;
+use super::mention;
 use super::reach;
-use super::speaker::{self, Voice};
+use super::speaker::Voice;
 use super::words::Words;
 use std::ops::Range;
 
@@ -47,7 +48,7 @@ pub(crate) fn find(ground: &Ground<'_>, quoted: &[Range<usize>]) -> Vec<Mention>
             continue;
         }
         let before = last.as_ref().filter(|(at, _)| end - at < 3000).map(|(_, voice)| voice);
-        if let Some(mention) = mention(ground, end, verb, before) {
+        if let Some(mention) = at_verb(ground, end, verb, before) {
             // 指出：共产党人“…”: a quotation, whose own attribution says it all
             let next = quoted.get(quoted.partition_point(|q| q.end <= mention.at.start));
             if next.is_some_and(|q| q.start <= mention.at.start + 30) {
@@ -85,7 +86,7 @@ fn starts_anew(text: &str, end: usize, verb: &str) -> bool {
         && clause.len() > verb.len()
 }
 
-fn mention(ground: &Ground<'_>, end: usize, verb: &str, last: Option<&Voice>) -> Option<Mention> {
+fn at_verb(ground: &Ground<'_>, end: usize, verb: &str, last: Option<&Voice>) -> Option<Mention> {
     let text = ground.strand.text();
     let tail = reach::after(text, end);
     let marked = tail.starts_with(['，', '：', ',', ':']);
@@ -109,7 +110,7 @@ fn mention(ground: &Ground<'_>, end: usize, verb: &str, last: Option<&Voice>) ->
     {
         return None;
     }
-    let speaker = ground.people.of_cue(text, &cue_range, last);
+    let speaker = ground.people.of_cue(&cue_range, last, false);
     let source =
         clause.contains('》') || DOCUMENTS.within(clause) || clause.contains('大') && clause.contains("党的");
     let body = BODIES.starts(clause).is_some();
@@ -150,7 +151,7 @@ fn short_cue(clause: &str, verb: &str) -> bool {
 
 /// Whether a clause begins with a person, a text or a meeting.
 fn subject_begins(clause: &str) -> bool {
-    let first = speaker::mentions(clause, 0).first().is_some_and(|m| m.at.start <= 12);
+    let first = mention::mentions(clause, &(0..clause.len())).first().is_some_and(|m| m.at.start <= 12);
     first || clause.starts_with('《') || DOCUMENTS.within(clause) || clause.starts_with("党的")
 }
 
@@ -182,11 +183,11 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &[(&str, Option<&str>)]) {
         let document = Document::empty(DocumentId::new("x").unwrap(), Source::default());
-        let strand = Strand::new(&document, text);
+        let strand = Strand::of(text);
         let landmarks = Landmarks::of(strand.text());
         let marks = marks::find(&landmarks);
         let pairs = pairing::pair(strand.text(), &marks).pairs;
-        let people = People::read(&landmarks, None);
+        let people = People::read(&strand, &landmarks, &pairs, None);
         let works = works::find(&document, &strand, &landmarks, &pairs, &[]);
         let ground =
             Ground { strand: &strand, landmarks: &landmarks, marks: &marks, people: &people, works: &works };

@@ -1,7 +1,7 @@
 //! Source notes right after a quotation: （毛泽东：《论联合政府》）, （同上）, ——《孟子》. Full citations are
 //! read by the citation grammar; here only who and what a note names.
 
-use super::{names, reach};
+use super::{known, names, reach};
 use chuchu_model::PartialDate;
 use std::ops::Range;
 
@@ -97,7 +97,7 @@ fn person(inner: &str, alone: bool) -> Option<Range<usize>> {
     let opened = OPENERS.iter().find_map(|o| head.strip_prefix(o)).unwrap_or(head);
     let bare = opened.trim_start_matches(['：', ':', ' ']);
     let bare = after_country(bare);
-    let whole = names::KNOWN.list().contains(&bare) || names::name_at_end(bare) == Some(bare);
+    let whole = known::is_known(bare) || names::is_name(bare);
     let foreign = bare.contains('·') && reach::han_count(bare) <= 14;
     let plain = !alone && (2..=8).contains(&reach::han_count(bare)) && bare.chars().all(chuchu_text::is_han);
     let start = head.len() - bare.len();

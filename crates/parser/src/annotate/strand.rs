@@ -52,6 +52,13 @@ impl Strand {
         strand
     }
 
+    /// A text that is no document.
+    #[cfg(test)]
+    pub(crate) fn of(text: &str) -> Self {
+        let id = chuchu_model::DocumentId::new("x").expect("a sound id");
+        Self::new(&Document::empty(id, chuchu_model::Source::default()), text)
+    }
+
     fn push(&mut self, text: &str, ink: &Range<usize>, joined: bool) {
         if !joined && !self.text.is_empty() {
             self.text.push('\n');

@@ -1,29 +1,27 @@
-//! Who held an office in a given year: data for texts that print only 总书记 but tell their own year.
+//! Who held an office on a given day: for texts that print only 总书记 but tell their own date.
 //!
-//! The dates are those of the public record (communiqués of the plenary meetings and congresses that elected
-//! the holders). A year in which the office changed hands names nobody.
+//! The terms are data, `tenures.tsv`, with the public record behind each. A date that leaves open who held the
+//! office names nobody: a year in which it changed hands, or a year alone where the day is needed.
 
 use super::landmarks::{Landmarks, Sight};
 use super::reach;
 use super::words::Words;
+use chuchu_model::PartialDate;
 use chuchu_text::numeral;
 
-/// An office, its holder, the year of election and the year in which the next was elected.
-const TENURES: &[(&str, &str, u16, u16)] = &[
-    ("总书记", "胡耀邦", 1982, 1987),
-    ("总书记", "江泽民", 1989, 2002),
-    ("总书记", "胡锦涛", 2002, 2012),
-    ("总书记", "习近平", 2012, u16::MAX),
-    ("总理", "周恩来", 1949, 1976),
-    ("总理", "朱镕基", 1998, 2003),
-    ("总理", "温家宝", 2003, 2013),
-    ("总理", "李克强", 2013, 2023),
-];
+/// Lines of office, holder, first and last day, source.
+const TENURES: &str = include_str!("tenures.tsv");
 
-/// The only holder of an office in a year; years of change name nobody.
-pub(super) fn holder(office: &str, year: u16) -> Option<&'static str> {
-    let holds = |(o, _, from, to): &&(&str, &str, u16, u16)| *o == office && *from < year && year < *to;
-    TENURES.iter().find(holds).map(|(_, name, ..)| *name)
+/// The only holder of an office at a date. Cost: one reading of the data, some forty lines.
+pub(super) fn holder(office: &str, date: PartialDate) -> Option<&'static str> {
+    TENURES.lines().filter(|line| line.starts_with(office)).find_map(|line| {
+        let mut fields = line.split('\t');
+        let (of, name, from, until) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+        let day =
+            |text: &str| text.bytes().filter(u8::is_ascii_digit).fold(0, |n, b| n * 10 + u32::from(b - b'0'));
+        let last = if until == "-" { u32::MAX } else { day(until) };
+        (of == office && day(from) <= date.earliest() && date.latest() < last).then_some(name)
+    })
 }
 
 /// Events from which print counts years up to its own day.
@@ -67,9 +65,23 @@ mod tests {
     }
 
     #[test]
-    fn years_of_change_name_nobody() {
-        assert_eq!(holder("总书记", 2011), Some("胡锦涛"));
-        assert_eq!(holder("总书记", 2012), None);
-        assert_eq!(holder("部长", 2011), None);
+    fn dates_that_leave_it_open_name_nobody() {
+        let year = |y| PartialDate::year(y).unwrap();
+        assert_eq!(holder("总书记", year(2011)), Some("胡锦涛"));
+        assert_eq!(holder("总书记", year(2012)), None);
+        assert_eq!(holder("总书记", PartialDate::day(2012, 12, 29).unwrap()), Some("习近平"));
+        assert_eq!(holder("总书记", PartialDate::month(2012, 11).unwrap()), None);
+        assert_eq!(holder("国家主席", year(2010)), Some("胡锦涛"));
+        assert_eq!(holder("部长", year(2011)), None);
+    }
+
+    #[test]
+    fn the_data_are_sound() {
+        for line in TENURES.lines().filter(|l| !l.starts_with('#')) {
+            let fields: Vec<_> = line.split('\t').collect();
+            let [_, _, from, until, source] = fields.as_slice() else { panic!("five fields: {line}") };
+            assert!(*until == "-" || from < until, "{line}");
+            assert!(["HB", "NPC", "CMC", "UN"].contains(source), "{line}");
+        }
     }
 }

@@ -90,6 +90,11 @@ impl Words {
         Places { words: self, text, at: 0 }
     }
 
+    /// Whether `text` is one of the words.
+    pub(crate) fn is(&self, text: &str) -> bool {
+        self.list.contains(&text)
+    }
+
     /// Whether a word stands anywhere in `text`.
     pub(crate) fn within(&self, text: &str) -> bool {
         self.find(text).next().is_some()
