@@ -105,6 +105,10 @@ impl Assembly<'_> {
         let (archive, web) =
             (self.any(|i| matches!(i, Item::Archive)), self.any(|i| matches!(i, Item::Url(_))));
         let imprint = self.imprint();
+        let leads = |p: &Placed| matches!(&p.item, Item::Persons(people) if people.iter().any(|p| leading_paper(&p.name).is_some()));
+        if !imprint && self.items.iter().any(leads) {
+            return work;
+        }
         if web && !imprint && self.any(|i| matches!(i, Item::Site(_))) {
             return work;
         }
@@ -308,12 +312,12 @@ impl Assembly<'_> {
 
     /// 《解放日报》社论：《…》，1942年2月2日: the newspaper whose leading article the work is.
     fn leader(&self, fields: &mut Fields) {
-        let name = fields.author.first().and_then(|a| a.strip_prefix('《')).and_then(|a| a.split_once('》'));
-        let Some((name, _)) = name.filter(|_| fields.containers.is_empty() && fields.work.is_some()) else {
-            return;
-        };
-        let Some(kind) = kind::of_periodical(name) else { return };
+        let author = fields.author.first().filter(|_| fields.containers.is_empty() && fields.work.is_some());
+        let Some((name, kind)) = author.and_then(|a| leading_paper(a)) else { return };
         let mut container = Container { title: Some(name.to_owned()), ..Container::new(kind) };
+        for placed in self.items {
+            fill(&mut container, &placed.item);
+        }
         if let Some(date) = fields.dates.first().filter(|_| fields.dates.len() == 1) {
             publish(&mut container, date.first());
             fields.dates.clear();
@@ -469,6 +473,14 @@ fn counted_scroll(container: &mut Container) {
         container.volume = number;
         container.juan = None;
     }
+}
+
+/// 《解放日报》社论, 人民日报社论: the newspaper or journal in the name of such an author.
+fn leading_paper(author: &str) -> Option<(&str, ContainerKind)> {
+    let marked = author.strip_prefix('《').and_then(|a| a.split_once('》')).map(|(name, _)| name);
+    let plain = ["社论", "评论员文章", "评论员", "社評"].iter().find_map(|w| author.strip_suffix(w));
+    let name = marked.or(plain).filter(|n| n.chars().count() >= 2)?;
+    Some((name, kind::of_periodical(name)?))
 }
 
 fn set(field: &mut Option<String>, value: &str) {

@@ -21,10 +21,13 @@ pub(super) fn read(lexer: &mut Lexer<'_, '_>) -> bool {
 fn dated(lexer: &mut Lexer<'_, '_>) -> bool {
     let (scan, at) = (lexer.scan, lexer.at);
     let Some(dates) = dates::read(scan, at + 1, true) else { return false };
-    let close = (dates.end..scan.len().min(dates.end + LONGEST_TAIL))
+    let reach = if passed(scan, dates.end) { 2 * LONGEST_TAIL } else { LONGEST_TAIL };
+    let close = (dates.end..scan.len().min(dates.end + reach))
         .take_while(|n| !opens_round(scan.at(*n)) && !matches!(scan.at(*n), '《' | '》'))
         .find(|n| closes_round(scan.at(*n)) || closes_square(scan.at(*n)));
-    let tail = close.is_some_and(|c| (dates.end..c).any(|n| is_comma(scan.at(n)) || scan.at(n) == '第'));
+    let tail = close.is_some_and(|c| {
+        !passed(scan, dates.end) && (dates.end..c).any(|n| is_comma(scan.at(n)) || scan.at(n) == '第')
+    });
     if tail {
         return false; // （2020年，第5页）: an imprint
     }
@@ -36,6 +39,14 @@ fn dated(lexer: &mut Lexer<'_, '_>) -> bool {
     }
     lexer.push(Item::Dates { items: dates.items, bracketed: true }, end.min(lexer.end));
     true
+}
+
+/// （2022年1月20日中国共产党…第六次全体会议通过）: who passed a paper, behind its day.
+fn passed(scan: &Scan<'_>, i: usize) -> bool {
+    let close = (i..scan.len().min(i + 2 * LONGEST_TAIL))
+        .find(|n| closes_round(scan.at(*n)) || is_comma(scan.at(*n)));
+    let words = ["通过", "公布", "发布", "印发", "修订", "修正", "施行", "颁布", "批准"];
+    close.is_some_and(|c| closes_round(scan.at(c)) && words.iter().any(|w| scan.ends(&(i..c), w)))
 }
 
 fn part_or_edition(lexer: &mut Lexer<'_, '_>) -> bool {

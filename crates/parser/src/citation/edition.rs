@@ -5,7 +5,9 @@ use super::scan::{Scan, closes_round, closes_square, opens_round, opens_square};
 use chuchu_text::is_han;
 use std::ops::Range;
 
-const REVISIONS: [&str; 37] = [
+const REVISIONS: [&str; 39] = [
+    "合订本",
+    "單行本",
     "影印本",
     "标点本",
     "刻本",

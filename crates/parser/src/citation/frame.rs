@@ -5,6 +5,7 @@ use super::bracket;
 use super::code;
 use super::scan::{Scan, closes_round, is_colon, is_comma, opens_round, opens_square};
 use chuchu_model::Diagnostic;
+use chuchu_text::is_han;
 use std::ops::Range;
 
 /// Words before a citation that say it is one.
@@ -112,6 +113,10 @@ fn label(scan: &Scan<'_>, i: usize) -> Option<usize> {
 
 /// 注1：, 注释①：, 注：: the label of a note.
 fn note_label(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let lettered = scan.at(i).is_ascii_alphabetic() && matches!(scan.at(i + 1), '.' | '．');
+    if lettered && i == 0 && is_han(scan.at(i + 2)) && scan.gap(i + 2).is_none() {
+        return Some(i + 2); // a.河南省文物研究所：《…》
+    }
     let (_, at) = scan.any(i, &["注释", "註釋", "脚注", "注", "註"])?;
     let circled = at + usize::from(matches!(scan.at(at), '①'..='⑳'));
     let end = scan.number(at).map_or(circled, |n| n.end);

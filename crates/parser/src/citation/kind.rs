@@ -65,7 +65,7 @@ pub(super) fn of_work(title: &str) -> WorkKind {
     if bare.starts_with('致') || (bare.starts_with("给") && bare.ends_with('信')) {
         return WorkKind::Letter;
     }
-    let wire = bare.ends_with(['电', '電']) && bare.contains(['致', '复', '復']);
+    let wire = bare.ends_with(['电', '電', '信', '函']) && bare.contains(['致', '复', '復']);
     if wire {
         return WorkKind::Letter;
     }

@@ -86,7 +86,10 @@ pub(super) fn untold(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
     let scan = lexer.scan;
     let exact = STATES.iter().any(|w| run.len() == w.chars().count() && scan.has(run.start, w));
     let digit = scan.before(run.end).is_ascii_digit();
-    let figure = digit && ["表", "图", "圖", "附表", "附图"].iter().any(|w| scan.has(run.start, w));
+    let figure = digit
+        && ["表", "图", "圖", "附表", "附图", "目录", "目錄", "卷号", "件号"]
+            .iter()
+            .any(|w| scan.has(run.start, w));
     let original = ["实际出版于", "原著出版于"].iter().any(|w| scan.has(run.start, w));
     let unknown = UNKNOWN.iter().any(|w| scan.has(run.start, w) || scan.ends(run, w));
     // 1252a: the pages of Aristotle and Plato
@@ -94,7 +97,18 @@ pub(super) fn untold(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
         && scan.at(run.start).is_ascii_digit()
         && scan.before(run.end).is_ascii_lowercase()
         && run.clone().all(|n| scan.at(n).is_ascii_alphanumeric());
-    let told = exact || (lexer.titled() && classical) || unknown || (lexer.titled() && (figure || original));
+    // ，1949年9月29日政协第一届全体会议通过
+    let acts = ["通过", "公布", "发布", "印发", "修订", "修正", "施行", "颁布", "批准", "签署"];
+    let act = lexer.titled() && acts.iter().any(|w| scan.ends(run, w)) && run.clone().all(|n| lexer.han(n));
+    let object = lexer.titled()
+        && scan.number(run.start).is_some_and(|n| n.end + 1 == run.end)
+        && scan.ends(run, "号");
+    let told = exact
+        || act
+        || object
+        || (lexer.titled() && classical)
+        || unknown
+        || (lexer.titled() && (figure || original));
     if told {
         lexer.push(Item::Aside, run.end);
     }

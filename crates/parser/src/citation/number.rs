@@ -2,7 +2,7 @@
 //! chapters of law. Each recogniser reads at one glyph and says where it ends. Editions are read in `edition`.
 
 use super::code;
-use super::scan::{Scan, closes_round, closes_square, is_comma, is_dash, opens_round, opens_square};
+use super::scan::{Number, Scan, closes_round, closes_square, is_comma, is_dash, opens_round, opens_square};
 use chuchu_model::{Diagnostic, PageRange};
 
 /// Something read, where it ends, and what was remarked on the way.
@@ -30,7 +30,8 @@ pub(super) fn pages(scan: &Scan<'_>, i: usize) -> Option<Read<Vec<PageRange>>> {
     let unit = matches!(scan.at(list.end), '页' | '頁' | '面');
     if unit {
         list.end += 1;
-        if scan.at(i) != '第' {
+        let bracket = closes_round(scan.before(i)) || scan.at(list.end - 1) == '頁';
+        if scan.at(i) != '第' && !bracket {
             // 页码 without 第 occurs in some styles (12页); it is a lost 第 only where a comma precedes.
             let place = scan.after(i);
             list.remarks.push(code::MISSING_UNIT.repair(place, "第 is missing", "第"));
@@ -101,6 +102,10 @@ fn page_range(scan: &Scan<'_>, i: usize) -> Option<(PageRange, usize)> {
 pub(super) fn volume(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
     let doubled = scan.at(i + 1) == '第';
     let number = scan.number(i + 1 + usize::from(doubled)).filter(|_| scan.at(i) == '第')?;
+    // 第一至四卷: the first counts
+    let last =
+        scan.number(number.end + 1).filter(|_| is_dash(scan.at(number.end)) || scan.at(number.end) == '、');
+    let number = last.map_or(number, |last| Number { value: number.value, end: last.end });
     let units = ["分册", "分冊", "卷", "辑", "輯", "集", "册", "冊", "本", "编", "編"];
     let (unit, end) = scan.any(number.end, &units).or_else(|| scan.any(number.end, &["部卷"]))?;
     let mut read = Read::clean(u32::try_from(number.value).ok()?, end);
@@ -128,7 +133,8 @@ fn second_unit(scan: &Scan<'_>, i: usize) -> Diagnostic {
 /// 第20期, 第五号, 第7、8期合刊 (the first counts).
 pub(super) fn issue(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
     let lost = scan.at(i) != '第';
-    let number = scan.number(i + usize::from(!lost))?;
+    // 第四册，2837号 is the number of an object, not of an issue
+    let number = scan.number(i + usize::from(!lost)).filter(|n| !lost || n.value <= 400)?;
     let mut end = number.end;
     while matches!(scan.at(end), '、' | '/' | '·') || is_dash(scan.at(end)) {
         end = scan.number(end + 1)?.end;
@@ -138,7 +144,7 @@ pub(super) fn issue(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
     if lost {
         read.remarks.push(code::MISSING_UNIT.repair(scan.after(i), "第 is missing", "第"));
     }
-    if let Some((_, after)) = scan.any(end, &["合刊", "（合刊）", "增刊"]) {
+    if let Some((_, after)) = scan.any(end, &["合刊", "（合刊）", "增刊", "连载", "合期"]) {
         end = after;
     }
     read.end = end;
@@ -205,7 +211,7 @@ pub(super) fn place_on_page(scan: &Scan<'_>, i: usize) -> Option<usize> {
         "ff.",
         "f.",
     ];
-    let notes = ["页下注", "脚注", "註", "注释", "注", "的注"];
+    let notes = ["页下注", "页注", "脚注", "註", "注释", "注", "的注"];
     if let Some((_, end)) = scan.any(i, &notes) {
         let circled = matches!(scan.at(end), '①'..='⑳');
         return Some(scan.number(end).map_or(end + usize::from(circled), |n| n.end));
@@ -292,13 +298,20 @@ pub(super) fn law_article(scan: &Scan<'_>, i: usize) -> Option<usize> {
 
 /// 第一分, 第三回, 第二章, 专集之四: a smaller part that no field holds.
 pub(super) fn smaller_part(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let set = scan.at(i) == '之' && matches!(scan.before(i), '》');
+    if let Some(number) = scan.number(i + 1).filter(|_| set) {
+        return Some(number.end); // 《饮冰室文集》之三十九
+    }
     if let Some((_, at)) = scan.any(i, &["专集之", "專集之", "文集之", "外集之"]) {
         return scan.number(at).map(|n| n.end);
     }
     let number = scan.number(i + 1).filter(|_| scan.at(i) == '第')?;
     scan.any(
         number.end,
-        &["分", "回", "讲", "课", "折", "齣", "次", "张", "部分", "章", "节", "節", "篇", "段", "行"],
+        &[
+            "分", "回", "讲", "课", "折", "齣", "次", "张", "部分", "章", "节", "節", "篇", "段", "行", "件",
+            "题",
+        ],
     )
     .map(|(_, end)| end)
 }

@@ -11,7 +11,11 @@ use super::scan::{closes_round, is_colon, is_comma, opens_round};
 use std::ops::Range;
 
 /// Words that lead from a work to what it stands in, or to a citation at second hand.
-const CONNECTORS: [&str; 40] = [
+const CONNECTORS: [&str; 44] = [
+    "收於",
+    "輯入",
+    "编入",
+    "辑入",
     "另参见",
     "并见",
     "並見",
@@ -121,7 +125,7 @@ impl Lexer<'_, '_> {
         let end = end + usize::from(scan.at(end).is_ascii_lowercase() || scan.at(end) == '年');
         let open = opens_round(scan.before(n));
         let end = end + usize::from(open && closes_round(scan.at(end)));
-        let mark = is_colon(scan.at(end)) || is_comma(scan.at(end)) || scan.at(end) == '.';
+        let mark = is_colon(scan.at(end)) || is_comma(scan.at(end)) || matches!(scan.at(end), '.' | '。');
         let title = marks::closing(scan.at(end + usize::from(mark))).is_some();
         let parted = is_comma(scan.before(n)) || scan.before(n) == '.';
         (title && (if open { closes_round(scan.before(end)) } else { parted && mark }))
@@ -333,7 +337,14 @@ impl Lexer<'_, '_> {
 
     /// 数据中心（西北农林科技大学）: a bracket inside the name of a body.
     fn enclosed_name(&self, range: Range<usize>) -> Option<usize> {
+        if let Some(end) = person::original_name(self.scan, range.start) {
+            return Some(end);
+        }
         let close = range.clone().find(|n| closes_round(self.scan.at(*n)))?;
+        let whole = range.start.saturating_sub(2)..close + 1;
+        if person::role(self.scan, &whole).is_some() && close < range.start + 5 {
+            return Some(close + 1); // 曹卫东等（译）
+        }
         let inside = range.start + 1..close;
         let words = opens_round(self.scan.at(range.start)) && inside.clone().all(|n| self.han(n));
         (words && inside.len() >= 4).then_some(close + 1)

@@ -23,7 +23,8 @@ pub(super) struct Person {
 
 /// Words behind a name. Longer ones first. 编译 stands for translation behind a book or beside an author,
 /// for a collection's editor before its title.
-const ROLES: [(&str, Role); 111] = [
+const ROLES: [(&str, Role); 112] = [
+    ("副主编", Role::Editor),
     ("總策畫", Role::Editor),
     ("总策划", Role::Editor),
     ("策划", Role::Editor),
@@ -139,11 +140,37 @@ const ROLES: [(&str, Role); 111] = [
 
 /// The role word at the end of a clause, and where it begins. A name of at least two glyphs must be left.
 pub(super) fn role(scan: &Scan<'_>, clause: &Range<usize>) -> Option<(Role, usize, &'static str)> {
+    if let Some(bracketed) = bracketed_role(scan, clause) {
+        return Some(bracketed);
+    }
     let (word, role) = ROLES.iter().find(|(word, _)| scan.ends(clause, word))?;
     let start = clause.end - word.chars().count();
     // 周琪，等译: the rest of the list is not named
     let others = scan.at(clause.start) == '等' && start == clause.start + 1;
     (others || start >= clause.start + 2).then_some((*role, start, *word))
+}
+
+/// 哈贝马斯（著）, 曹卫东等（译）, 王大明(编): the role word in brackets.
+fn bracketed_role(scan: &Scan<'_>, clause: &Range<usize>) -> Option<(Role, usize, &'static str)> {
+    if !closes_round(scan.before(clause.end)) {
+        return None;
+    }
+    let open = (clause.start + 2..clause.end).rev().take(5).find(|n| opens_round(scan.at(*n)))?;
+    let inside = open + 1..clause.end - 1;
+    let (word, role) = ROLES
+        .iter()
+        .find(|(word, _)| scan.has(inside.start, word) && inside.len() == word.chars().count())?;
+    Some((*role, open, *word))
+}
+
+/// （Benedict Anderson）, （Prasenjit Duara，1950—）: where the bracket ends that holds a name in its own letters.
+pub(super) fn original_name(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let first = scan.at(i + 1);
+    if !opens_round(scan.at(i)) || !first.is_alphabetic() || is_han(first) {
+        return None;
+    }
+    let close = (i + 2..i + 60).find(|n| closes_round(scan.at(*n)) || is_han(scan.at(*n)))?;
+    closes_round(scan.at(close)).then_some(close + 1)
 }
 
 /// Where the bracketed country or dynasty before a name ends: [德], （宋）, 〔苏〕.
@@ -258,6 +285,10 @@ pub(super) fn one_name(scan: &Scan<'_>, range: Range<usize>) -> String {
         if range.len() > word.chars().count() && scan.ends(&range, word) {
             range.end -= word.chars().count();
         }
+    }
+    let bracket = range.clone().find(|n| opens_round(scan.at(*n)));
+    if let Some(open) = bracket.filter(|n| *n > range.start && original_name(scan, *n) == Some(range.end)) {
+        range.end = open;
     }
     scan.raw(range).trim_matches(|c: char| c.is_whitespace() || c == '：' || c == ':').to_owned()
 }

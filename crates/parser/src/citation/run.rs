@@ -251,6 +251,30 @@ fn people(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
 
 /// Words before a colon: persons where no title was read, a place otherwise.
 fn before_colon(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) {
+    let labels = [
+        "访谈人",
+        "采访人",
+        "受访人",
+        "被采访人",
+        "访谈时间",
+        "采访时间",
+        "地点",
+        "访谈地点",
+        "采访地点",
+        "记录人",
+        "整理人",
+        "记录",
+        "时间",
+        "责任编辑",
+        "网址",
+        "链接",
+    ];
+    if labels.iter().any(|w| run.len() == w.chars().count() && lexer.scan.has(run.start, w)) {
+        let at = run.end + 1;
+        let clause = lexer.scan.find(at..lexer.end, |c| is_comma(c) || matches!(c, '；' | ';' | '。'));
+        let address = ["http", "www"].iter().any(|w| lexer.scan.has(at, w));
+        return lexer.push(Item::Aside, if address { at } else { clause.unwrap_or(lexer.end) });
+    }
     if lexer.titled() || lexer.nested {
         let places = split(lexer.scan, run.clone(), &['、', '，', ',', '/']);
         return lexer.push(Item::Place(places), run.end);

@@ -153,6 +153,10 @@ pub(super) fn split_volume(scan: &Scan<'_>, title: Range<usize>) -> (Range<usize
         if volume.is_some() {
             return (title.start..n, Set { volume, ..Set::default() });
         }
+        let lone = Some(scan.at(at)).filter(|c| at + 1 == title.end && matches!(c, '上' | '中' | '下'));
+        if let Some(part) = lone {
+            return (title.start..n, Set { part: Some(part.to_string()), ..Set::default() });
+        }
         if let Some(part) = number::part(scan, at).filter(|r| r.end == title.end || scan.gap(r.end).is_some())
         {
             return (title.start..n, Set { part: Some(part.value), ..Set::default() });

@@ -144,13 +144,16 @@ fn without_date(scan: &Scan<'_>, part: Range<usize>, expect_periodical: bool) ->
         let volume = part.clone().find(|n| is_comma(scan.at(*n)) && scan.number(n + 1).is_some());
         let end = volume.filter(|v| end.is_none_or(|e| *v < e)).or(end).unwrap_or(part.end);
         let end = trimmed(scan, part.start..end).end;
-        if press_like(scan, &(part.start..end)) {
-            return None;
+        let placed = part.clone().find(|n| is_colon(scan.at(*n))).is_some_and(|colon| {
+            let last = part.clone().rev().find(|n| is_colon(scan.at(*n))).filter(|n| *n > colon);
+            press_like(scan, &(colon + 1..last.unwrap_or(part.end)))
+        });
+        if !placed && !press_like(scan, &(part.start..end)) {
+            imprint.periodical = true;
+            imprint.name = Some(part.start..end);
+            periodical_numbers(scan, end..part.end, &mut imprint);
+            return Some(imprint);
         }
-        imprint.periodical = true;
-        imprint.name = Some(part.start..end);
-        periodical_numbers(scan, end..part.end, &mut imprint);
-        return Some(imprint);
     }
     let colon = part.clone().find(|n| is_colon(scan.at(*n)));
     let pages = part

@@ -10,6 +10,7 @@ use super::code;
 use super::dates;
 use super::edition as editions;
 use super::kind;
+use super::number;
 use super::person::{self, Role};
 use super::scan::{Scan, closes_round, closes_square, is_comma, is_dash, opens_round, opens_square};
 use chuchu_model::{CitedWork, Container, ContainerKind, DateItem, PartialDate};
@@ -52,7 +53,7 @@ fn tag(scan: &Scan<'_>, range: Range<usize>) -> Option<Tag> {
 /// Whether the stop at glyph `n` ends a field: ．, or a half-width one before a blank, a bracket or a Chinese character.
 fn stops(scan: &Scan<'_>, n: usize) -> bool {
     match scan.at(n) {
-        '．' => true,
+        '．' | '。' => true,
         '.' => {
             let (before, next) = (scan.before(n), scan.at(n + 1));
             let initial =
@@ -141,13 +142,14 @@ impl<'s, 't> Reader<'s, 't> {
     /// 责任者．题名．见：书名．地点：出版者，年，页: no letters, but at least two fields cut by stops.
     fn untagged(scan: &'s Scan<'t>, range: Range<usize>) -> Option<Self> {
         let parts = segments(scan, range.clone());
-        let wide = range.clone().any(|n| scan.at(n) == '．');
+        let round = range.clone().filter(|n| scan.at(*n) == '。').count() >= 2;
+        let wide = range.clone().any(|n| scan.at(n) == '．') || round;
         let first = parts.first()?;
         let marked = first.clone().any(|n| matches!(scan.at(n), '：' | '》' | '，') && !wide);
         if parts.len() < if wide { 2 } else { 3 }
             || marked
             || !(is_han(scan.at(first.start)) || person::origin(scan, first.start).is_some())
-            || scan.find_word(range, "《").is_some_and(|_| !wide)
+            || scan.find_word(range, "《").is_some_and(|_| !wide || round)
         {
             return None;
         }
@@ -357,6 +359,12 @@ fn gather(scan: &Scan<'_>, parts: &[Range<usize>], periodical: bool) -> Tail {
         let numbers = parts.len() > 1 && tail.imprint.is_none() && imprint::numbering(scan, part);
         if periodical && numbers {
             tail.serial = true;
+            continue;
+        }
+        // 北京: 科学出版社, 1998. 33-35
+        let alone = number::page_list(scan, part.start).filter(|p| p.end == part.end);
+        if let (Some(pages), Some(imprint)) = (alone, &mut tail.imprint) {
+            imprint.pages = pages.value;
             continue;
         }
         let expected = periodical && tail.imprint.is_none();
