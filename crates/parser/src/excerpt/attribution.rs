@@ -141,7 +141,19 @@ pub(super) fn names_source(words: &str) -> bool {
     if words.is_empty() || words.chars().count() > LONGEST || ends_inside(words) {
         return false;
     }
-    is_titled(words) || is_speech(words) || is_name(words) || is_day(words)
+    is_titled(words) || is_speech(words) || is_name(words) || is_day(words) || is_page(words)
+}
+
+/// 第45—46页: a page of the book that the whole document is taken from.
+fn is_page(words: &str) -> bool {
+    let number = words.strip_prefix('第').and_then(|w| w.strip_suffix(['页', '頁']));
+    number.is_some_and(|n| {
+        n.len() <= 24
+            && n.starts_with(|c: char| c.is_ascii_digit())
+            && n.chars().all(|c| {
+                c.is_ascii_digit() || is_dash(c) || is_blank(c) || matches!(c, '、' | '，' | '～' | '~')
+            })
+    })
 }
 
 /// Whether a sentence ends inside, outside all titles.
@@ -155,12 +167,14 @@ fn ends_inside(words: &str) -> bool {
 
 /// 《论语·学而》, 毛泽东《论联合政府》, 鲁迅：《呐喊》自序（1922年）: a title, with no more than a name before it.
 fn is_titled(words: &str) -> bool {
-    let (Some(open), Some(close)) = (words.find('《'), words.rfind('》')) else { return false };
+    let (Some(open), Some(close)) = (words.find(['《', '〈']), words.rfind(['》', '〉'])) else {
+        return false;
+    };
     let before = words
         .get(..open)
         .unwrap_or("")
         .trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '，' | ','));
-    let behind = words.get(close..).unwrap_or("").trim_start_matches('》');
+    let behind = words.get(close..).unwrap_or("").trim_start_matches(['》', '〉']);
     let named = before.is_empty()
         || is_name(before)
         || is_day(before)
@@ -176,7 +190,17 @@ pub(super) fn names_speech(words: &str) -> bool {
 
 /// 1936年10月8日，某某在…的讲话; 在…上的报告.
 fn is_speech(words: &str) -> bool {
-    const KINDS: [&str; 22] = [
+    const KINDS: [&str; 32] = [
+        "专访",
+        "採訪",
+        "采访",
+        "访谈",
+        "答记者问",
+        "会谈",
+        "会见",
+        "贺信",
+        "复信",
+        "的电报",
         "讲话",
         "講話",
         "演讲",

@@ -231,7 +231,7 @@ fn joined(text: &str, last: &mut Block, line: &Line) -> bool {
     let filled = last.runs_on
         && matches!(last.shape, Shape::Text | Shape::Heading | Shape::Cited { .. } | Shape::Citation);
     let whole = Span::new(last.span.start(), line.span.end());
-    let breaks_citation = breaks_citation(text, last, line.span, whole);
+    let breaks_citation = last.lines.len() < MOST_LINES && breaks_citation(text, last, line.span, whole);
     let complete = matches!(last.shape, Shape::Cited { .. } | Shape::Citation);
     if !breaks_citation && (!filled || complete) {
         return false;
@@ -262,6 +262,9 @@ fn continues(line: &str) -> bool {
         || line.starts_with(['，', '、', '：', '）', '》', '〉', ',', ':', ')', '年', '月', '日', '期', '页'])
 }
 
+/// A citation is not broken over more lines.
+const MOST_LINES: usize = 4;
+
 /// How far back from a line break a title or bracket that it cuts may have opened, in characters.
 const REACH: usize = 120;
 
@@ -276,11 +279,13 @@ fn breaks_citation(text: &str, last: &Block, next: Span, whole: Span) -> bool {
     let tail = before.get(from..).unwrap_or("");
     let open = tail.matches(['《', '（']).count() > tail.matches(['》', '）']).count();
     let titled = tail.contains('《') && last.shape == Shape::Text;
-    if !(continues(line) || open || titled || before.ends_with(['，', '：', '、'])) {
+    // a title alone, its date on the next line
+    let parted = before.starts_with('《') && before.ends_with('》') && line.starts_with(['（', '(', '，']);
+    if !(continues(line) || open || titled || parted || before.ends_with(['，', '：', '、'])) {
         return false;
     }
     let alone = boundary::find(text, next).is_some_and(|found| found.text_end <= next.start());
-    if alone && !open {
+    if alone && !open && !parted {
         return false;
     }
     boundary::find(text, Span::new(last.words.min(whole.end()), whole.end()))

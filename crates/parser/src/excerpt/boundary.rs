@@ -3,7 +3,7 @@
 use super::source;
 use crate::code;
 use chuchu_model::{Citation, Span, WorkKind};
-use chuchu_text::is_blank;
+use chuchu_text::{is_blank, numeral};
 
 /// Where a citation stands in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,13 +50,19 @@ pub(super) fn may_end_citation(block: &str) -> bool {
         block.chars().rev().filter(|c| !is_blank(*c)).skip_while(|c| matches!(c, '。' | '．' | '.'));
     let last = from_end.next();
     let ends = last.is_some_and(|c| {
-        c.is_ascii_digit() || "页頁面期号號日年月版》）)〕]话信书条告辞词说言谈示電电".contains(c)
+        c.is_ascii_digit() || "页頁面期号號日年月版》〉）)〕]］】话信书条告辞词说言谈示電电".contains(c)
     });
     if matches!(last, Some('上' | '前' | '注')) && from_end.clone().take(2).any(|c| c == '同') {
         return true;
     }
+    // 頁六三五
+    if last.is_some_and(numeral::is_han_numeral) && from_end.clone().take(8).any(|c| matches!(c, '页' | '頁'))
+    {
+        return true;
+    }
     // Digits, a year or a title mark stand near the end of every citation.
-    ends && (last == Some('》') || from_end.take(60).any(|c| c.is_ascii_digit() || "》年同".contains(c)))
+    ends && (matches!(last, Some('》' | '〉'))
+        || from_end.take(60).any(|c| c.is_ascii_digit() || "》〉年同".contains(c)))
 }
 
 /// Whether a block says 来源：.
@@ -207,7 +213,9 @@ fn starts(block: &str, tail: usize) -> Vec<usize> {
     found.extend(LABELS.iter().filter_map(|label| rest.rfind(label)).map(|at| tail + at));
     // An inline source before the closing full stop belongs to its sentence: …（《论语》）。
     if !block.ends_with("）。") && !block.ends_with(")。") {
-        found.extend(rest.match_indices("（《").map(|(at, _)| tail + at));
+        let enclosed =
+            ["（《", "［《", "[《", "〔《", "【《"].iter().flat_map(|open| rest.match_indices(open));
+        found.extend(enclosed.map(|(at, _)| tail + at));
         found.extend(rest.match_indices('《').map(|(at, _)| tail + at));
     }
     found

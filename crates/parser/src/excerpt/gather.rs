@@ -12,11 +12,13 @@ pub(super) struct Place {
     pub(super) shared: bool,
     /// The number of its note.
     pub(super) note: Option<u64>,
+    /// The pages printed behind the marker of the note.
+    pub(super) pages: Option<(u32, u32)>,
 }
 
 impl Place {
     pub(super) fn own(span: Span) -> Self {
-        Self { span, shared: false, note: None }
+        Self { span, shared: false, note: None, pages: None }
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) enum Form {
     Round,
     /// [1] 〔1〕 【1】
     Square,
+    /// 【一】 〔一〕
+    HanSquare,
     /// ① ⑴ ⒈: one character.
     Single,
     /// 注1
@@ -127,7 +129,7 @@ fn bracketed(text: &str) -> Option<Mark> {
         (true, true) => Form::Round,
         (true, false) => Form::Square,
         (false, true) => Form::HanRound,
-        (false, false) => return None,
+        (false, false) => Form::HanSquare,
     };
     Some(Mark { form, number, length })
 }
@@ -209,6 +211,8 @@ pub(super) struct Closing {
     /// Where the first begins and the last ends, in bytes.
     pub(super) start: usize,
     pub(super) end: usize,
+    /// The pages behind a marker: [1]559.
+    pub(super) pages: Option<(u32, u32)>,
 }
 
 /// Marks that may stand behind a marker: it was set before the full stop.
@@ -219,12 +223,13 @@ pub(super) fn closing(text: &str) -> Option<Closing> {
     let whole = text.trim_end_matches(is_blank);
     let mut end = whole.len();
     let mut moved = 0;
-    let mut found = trailing(whole);
+    let mut found = trailing(whole).or_else(|| before_pages(whole));
     while found.is_none() && moved < 3 {
         let last = whole.get(..end)?.chars().next_back().filter(|c| MARKS_BEHIND.contains(*c))?;
         end -= last.len_utf8();
         moved += 1;
-        found = trailing(whole.get(..end)?);
+        let rest = whole.get(..end)?;
+        found = trailing(rest).or_else(|| before_pages(rest));
     }
     let mut closing = found?;
     while let Some(before) = whole.get(..closing.start).and_then(|w| trailing(w.trim_end_matches(is_blank))) {
@@ -234,12 +239,25 @@ pub(super) fn closing(text: &str) -> Option<Closing> {
     Some(closing)
 }
 
+/// [1]559, [2]559-560: a marker with the pages behind it, as journals of GB/T 7714 set it.
+fn before_pages(text: &str) -> Option<Closing> {
+    let head = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | '–'));
+    let figures = text.get(head.len()..).filter(|f| !f.is_empty() && f.len() <= 12)?;
+    if !head.ends_with([']', '］', '〕']) {
+        return None;
+    }
+    let mut ends = figures.split(['-', '—', '–']).filter(|f| !f.is_empty()).map(str::parse::<u32>);
+    let from = ends.next()?.ok()?;
+    let to = ends.next().and_then(Result::ok).unwrap_or(from);
+    Some(Closing { end: text.len(), pages: Some((from, to)), ..trailing(head)? })
+}
+
 /// A marker that ends right at the end of a text: ① or [1] or 〔1、2〕.
 fn trailing(text: &str) -> Option<Closing> {
     let last = text.chars().next_back()?;
     let end = text.len();
     if let Some(number) = single(last) {
-        return Some(Closing { numbers: vec![number], start: end - last.len_utf8(), end });
+        return Some(Closing { numbers: vec![number], start: end - last.len_utf8(), end, pages: None });
     }
     let open = match last {
         ']' => '[',
@@ -252,7 +270,7 @@ fn trailing(text: &str) -> Option<Closing> {
     };
     let from = text.char_indices().rev().take(14).find(|(_, c)| *c == open).map(|(at, _)| at)?;
     let inside = text.get(from + open.len_utf8()..end - last.len_utf8())?;
-    Some(Closing { numbers: listed(inside)?, start: from, end })
+    Some(Closing { numbers: listed(inside)?, start: from, end, pages: None })
 }
 
 /// 3, 注3, ③, 3、4 and 3—5.
@@ -350,6 +368,8 @@ mod tests {
         check("“学习。”（21）", &[21], "“学习。”", "");
         check("学习〔3、5〕。”", &[3, 5], "学习", "。”");
         check("学习。[注6]", &[6], "学习。", "");
+        check("学习。[1]559-560", &[1], "学习。", "");
+        assert_eq!(closing("学习。[1]559").unwrap().pages, Some((559, 559)));
         for text in ["学习。", "学习（2012）", "学习（三）", "", "①学习。"] {
             assert_eq!(closing(text), None, "{text}");
         }

@@ -19,7 +19,7 @@ mod source;
 
 use crate::structure;
 use block::{Block, Shape};
-use chuchu_model::{Citation, DocumentId, Excerpt, PassageId, PassageKind, Span};
+use chuchu_model::{Citation, DocumentId, Excerpt, PageRange, PassageId, PassageKind, Span};
 pub(crate) use gather::Rest;
 use gather::{Draft, Gathered};
 use ibidem::Entry;
@@ -220,6 +220,11 @@ impl Finisher<'_> {
             let Ok(at) = self.spans.binary_search(&place.span) else { continue };
             let Some(entry) = self.entries.get(at) else { continue };
             let (mut chief, mut further) = (entry.chief.clone(), entry.further.clone());
+            if let Some((from, to)) = place.pages
+                && let Some(container) = chief.containers.first_mut().filter(|c| c.pages.is_empty())
+            {
+                container.pages.push(PageRange { from, to });
+            }
             if place.shared {
                 chief.span = None;
                 further.iter_mut().for_each(|c| c.span = None);

@@ -60,9 +60,9 @@ fn collect(text: &str, blocks: &[Block]) -> Collected {
             collected.zones += 1;
             continue;
         }
-        let mark = block
-            .mark
-            .filter(|m| m.number > 0 && !matches!(m.form, Form::Han | Form::HanRound | Form::Clause));
+        let mark = block.mark.filter(|m| {
+            m.number > 0 && !matches!(m.form, Form::Han | Form::HanRound | Form::HanSquare | Form::Clause)
+        });
         let Some(mark) =
             mark.filter(|m| is_note(text, block, zone.is_some_and(|(f, _)| f.is_none_or(|f| f == m.form))))
         else {
@@ -197,12 +197,16 @@ impl<'a> Pairing<'a> {
                 self.settle(&mut open, &mut sections, at, &mut gathered);
             }
             if beside {
-                gathered.rest.push(Rest { span: block.span, heading: block.shape != Shape::Apart });
+                match block.shape {
+                    Shape::NotesHead => gathered.labels.push(block.span),
+                    shape => gathered.rest.push(Rest { span: block.span, heading: shape != Shape::Apart }),
+                }
                 continue;
             }
             open.push(block);
             if let Some(closing) = closing {
-                let sources = self.sources(&closing.numbers, &mut sections, at, &mut gathered);
+                let mut sources = self.sources(&closing.numbers, &mut sections, at, &mut gathered);
+                sources.iter_mut().for_each(|s| s.pages = closing.pages);
                 let draft = self.draft(&mut open, Some(closing), sources, &mut gathered);
                 gathered.drafts.push(draft);
             }
@@ -261,7 +265,12 @@ impl<'a> Pairing<'a> {
         if !shared {
             gathered.labels.push(Span::new(block.span.start(), block.words));
         }
-        Some(Place { span: Span::new(block.words, block.span.end()), shared, note: Some(number) })
+        Some(Place {
+            span: Span::new(block.words, block.span.end()),
+            shared,
+            note: Some(number),
+            pages: None,
+        })
     }
 
     /// The open texts as one excerpt, without its mark and its markers.

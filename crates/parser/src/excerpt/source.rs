@@ -2,8 +2,8 @@
 //! that only compilations have (【出处】, a name alone, a title with 同上书), and several sources in one note.
 
 use super::attribution;
-use crate::{citation, code};
-use chuchu_model::{Citation, CitedWork, Container, DateItem, PartialDate, Span, WorkKind};
+use crate::{citation, code, structure};
+use chuchu_model::{Citation, CitedWork, Container, ContainerKind, DateItem, PartialDate, Span, WorkKind};
 use chuchu_text::is_blank;
 
 /// Reads one source.
@@ -15,6 +15,13 @@ pub(super) fn read(text: &str, span: Span) -> Citation {
         .or_else(|| title_and_book(text, place, inner))
         .unwrap_or_else(|| citation::parse_at(text, place));
     names_alone(&mut found, inner);
+    speaker_before(text, &mut found);
+    month_of_work(&mut found, inner);
+    if inner.len() < words.len() && attribution::whole_in_round(words) == Some(inner) {
+        found
+            .diagnostics
+            .insert(0, code::WHOLE_IN_BRACKETS.at(span, "the whole citation stands in brackets"));
+    }
     found.span = Some(span);
     words.clone_into(&mut found.raw);
     found
@@ -60,7 +67,8 @@ fn part(span: Span, words: &str, inner: &str) -> Span {
 
 /// What the grammar is given: without 【出处】, square brackets round the whole, 并见, and 曰 behind.
 fn inner(words: &str) -> &str {
-    let mut inner = words;
+    let mut inner =
+        attribution::whole_in_round(words).filter(|w| BACK.iter().any(|b| w.contains(b))).unwrap_or(words);
     let stopped = inner.trim_end_matches(['。', '．']);
     for (open, close) in [('[', ']'), ('［', '］'), ('〔', '〕'), ('【', '】')] {
         let inside = stopped.strip_prefix(open).and_then(|w| w.strip_suffix(close));
@@ -139,6 +147,39 @@ fn day_of(container: &Container) -> Option<PartialDate> {
         let year = container.year?;
         container.month.and_then(|m| PartialDate::month(year, m)).or_else(|| PartialDate::year(year))
     })
+}
+
+/// 《论党》，1945年7月: no book is dated by its month; the date is that of the text.
+fn month_of_work(citation: &mut Citation, words: &str) {
+    let [container] = citation.containers.as_slice() else { return };
+    let dated =
+        container.kind == ContainerKind::Book && container.month.is_some() && container.date.is_none();
+    let bare = container.publishers.is_empty()
+        && container.pages.is_empty()
+        && container.issue.is_none()
+        && container.volume.is_none();
+    if citation.work.is_none() && dated && bare && container.place.is_empty() && !words.contains('版') {
+        to_work(citation);
+    }
+}
+
+/// 王大明同江州一中教师的谈话: the speaker before a speech whose title stands without marks.
+fn speaker_before(text: &str, citation: &mut Citation) {
+    let Some(work) = citation.work.as_mut().filter(|_| citation.author.is_empty()) else { return };
+    let (Some(title), Some(span)) = (work.title.clone(), work.span) else { return };
+    let joins = ['同', '与', '和', '对', '给', '致', '答', '接', '会'];
+    let Some(at) = title.find(joins).filter(|_| span.of(text) == Some(title.as_str())) else { return };
+    let (name, rest) = title.split_at_checked(at).unwrap_or_default();
+    let bare = citation.diagnostics.iter().any(|d| d.code == code::BARE_TITLE.id);
+    if bare
+        && (2..=4).contains(&name.chars().count())
+        && structure::is_person(name)
+        && attribution::names_speech(rest)
+    {
+        citation.author.push(name.to_owned());
+        work.span = Some(Span::new(span.start() + u32::try_from(at).unwrap_or(0), span.end()));
+        work.title = Some(rest.to_owned());
+    }
 }
 
 /// Words that stand where a name does and are none.

@@ -239,13 +239,3 @@ proptest::proptest! {
         }
     }
 }
-#[test]
-fn dbg() {
-    let text = std::fs::read_to_string("/tmp/ex/a.txt").unwrap();
-    let ls = &lines(&text)[1..];
-    let mut b = block::read(&text, ls);
-    eprintln!("{:?}", b.iter().map(|b| (b.text(&text), b.shape, b.weak, b.dashed)).collect::<Vec<_>>());
-    let m = manner::settle(&text, &mut b, true);
-    eprintln!("{m:?} {:?}", b.iter().map(|b| (b.shape, b.weak, b.dashed)).collect::<Vec<_>>());
-    eprintln!("{:?}", may_begin(&text, ls[0].span));
-}
