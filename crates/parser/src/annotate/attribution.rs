@@ -13,7 +13,7 @@ use super::source_note::{self, Note};
 use super::speaker::{self, People};
 use super::strand::Strand;
 use super::works::Mention;
-use super::{kinds, lead, reach};
+use super::{kinds, lead, mention, reach};
 use chuchu_model::{PartialDate, Quotation, QuotedWork, Speaker, Term};
 use std::ops::Range;
 
@@ -135,8 +135,24 @@ impl Reader<'_, '_> {
             tail: reach::after(text, pair.outside.end),
         };
         let quotes = judgement::is_quotation(&evidence);
+        let cue = cue.or_else(|| self.beat(pair, &shape).filter(|_| quotes && behind.is_none()));
         let cue = cue.filter(|c| c.link != Link::Copula || note.is_some()).or(behind);
         quotes.then_some(Found { shape, cue, note, leans, lead })
+    }
+
+    /// A clause before a colon that names a person but no verb of speaking: 李大妈竖起大拇指：“….
+    fn beat(&self, pair: &Pair, shape: &Shape) -> Option<Cue> {
+        let head = reach::before(self.text(), pair.outside.start);
+        let before = head.strip_suffix(['：', ':']).filter(|_| shape.ends_sentence)?;
+        let clause = reach::last_clause(before);
+        let end = pair.outside.start - (head.len() - before.len());
+        let cue = end - clause.len()..end;
+        let first = mention::mentions(self.text(), &cue).into_iter().next()?;
+        (first.at.start == cue.start && !first.possesses(self.text())).then_some(Cue {
+            range: cue,
+            link: Link::Colon,
+            voice: Voice::Says,
+        })
     }
 
     fn in_title(&self, pair: &Pair) -> bool {

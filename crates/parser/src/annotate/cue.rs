@@ -1,11 +1,11 @@
 //! Cues: the words that introduce somebody's words. 总书记指出：“…”, 强调共产党“…”, 就像某某当年说的：“…”.
 
 use super::cue_words::{
-    ADDRESSING, ANCIENT_NOUNS, ANCIENT_VOICES, DOCUMENT_NOUNS, DOCUMENTS, NOT_SAYING, POPULAR_NOUNS,
-    POPULAR_VOICES, SAYS_NOUNS, SUMMING, TAILS, TEXT_VERBS, VERBS,
+    ADDRESSING, ANCIENT_NOUNS, ANCIENT_VOICES, BEHIND_VERBS, DOCUMENT_NOUNS, DOCUMENTS, NOT_SAYING,
+    POPULAR_NOUNS, POPULAR_VOICES, SAYS_NOUNS, SUMMING, TAILS, TEXT_VERBS, VERBS,
 };
-use super::reach;
 use super::words::Words;
+use super::{names, reach};
 use std::ops::Range;
 
 /// How a cue leads to the words.
@@ -55,6 +55,10 @@ pub(crate) struct Cue {
 /// swallowed the character before it, which may have been a colon.
 pub(crate) fn before(text: &str, at: usize, swallowed: bool) -> Option<Cue> {
     let head = reach::before(text, at);
+    // 某某回忆道：⏎“…: the words are a paragraph of their own
+    if head.is_empty() && at > 0 && text.get(..at - 1).is_some_and(|t| t.ends_with(['：', ':'])) {
+        return before(text, at - 1, false);
+    }
     let bare = head.trim_end_matches(reach::blank);
     let (link, head) = match bare.chars().next_back()? {
         '：' | ':' => (Link::Colon, cut_last(bare)),
@@ -157,21 +161,45 @@ pub(crate) fn behind(text: &str, at: usize) -> Option<Cue> {
     let clause = tail.get(skipped..)?.split(reach::ends_clause).next()?;
     // “….”某某强调，…: a new sentence, unless the cue ends it
     let words = reach::near(text, at).trim_end_matches(reach::closes);
-    let stops = tail.get(skipped + clause.len()..)?.starts_with(['。', '；']);
+    let rest = tail.get(skipped + clause.len()..)?;
+    let goes_on = ["，“", "：“", "，「", "：「", "，\"", "：\""].iter().any(|mark| rest.starts_with(mark));
+    let stops = rest.starts_with(['。', '；']) || goes_on;
     // without a mark between, what follows is the rest of a sentence that names something
     let parted = skipped > 0 || words.ends_with(['，', ',', '！', '？', '…', '。', '；']);
     if !parted || words.ends_with(['。', '；']) && !stops {
         return None;
     }
-    let short = (2..=14).contains(&reach::han_count(clause)) && clause.chars().all(chuchu_text::is_han);
-    let says = ["说", "道", "问", "答", "喊", "指出", "表示", "认为", "强调", "回忆"]
-        .iter()
-        .any(|v| clause.ends_with(v));
-    (short && says && verb_at_end(clause).is_some()).then(|| Cue {
-        range: at + skipped..at + skipped + clause.len(),
+    let from = at + skipped;
+    if speaks_behind(clause) {
+        return Some(Cue { range: from..from + clause.len(), link: Link::Behind, voice: Voice::Says });
+    }
+    // “….”老李端起茶杯，慢慢地说。
+    let next = tail.get(skipped + clause.len()..)?.strip_prefix(['，', ','])?;
+    let second = next.split(reach::ends_clause).next()?;
+    let length = clause.len() + '，'.len_utf8() + second.len();
+    let sentence = tail.get(skipped..skipped + length)?;
+    let ends = tail.get(skipped + length..)?.starts_with(['。', '：']) && reach::han_count(clause) <= 14;
+    let slowly = second.contains(['地', '着']) || reach::han_count(second) <= 3;
+    (ends && slowly && sentence.ends_with(second) && speaks_behind(second)).then(|| Cue {
+        range: from..from + length,
         link: Link::Behind,
         voice: Voice::Says,
     })
+}
+
+/// Whether a clause after quoted words says that somebody spoke them: 他说, 老李笑着说, 赵铁柱告诉记者.
+fn speaks_behind(clause: &str) -> bool {
+    let short = (2..=18).contains(&reach::han_count(clause))
+        && clause.chars().all(|c| chuchu_text::is_han(c) || names::is_dot(c) || c.is_alphabetic());
+    let told = ["告诉", "问", "对", "回答", "提醒"].iter().find_map(|v| clause.find(v).map(|at| (at, v)));
+    let told = told.is_some_and(|(at, v)| {
+        at > 0
+            && *v != "对"
+            && clause
+                .get(at + v.len()..)
+                .is_some_and(|to| (2..=4).contains(&reach::han_count(to)) && VERBS.ends(clause).is_none())
+    });
+    short && (told || BEHIND_VERBS.ends(clause).is_some() && verb_at_end(clause).is_some())
 }
 
 fn cut_last(text: &str) -> &str {

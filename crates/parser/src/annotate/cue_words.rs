@@ -83,6 +83,19 @@ pub(super) const VERBS: Words = Words::new(&[
     "誓言",
     "告诉我们",
     "告诉",
+    "嘱咐",
+    "叫道",
+    "嚷道",
+    "笑道",
+    "叹道",
+    "痛斥",
+    "高唱",
+    "呼唤",
+    "汇报",
+    "评论道",
+    "呼喊",
+    "高呼",
+    "捎话",
     "有言",
     "曾言",
     "尝言",
@@ -121,7 +134,7 @@ pub(super) const VERBS: Words = Words::new(&[
 /// Verbs after which the person spoken to stands before the words: 要求党的干部“….
 pub(super) const ADDRESSING: Words = Words::new(&[
     "指出", "强调", "要求", "提出", "告诫", "教导", "教育", "号召", "勉励", "嘱咐", "叮嘱", "引导", "提醒",
-    "警告", "说", "称", "称赞", "评价", "认为", "告诉", "形容",
+    "警告", "说", "称", "称赞", "评价", "认为", "告诉", "形容", "主张", "建议", "呼吁", "痛斥",
 ]);
 
 /// Verb endings that are no saying: 所谓, 可以说, 小说, 传说, 道路, 知道.
@@ -352,3 +365,10 @@ pub(super) const ANCIENT_VOICES: Words = Words::new(&[
 /// Words that let the people speak, wherever they stand in a cue.
 pub(super) const POPULAR_VOICES: Words =
     Words::new(&["俗话", "俗语", "谚语", "老话", "常言", "民谚", "民间", "老百姓常说", "有道是"]);
+
+/// Verbs that may end a cue behind the words.
+pub(super) const BEHIND_VERBS: Words = Words::new(&[
+    "说", "道", "问", "答", "喊", "指出", "表示", "认为", "强调", "回忆", "感慨", "感叹", "坦言", "介绍",
+    "解释", "回答", "追问", "反问", "叮嘱", "嘱咐", "提醒", "补充", "曰", "云", "写道", "叹", "笑", "嚷",
+    "叫",
+]);

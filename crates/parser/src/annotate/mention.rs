@@ -2,6 +2,7 @@
 //! behind an office or a pronoun is told in `speaker`.
 
 use super::cue_words::VERBS;
+use super::words::Words;
 use super::{known, names, titles};
 use chuchu_text::is_han;
 use std::ops::Range;
@@ -32,12 +33,38 @@ pub(crate) struct Mention {
     pub(crate) who: Who,
 }
 
+/// Words whose object a person is.
+static BEFORE_OBJECTS: Words = Words::new(&[
+    "学习",
+    "贯彻",
+    "见到",
+    "遇见",
+    "看到",
+    "见了",
+    "陪同",
+    "跟随",
+    "会见",
+    "拜见",
+    "找到",
+    "请来",
+    "代表",
+    "身边的",
+    "根据",
+    "按照",
+    "依照",
+    "听了",
+    "看望",
+    "采访",
+    "告诉",
+    "纪念",
+    "感谢",
+    "怀念",
+]);
+
 impl Mention {
     /// Whether it is the object of a preposition, or part of another word: 对王小明, 毛泽东思想.
     fn is_object(&self, text: &str) -> bool {
         const PREPOSITIONS: [char; 11] = ['对', '向', '被', '把', '给', '跟', '让', '请', '于', '将', '问'];
-        const BEFORE: [&str; 12] =
-            ["学习", "贯彻", "根据", "按照", "依照", "听了", "看望", "采访", "告诉", "纪念", "感谢", "怀念"];
         const AFTER: [&str; 12] = [
             "思想",
             "主义",
@@ -56,7 +83,7 @@ impl Mention {
         let tail = text.get(self.at.end..).unwrap_or("");
         let from_source = head.ends_with("出自") || head.ends_with("源自") || head.ends_with("源于");
         let object = head.ends_with(PREPOSITIONS) && !from_source && !head.ends_with("学问");
-        let learned = BEFORE.iter().any(|w| head.ends_with(w)) && !names::speaks(tail);
+        let learned = BEFORE_OBJECTS.ends(head).is_some() && !names::speaks(tail);
         object || learned || AFTER.iter().any(|w| tail.starts_with(w))
     }
 
@@ -236,6 +263,9 @@ impl<'t> Finder<'t> {
             return None;
         }
         let joined = |rest: &str| joined(rest);
+        if matches!(c, '老' | '小' | '阿') {
+            return names::familiar_at_start(rest).map(|name| self.named(offset, name));
+        }
         let called = titles::calls(head);
         let name = names::speaking_at_start(rest)
             .or_else(|| called.then(|| names::full_at_start(rest)).flatten())
@@ -258,6 +288,7 @@ impl<'t> Finder<'t> {
             .map(|(at, c)| at + c.len_utf8())
             .rfind(|at| run.get(..*at).is_some_and(|before| *at < run.len() && titles::may_begin(before)))
             .unwrap_or(0);
+        let cut = cut.max(names::after_function_word(run));
         let first = run.get(cut..).filter(|f| (1..=8).contains(&f.chars().count()))?;
         let tail = self.rest(offset + c.len_utf8());
         let length = names::after_dot(tail)?;

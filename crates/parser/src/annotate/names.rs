@@ -118,6 +118,22 @@ pub(super) fn full_at_start(text: &str) -> Option<&str> {
     at_start(text, |rest| rest.chars().next().is_none_or(|c| NEXT.contains(c)))
 }
 
+/// A familiar name before a verb or an adverb: 老李, 小张.
+pub(super) fn familiar_at_start(text: &str) -> Option<&str> {
+    const GIVEN: &str = "明红刚华芳强军兵丽玲娟燕伟东梅霞虎龙花";
+    let end = nth(text, 2)?;
+    let (name, rest) = text.split_at_checked(end)?;
+    let second = name.chars().next_back()?;
+    let given = name.starts_with('小') && GIVEN.contains(second);
+    ((is_surname(second) || given) && goes_on(rest)).then_some(name)
+}
+
+/// Where the last word of grammar in `run` ends: 在致|康拉德.
+pub(super) fn after_function_word(run: &str) -> usize {
+    let function = |c: char| holds(&FUNCTION_TABLE, c) && !"马了亚".contains(c) || c == '致';
+    run.char_indices().rev().find(|(_, c)| function(*c)).map_or(0, |(at, c)| at + c.len_utf8())
+}
+
 /// The transliterated name without a dot that `text` begins with, before a verb or an adverb. `called`: a calling
 /// or an office stands before it, so that its characters need not be plainly foreign.
 pub(super) fn foreign_at_start(text: &str, called: bool) -> Option<&str> {

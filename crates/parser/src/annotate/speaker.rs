@@ -9,13 +9,13 @@ use super::landmarks::{Landmarks, Sight};
 use super::mention::{Mention, Who, mentions};
 use super::pairing::Pair;
 use super::strand::Strand;
-use super::titles::SINGULAR;
 use super::words::Words;
-use super::{body, known, names, reach, tenure};
+use super::{body, known, names, reach, tenure, titles};
 use chuchu_model::PartialDate;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use titles::SINGULAR;
 
 /// What kind of speaker it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,14 +44,17 @@ pub(crate) struct Voice {
 pub(crate) struct People<'t> {
     strand: &'t Strand,
     pairs: &'t [Pair],
-    holders: BTreeSet<(&'static str, &'t str)>,
+    /// Offices printed with their holders: the place, the office, the name; in order of place.
+    holders: Vec<(usize, &'static str, &'t str)>,
     date: Option<PartialDate>,
     /// Names printed in full beside an office, made when a surname alone asks for one.
     titled: OnceCell<Vec<(usize, &'t str)>>,
+    /// Where the last search for an antecedent began, and what it found.
+    searched: RefCell<(usize, Option<String>)>,
 }
 
-/// Most names that are kept for an office.
-const MOST: usize = 64;
+/// How far before a bare office its holder may be named, in bytes, where the text names several.
+const NEAR: usize = 1500;
 
 impl<'t> People<'t> {
     /// Reads which offices the text gives to whom, and when it was written: when it was `published`, or in the
@@ -64,32 +67,40 @@ impl<'t> People<'t> {
     ) -> Self {
         let text = landmarks.text();
         let date = published.or_else(|| tenure::year_of(landmarks).and_then(PartialDate::year));
-        let mut holders = BTreeSet::new();
+        let mut holders = Vec::new();
         for (at, office) in landmarks.words(Sight::Office, &SINGULAR) {
             let after = || text.get(at + office.len()..).and_then(name_at_start);
-            if holders.len() < MOST
+            if titles::is_ours(reach::near(text, at))
                 && let Some(name) = name_before(text, at).or_else(after)
             {
-                holders.insert((office, name));
+                holders.push((at, office, name));
             }
         }
-        Self { strand, pairs, holders, date, titled: OnceCell::new() }
+        let searched = RefCell::new((usize::MAX, None));
+        Self { strand, pairs, holders, date, titled: OnceCell::new(), searched }
     }
 
     fn text(&self) -> &'t str {
         self.strand.text()
     }
 
-    /// The only holder of an office in this text. Known names go before names told by their shape.
+    /// The holder of an office: the nearest one that the block names before it, the only one of the text, the
+    /// nearest one a little farther back, or the one at the date of the text.
     fn holder(&self, mention: &Mention, office: &str) -> Option<&str> {
-        let of_office = || self.holders.iter().filter(|(o, _)| *o == office).map(|(_, name)| *name);
-        let mut known = of_office().filter(|name| known::is_known(name));
-        if let Some(name) = known.next() {
-            return Some(name).filter(|_| known.next().is_none());
+        if let Some(name) = self.holder_in_block(mention, office) {
+            return Some(name);
         }
-        let mut all = of_office();
-        if let Some(name) = all.next() {
-            return Some(name).filter(|_| all.next().is_none());
+        let of_office = || self.holders.iter().filter(|(_, o, _)| *o == office);
+        if let Some((_, _, name)) = of_office().next() {
+            let known = of_office().any(|(_, _, n)| known::is_known(n));
+            let mut all = of_office().map(|(_, _, n)| *n).filter(|n| !known || known::is_known(n));
+            let first = all.next().unwrap_or(name);
+            if all.all(|other| other == first) {
+                return Some(first);
+            }
+            let next = self.holders.partition_point(|(at, ..)| *at < mention.at.start);
+            let before = self.holders.get(..next)?.iter().rev().take(16).find(|(_, o, _)| *o == office);
+            return before.filter(|(at, ..)| mention.at.start - at < NEAR).map(|(_, _, name)| *name);
         }
         let head = reach::near(self.text(), mention.at.start);
         let full = match office {
@@ -99,6 +110,17 @@ impl<'t> People<'t> {
             other => other,
         };
         self.date.and_then(|date| tenure::holder(full, date))
+    }
+
+    /// The nearest person before a bare office in its block who holds it: by print, or by the public record.
+    fn holder_in_block(&self, mention: &Mention, office: &str) -> Option<&'t str> {
+        let head = reach::before(self.text(), mention.at.start);
+        let start = mention.at.start - head.len();
+        let next = self.holders.partition_point(|(at, ..)| *at < mention.at.start);
+        let printed = self.holders.get(..next)?.iter().rev().take_while(|(at, ..)| *at >= start);
+        let printed = printed.filter(|(_, o, _)| *o == office).map(|(at, _, name)| (*at, *name)).next();
+        let recorded = tenure::holders(office).filter_map(|name| Some((start + head.rfind(name)?, name)));
+        printed.into_iter().chain(recorded).max_by_key(|(at, _)| *at).map(|(_, name)| name)
     }
 
     /// Names printed in full beside an office, with the place of the office, in order.
@@ -165,22 +187,42 @@ impl<'t> People<'t> {
                 || floor == 0
                 || text.as_bytes().get(floor - 1) == Some(&b'\n')
         });
+        let mut first_start = None;
+        let mut found = None;
         while !head.is_empty() {
             let sentence = reach::last_sentence(head);
             let start = at_of(text, head) + head.len() - sentence.len();
-            let found = mentions(text, &(start..start + sentence.len()));
-            let mut found = found.iter().filter(|m| m.who != Who::Pronoun && !self.is_quoted(m.at.start, at));
-            if let Some(first) = found.next() {
-                let name = self.resolve(first, None)?;
-                let same = found.all(|m| self.resolve(m, None).as_ref() == Some(&name));
-                return same.then_some(name);
-            }
-            if last.is_some_and(|v| v.at.start >= start) {
+            if self.searched.borrow().0 == start {
+                found = self.searched.borrow().1.clone();
                 break;
             }
+            first_start.get_or_insert(start);
+            if let Some(person) = self.person_of(start..start + sentence.len(), at) {
+                found = person;
+                break;
+            }
+            if last.is_some_and(|v| v.at.start >= start) {
+                return last.map(|v| v.name.clone());
+            }
             head = before_sentence(head, sentence);
+            if head.is_empty() {
+                return last.map(|v| v.name.clone());
+            }
         }
-        last.map(|v| v.name.clone())
+        if let Some(start) = first_start {
+            *self.searched.borrow_mut() = (start, found.clone());
+        }
+        found
+    }
+
+    /// The one person of a sentence, quoted words left out: `None` where it names nobody, `Some(None)` where it
+    /// names several.
+    fn person_of(&self, sentence: Range<usize>, until: usize) -> Option<Option<String>> {
+        let found = mentions(self.text(), &sentence);
+        let mut found = found.iter().filter(|m| m.who != Who::Pronoun && !self.is_quoted(m.at.start, until));
+        let name = self.resolve(found.next()?, None);
+        let same = found.all(|m| self.resolve(m, None) == name);
+        Some(name.filter(|_| same))
     }
 
     /// Whether a place stands between marks that close before `until`.
@@ -200,6 +242,9 @@ impl<'t> People<'t> {
         let found = mentions(text, &(from..cue.end));
         let inside = found.partition_point(|m| m.at.start < cue.start);
         let (earlier, inside) = found.split_at_checked(inside)?;
+        if let Some(owner) = owner_of_words(text, inside, cue.end) {
+            return self.voice(owner, last);
+        }
         if let Some(subject) = next_to_verb(text, inside, cue.end) {
             return self.voice(subject, last);
         }
@@ -269,14 +314,56 @@ fn subject_from<'m>(text: &str, found: &'m [Mention], first: &Mention) -> &'m [M
     while let (Some(last), Some(next)) = (found.get(end - 1), found.get(end)) {
         let gap = text.get(last.at.end..next.at.start).unwrap_or("。");
         let called = gap.trim_start_matches(['、', '和', '与', '及']);
-        let joined = called.is_empty()
-            || called.len() < gap.len() && called.len() <= 18 && super::titles::calls(called);
+        let joined =
+            called.is_empty() || called.len() < gap.len() && called.len() <= 18 && titles::calls(called);
         if !joined || next.who == Who::Pronoun {
             break;
         }
         end += 1;
     }
     found.get(start..end).unwrap_or(&[])
+}
+
+/// Nouns for somebody's words.
+static WORDS_OF: Words = Words::new(&[
+    "诗句",
+    "名句",
+    "诗词",
+    "名言",
+    "的话",
+    "句话",
+    "的诗",
+    "格言",
+    "警句",
+    "座右铭",
+    "名篇",
+    "词句",
+    "论断",
+    "诗",
+    "词",
+    "教诲",
+    "箴言",
+    "说",
+    "之言",
+    "之语",
+    "之论",
+    "自勉",
+    "的观点",
+    "的说法",
+]);
+
+/// The person whose words a cue names: 总书记引用|屈原的诗句.
+fn owner_of_words<'m>(text: &str, inside: &'m [Mention], end: usize) -> Option<&'m [Mention]> {
+    let last = inside.last().filter(|m| m.possesses(text))?;
+    let noun = text.get(last.at.end..end)?.trim_end_matches('是');
+    (reach::han_count(noun) <= 8 && !noun.contains(['，', '：']) && WORDS_OF.ends(noun).is_some())
+        .then(|| {
+            inside.iter().find_map(|m| {
+                let subject = subject_from(text, inside, m);
+                subject.last().filter(|l| l.at == last.at).map(|_| subject)
+            })
+        })
+        .flatten()
 }
 
 /// The person right before the verb of a cue, the one who speaks whoever else is named: 某某回答|黄炎培提出的.
@@ -410,7 +497,7 @@ fn name_at_start(text: &str) -> Option<&str> {
 /// Names printed in full beside an office, with the place of the office. Cost: linear in the offices.
 fn titled(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
-    for (at, office) in super::titles::offices(text) {
+    for (at, office) in titles::offices(text) {
         let after = || names::full_at_start(text.get(at + office.len()..)?);
         if let Some(name) = name_before(text, at).or_else(after) {
             found.push((at, name));

@@ -24,6 +24,11 @@ pub(super) fn holder(office: &str, date: PartialDate) -> Option<&'static str> {
     })
 }
 
+/// All who ever held an office, as far as the data go.
+pub(super) fn holders(office: &str) -> impl Iterator<Item = &'static str> + '_ {
+    TENURES.lines().filter_map(move |line| line.strip_prefix(office)?.strip_prefix('\t')?.split('\t').next())
+}
+
 /// Events from which print counts years up to its own day.
 pub(super) static EVENTS: Words = Words::new(&["建国", "新中国成立", "建党", "党成立"]);
 
