@@ -64,7 +64,7 @@ fn documents(path: &str) -> Result<Vec<Text>, Box<dyn Error>> {
     Ok(documents)
 }
 
-/// The parts of a document that somebody wrote: excerpts with their citation, paragraphs, abstracts, headings.
+/// The parts of a document that somebody wrote: excerpts with their citation, paragraphs, headings.
 fn passages(document: &Document, date: Option<PartialDate>) -> Vec<TextPassage> {
     let date = date.or_else(|| document.publication.as_ref().and_then(|p| p.date));
     let mut passages = Vec::new();
@@ -78,8 +78,7 @@ fn passages(document: &Document, date: Option<PartialDate>) -> Vec<TextPassage> 
     let paragraphs = document.paragraphs.iter();
     passages.extend(paragraphs.map(|p| TextPassage { id: p.id.clone(), span: p.span, date }));
     let headings = document.all_sections().into_iter().filter(|s| !s.run_in).map(|s| s.heading.span);
-    let abstracts = document.articles.iter().filter_map(|a| a.abstract_);
-    for (number, span) in (1..).zip(headings.chain(abstracts)) {
+    for (number, span) in (1..).zip(headings) {
         let article = document.articles.iter().position(|a| a.span.contains(span));
         let article = article.and_then(|n| u32::try_from(n + 1).ok());
         let id = PassageId { document: document.id.clone(), article, kind: PassageKind::Heading, number };

@@ -2,8 +2,8 @@
 //!
 //! passim (Smith, Cordell, Dillon 2013) links what overlaps; two cares are taken here that one passage does not
 //! flow into the next: stretches of one passage are the same place only where they nearly coincide, and
-//! clusters are joined only while their longest and shortest place are of a size, no two places overlap, and
-//! the words at the heart of one are those at the heart of the other.
+//! clusters are joined only while their longest and shortest place are of a size, no two places merely touch,
+//! and the words at the heart of one are those at the heart of the other.
 
 use super::letters::Row;
 use super::pairs::Pair;
@@ -188,14 +188,18 @@ impl<'a> Joined<'a> {
         (in_common(&one, &other) * HEART.1 >= one.len().min(other.len()) * HEART.0).then_some(both)
     }
 
-    /// Whether both hold places that overlap without being one.
+    /// Whether both hold places that overlap, neither of which is most of the other.
     fn clash(&self, large: u32, small: u32) -> bool {
-        let letters = |n: u32| self.places.get(n as usize).map_or(0..0, |p| p.letters.clone());
+        let letters = |n: &u32| self.places.get(*n as usize).map_or(0..0, |p| p.letters.clone());
+        let touch = |a: &Range<u32>, b: &Range<u32>| {
+            let common = overlap(a, b);
+            common > 0 && common * SAME.1 < a.len().min(b.len()) * SAME.0
+        };
         let members = self.sets.get(small as usize).map_or(&[][..], |s| &s.members);
         members.iter().any(|n| {
             let Some(passage) = self.places.get(*n as usize).map(|p| p.passage) else { return false };
             let there = self.inside.get(&(large, passage));
-            there.is_some_and(|there| there.iter().any(|m| overlap(&letters(*m), &letters(*n)) > 0))
+            there.is_some_and(|there| there.iter().any(|m| touch(&letters(m), &letters(n))))
         })
     }
 
@@ -208,9 +212,8 @@ impl<'a> Joined<'a> {
         }
         let mut groups = Vec::new();
         for (set, pairs) in self.sets.into_iter().zip(pairs_of) {
-            let place = |n: &u32| self.places.get(*n as usize).cloned();
-            let mut places: Vec<Place> = set.members.iter().filter_map(place).collect();
-            places.sort_by_key(|p| (p.letters.start, p.letters.end));
+            let places = set.members.iter().filter_map(|n| self.places.get(*n as usize).cloned());
+            let places = apart(places.collect());
             if places.len() > 1 {
                 groups.push(group(self.row, places, pairs, settings));
             }
@@ -218,6 +221,20 @@ impl<'a> Joined<'a> {
         groups.sort_by_key(|g| g.places.first().map(|p| (p.letters.start, p.letters.end)));
         groups
     }
+}
+
+/// Of places that overlap the longest, in order.
+fn apart(mut places: Vec<Place>) -> Vec<Place> {
+    places.sort_by_key(|p| (p.letters.start, p.letters.end));
+    let mut kept: Vec<Place> = Vec::with_capacity(places.len());
+    for place in places {
+        match kept.last_mut().filter(|last| overlap(&last.letters, &place.letters) > 0) {
+            Some(last) if last.letters.len() < place.letters.len() => *last = place,
+            Some(_) => {}
+            None => kept.push(place),
+        }
+    }
+    kept
 }
 
 fn group(row: &Row, places: Vec<Place>, pairs: Vec<u32>, settings: &Settings) -> Group {

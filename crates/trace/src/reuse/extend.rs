@@ -19,8 +19,10 @@ const MORE_LEFT_OUT: u32 = 1;
 const FEW: u32 = 3;
 /// A run that ends where a clause does in both texts: words are quoted by the clause.
 const CLAUSE: u32 = 8;
-/// No break is wider than this in either text, in letters.
-const WIDEST: usize = 24;
+/// No break costs more: what lies beyond stands by itself, or is nothing.
+const DEAREST: u32 = 6 * LETTER;
+/// No break is wider in either text, in letters, as it would cost more than that.
+const WIDEST: usize = 15;
 /// A run counts no more than this when one place to go on is weighed against another.
 const RUN: usize = 16;
 /// So few letters past the end of a clause are chance.
@@ -112,7 +114,7 @@ fn best_break(a: Arm<'_>, b: Arm<'_>, at: (usize, usize)) -> Option<(usize, usiz
             }
             let cost = break_cost(i, j);
             let least = best.map_or(0, |(_, gain)| gain);
-            if cost + least >= most {
+            if cost > DEAREST || cost + least >= most {
                 continue;
             }
             let length = run(a, b, (at.0 + i, at.1 + j), RUN);
@@ -271,6 +273,15 @@ mod tests {
                 "始终代表人民的根本利益,没有任何自己特殊的利益",
                 22,
             ),
+        );
+    }
+
+    #[test]
+    fn what_lies_beyond_a_wide_break_stands_by_itself() {
+        check(
+            "群众路线是我们党的根本工作路线，是永葆青春活力和战斗力的传家宝。不论过去现在和将来都要坚持",
+            "群众路线是我们党的根本工作路线。总书记指出，“不论过去现在和将来都要坚持”",
+            ("群众路线是我们党的根本工作路线", "群众路线是我们党的根本工作路线", 15),
         );
     }
 

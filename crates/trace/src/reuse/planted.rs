@@ -179,7 +179,7 @@ fn edit(original: &str, percent: u32, chance: &mut Chance) -> String {
 }
 
 /// Planted and found, by kind and length. A copy is found where one pair covers four fifths of it and, if
-/// `strict`, of its source; a reordered one where several pairs do so together.
+/// `strict`, of its source; one whose clauses were turned round or left out where several pairs do so together.
 pub(super) fn recall(
     findings: &Findings,
     planted: &[Planted],
@@ -202,7 +202,7 @@ pub(super) fn recall(
 fn is_found(plant: &Planted, pairs: &[SharedPair], strict: bool) -> bool {
     let common = |a: Span, b: Span| a.end().min(b.end()).saturating_sub(a.start().max(b.start()));
     let most = |of: u32, whole: Span| of * 5 >= whole.len() * 4;
-    if plant.kind == Kind::Reordered {
+    if matches!(plant.kind, Kind::Reordered | Kind::Shortened) {
         return most(pairs.iter().map(|p| common(p.b.span, plant.copy)).sum(), plant.copy);
     }
     let source = |p: &SharedPair| {
