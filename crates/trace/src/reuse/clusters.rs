@@ -2,8 +2,9 @@
 //!
 //! passim (Smith, Cordell, Dillon 2013) links what overlaps; two cares are taken here that one passage does not
 //! flow into the next: stretches of one passage are the same place only where they nearly coincide, and
-//! clusters are joined only while their longest and shortest place are of a size, no two places merely touch,
-//! and the words at the heart of one are those at the heart of the other.
+//! clusters are joined only where all places of the one have most of the words at the heart of the other and no
+//! two places merely touch. The heart is the place that a cluster began with; as the shortest pairs are joined
+//! first, that is the words which all have in common rather than the longest context of them.
 
 use super::letters::Row;
 use super::pairs::Pair;
@@ -35,11 +36,11 @@ pub(super) struct Group {
 
 /// Two places of one passage are one if what they share is at least seven tenths of what they cover.
 const SAME: (usize, usize) = (7, 10);
-/// The longest place of a cluster is at most twice as long as its shortest.
-const SPREAD: u32 = 2;
+/// A place is at most twice as long as the heart, or half as long.
+const SPREAD: usize = 2;
 
-/// The share of the pairs of neighbouring letters of the shorter heart that the longer must have.
-const HEART: (usize, usize) = (3, 5);
+/// The share of the pairs of neighbouring letters of the shorter that the longer must have, of heart and place.
+const HEART: (usize, usize) = (2, 3);
 
 /// Puts pairs into clusters. Cost: linear in the pairs, with a logarithm for joining.
 pub(super) fn cluster(row: &Row, pairs: &[Pair], settings: &Settings) -> Vec<Group> {
@@ -47,7 +48,7 @@ pub(super) fn cluster(row: &Row, pairs: &[Pair], settings: &Settings) -> Vec<Gro
     let mut joined = Joined::new(row, &places);
     let mut order: Vec<usize> = (0..pairs.len()).collect();
     let size = |at: &usize| pairs.get(*at).map_or(0, |p| p.shared.score);
-    order.sort_by_key(|at| (std::cmp::Reverse(size(at)), *at));
+    order.sort_by_key(|at| (size(at), *at));
     for at in order {
         if let Some(&(a, b)) = sides.get(at) {
             joined.join(a, b);
@@ -111,14 +112,18 @@ fn in_common<T: Ord>(a: &[T], b: &[T]) -> usize {
     common
 }
 
+/// Whether two stretches, given as sorted pairs of letters, are of a size and have most words in common.
+fn alike(one: &[(u32, u32)], other: &[(u32, u32)]) -> bool {
+    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
+    long <= short * SPREAD && in_common(one, other) * HEART.1 >= short * HEART.0
+}
+
 /// A set of places.
 #[derive(Default)]
 struct Set {
     members: Vec<u32>,
     /// The place around which it grew.
     heart: u32,
-    /// The least and the greatest length of a place.
-    lengths: (u32, u32),
 }
 
 /// Disjoint sets of places, joined small to large.
@@ -134,15 +139,11 @@ struct Joined<'a> {
 impl<'a> Joined<'a> {
     fn new(row: &'a Row, places: &'a [Place]) -> Self {
         let numbers = 0..u32::try_from(places.len()).unwrap_or(u32::MAX);
-        let alone = |(heart, p): (u32, &Place)| {
-            let length = p.letters.end - p.letters.start;
-            Set { members: vec![heart], heart, lengths: (length, length) }
-        };
         Self {
             row,
             places,
             set_of: numbers.clone().collect(),
-            sets: numbers.clone().zip(places).map(alone).collect(),
+            sets: numbers.clone().map(|heart| Set { members: vec![heart], heart }).collect(),
             inside: numbers.zip(places).map(|(n, p)| ((n, p.passage), vec![n])).collect(),
         }
     }
@@ -156,8 +157,7 @@ impl<'a> Joined<'a> {
         let (a, b) = (self.set_of(a), self.set_of(b));
         let size = |set: u32| self.sets.get(set as usize).map_or(0, |s| s.members.len());
         let (large, small) = if size(a) >= size(b) { (a, b) } else { (b, a) };
-        let Some(lengths) = self.common_lengths(large, small).filter(|_| large != small) else { return };
-        if self.clash(large, small) {
+        if large == small || !self.of_one_heart(large, small) || self.clash(large, small) {
             return;
         }
         let moved = self.sets.get_mut(small as usize).map(std::mem::take).unwrap_or_default().members;
@@ -172,20 +172,20 @@ impl<'a> Joined<'a> {
         }
         if let Some(set) = self.sets.get_mut(large as usize) {
             set.members.extend(moved);
-            set.lengths = lengths;
         }
     }
 
-    /// The least and greatest length of both together, where they are of a size and of one heart.
-    fn common_lengths(&self, a: u32, b: u32) -> Option<(u32, u32)> {
-        let (a, b) = (self.sets.get(a as usize)?, self.sets.get(b as usize)?);
-        let both = (a.lengths.0.min(b.lengths.0), a.lengths.1.max(b.lengths.1));
-        if both.1 > both.0 * SPREAD {
-            return None;
-        }
-        let (one, other) = (self.places.get(a.heart as usize)?, self.places.get(b.heart as usize)?);
-        let (one, other) = (bigrams(self.row, &one.letters), bigrams(self.row, &other.letters));
-        (in_common(&one, &other) * HEART.1 >= one.len().min(other.len()) * HEART.0).then_some(both)
+    /// Whether every place of `small` is of a size with the heart of `large` and has most of its words. The
+    /// first that has not is put in front, to be asked first the next time.
+    fn of_one_heart(&mut self, large: u32, small: u32) -> bool {
+        let letters = |n: u32| self.places.get(n as usize).map_or(0..0, |p| p.letters.clone());
+        let Some(heart) = self.sets.get(large as usize).map(|s| bigrams(self.row, &letters(s.heart))) else {
+            return false;
+        };
+        let strange = |n: &u32| !alike(&heart, &bigrams(self.row, &letters(*n)));
+        let Some(set) = self.sets.get_mut(small as usize) else { return false };
+        let strange = set.members.iter().position(strange);
+        strange.inspect(|at| set.members.swap(0, *at)).is_none()
     }
 
     /// Whether both hold places that overlap, neither of which is most of the other.
