@@ -1,7 +1,10 @@
 //! The few shapes that the contract puts around the library's values; everything else is the model's own JSON.
 
 use chuchu_index::{Failure, StoredDocument};
-use chuchu_model::{Article, CheckReport, Citation, Document, DocumentId, Hit, PartialDate, PassageId};
+use chuchu_model::{
+    Article, CheckReport, Citation, Document, DocumentId, Hit, PartialDate, PassageId, Severity,
+};
+use chuchu_parser::code::Code;
 use serde::Serialize;
 
 /// What `init` did.
@@ -52,6 +55,32 @@ pub(crate) struct ReadCitation {
     pub(crate) id: Option<String>,
     #[serde(flatten)]
     pub(crate) citation: Citation,
+}
+
+/// What a code of a remark means.
+#[derive(Debug, Serialize)]
+pub(crate) struct Explained {
+    pub(crate) code: &'static str,
+    pub(crate) severity: Severity,
+    pub(crate) explanation: &'static str,
+    pub(crate) reading: &'static str,
+    pub(crate) remedy: &'static str,
+    pub(crate) example: Option<Shows>,
+}
+
+/// A text that shows a code, and how it is read.
+#[derive(Debug, Serialize)]
+pub(crate) struct Shows {
+    pub(crate) before: &'static str,
+    pub(crate) after: Option<&'static str>,
+}
+
+impl From<Code> for Explained {
+    fn from(code: Code) -> Self {
+        let Code { id, severity, explanation, reading, remedy, example } = code;
+        let example = example.map(|e| Shows { before: e.before, after: e.after });
+        Self { code: id, severity, explanation, reading, remedy, example }
+    }
 }
 
 /// The answer to one query of a batch.

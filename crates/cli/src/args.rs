@@ -49,6 +49,8 @@ pub(crate) enum Command {
     /// Citations 引文出处
     #[command(subcommand)]
     Cite(Cite),
+    /// Say what a code such as C012 in a report means; all of them without one
+    Explain(Explain),
     /// Find passages
     Search(Search),
     /// Count the passages that a search would find
@@ -128,6 +130,15 @@ pub(crate) struct Parse {
 pub(crate) enum Cite {
     /// Read a printed citation, field by field (needs no index)
     Parse(CiteParse),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Explain {
+    /// Codes of remarks, such as C012
+    #[arg(value_name = "CODE")]
+    pub(crate) codes: Vec<String>,
+    #[command(flatten)]
+    pub(crate) form: RecordForm,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -70,6 +70,7 @@ pub(crate) enum Request {
     Status { format: Format },
     Parse { files: Files, format: Format },
     CiteParse { input: Input, format: Format },
+    Explain { codes: Vec<String>, format: Format },
     Search { input: Input, filters: SearchRequest, format: Format },
     Count { request: SearchRequest, format: Format },
     Trace { input: Input, options: TraceOptions, format: Format },
@@ -103,6 +104,7 @@ impl Request {
             Command::Cite(args::Cite::Parse(a)) => {
                 Self::CiteParse { input: a.input.into(), format: a.form.format.into() }
             }
+            Command::Explain(a) => Self::Explain { codes: a.codes, format: a.form.format.into() },
             Command::Search(a) => search(a)?,
             Command::Count(a) => {
                 Self::Count { request: count(a.query, a.filters)?, format: a.form.format.into() }

@@ -21,7 +21,7 @@ mod trace;
 mod writer;
 
 pub use corpus::{Corpus, DocumentSummary, PassageView, Status, StoredDocument};
-pub use desk::CheckOptions;
+pub use desk::{CheckOptions, code};
 pub use error::Error;
 pub use intake::{Failure, Record};
 pub use search::{SearchAnswer, SearchRequest};

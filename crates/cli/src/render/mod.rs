@@ -32,13 +32,19 @@ pub(crate) struct Records<'a, T> {
     out: &'a mut dyn Write,
     format: Format,
     text: TextOf<T>,
+    between: &'static str,
     printed: u64,
 }
 
 impl<'a, T: Serialize> Records<'a, T> {
-    /// Records in the given format, written for people by `text`.
+    /// Records in the given format, written for people by `text` with a blank line between them.
     pub(crate) fn new(out: &'a mut dyn Write, format: Format, text: TextOf<T>) -> Self {
-        Self { out, format, text, printed: 0 }
+        Self { out, format, text, between: "\n", printed: 0 }
+    }
+
+    /// Records of one line each for people.
+    pub(crate) fn list(out: &'a mut dyn Write, format: Format, text: TextOf<T>) -> Self {
+        Self { between: "", ..Self::new(out, format, text) }
     }
 
     /// Prints the next record.
@@ -55,10 +61,9 @@ impl<'a, T: Serialize> Records<'a, T> {
         Ok(())
     }
 
-    /// A blank line between records for people.
     fn spaced(&mut self, record: &T) -> io::Result<()> {
         if self.printed > 0 {
-            writeln!(self.out)?;
+            self.out.write_all(self.between.as_bytes())?;
         }
         (self.text)(self.out, record)
     }

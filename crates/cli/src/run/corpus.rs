@@ -69,14 +69,7 @@ pub(super) fn remove(corpus: &Corpus, documents: &[DocumentId], format: Format) 
 pub(super) fn list(corpus: &Corpus, format: Format) -> anyhow::Result<Outcome> {
     let summaries = corpus.list()?;
     let mut out = answer(format);
-    if format == Format::Text {
-        for summary in &summaries {
-            text::list_line(&mut *out, summary)?;
-        }
-        out.flush()?;
-        return Ok(Outcome::Done);
-    }
-    let mut records = Records::new(&mut *out, format, text::list_line);
+    let mut records = Records::list(&mut *out, format, text::list_line);
     for summary in &summaries {
         records.print(summary)?;
     }

@@ -2,6 +2,7 @@
 
 mod check;
 mod corpus;
+mod explain;
 mod find;
 mod read;
 mod serve;
@@ -28,6 +29,7 @@ pub(crate) fn run(meaning: &Meaning) -> anyhow::Result<Outcome> {
         Request::Status { format } => corpus::status(&corpus()?, *format),
         Request::Parse { files, format } => read::parse(files, *format),
         Request::CiteParse { input, format } => read::cite(input, *format),
+        Request::Explain { codes, format } => explain::explain(codes, *format),
         Request::Search { input, filters, format } => find::search(&corpus()?, input, filters, *format),
         Request::Count { request, format } => find::count(&corpus()?, request, *format),
         Request::Trace { input, options, format } => trace::trace(&corpus()?, input, *options, *format),

@@ -6,6 +6,7 @@
 
 mod attribution;
 mod citation;
+pub mod code;
 mod copies;
 mod coverage;
 mod dates;
@@ -19,7 +20,7 @@ use crate::trace::{Finder, TraceOptions, readable};
 use crate::{Corpus, Error, Record};
 use chuchu_model::{
     CheckItem, CheckReport, Citation, Diagnostic, Document, DocumentId, Match, PartialDate, Quotation,
-    Severity, Source, Trace, Verdict,
+    Source, Trace, Verdict,
 };
 use copies::Copies;
 use std::collections::BTreeMap;
@@ -136,9 +137,8 @@ impl Desk<'_> {
             Ok(query) => query,
             Err(Error::Empty) => return Ok(places),
             Err(error @ Error::TooLong { .. }) => {
-                let code = "K001";
                 let message = format!("a quotation was not traced: {error}");
-                self.diagnostics.push(Diagnostic::new(code, Severity::Warning, quotation.span, message));
+                self.diagnostics.push(code::TOO_LONG.at(quotation.span, message));
                 return Ok(places);
             }
             Err(error) => return Err(error),

@@ -2,7 +2,8 @@
 //! all the same, what to do, and an example. The wording of a single remark stands where it is made.
 //!
 //! This is the only place that makes a diagnostic, so that no code goes without its entry. `C` codes are
-//! about citations, `Q` codes about quotation marks and damage, `S` codes about lines and blocks.
+//! about citations, `Q` codes about quotation marks and damage, `S` codes about lines and blocks;
+//! `K` codes, of the desk that checks manuscripts, stand in the crate that has it.
 
 mod table;
 
@@ -23,8 +24,8 @@ pub struct Code {
     pub reading: &'static str,
     /// What an editor should do about it.
     pub remedy: &'static str,
-    /// A text that is remarked on with this code.
-    pub example: Example,
+    /// A text that is remarked on with this code; `None` where only a very long one is.
+    pub example: Option<Example>,
 }
 
 /// A text that shows a code: parsed, it gives a remark of it.
@@ -48,8 +49,9 @@ pub enum ExampleKind {
 }
 
 impl Code {
-    /// A remark of this kind at a place.
-    pub(crate) fn at(self, span: Span, message: impl Into<String>) -> Diagnostic {
+    /// A remark of this kind at a place, without a proposed reading.
+    #[must_use]
+    pub fn at(self, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.id, self.severity, span, message)
     }
 

@@ -14,7 +14,7 @@ macro_rules! codes {
             explanation: $explanation,
             reading: $reading,
             remedy: $remedy,
-            example: Example { kind: ExampleKind::$kind, before: $before, after: codes!(@after $($after)?) },
+            example: Some(Example { kind: ExampleKind::$kind, before: $before, after: codes!(@after $($after)?) }),
         };)*
         /// Every code, in order of its identifier.
         pub const ALL: &[Code] = &[$($name),*];

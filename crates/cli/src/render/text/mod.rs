@@ -6,6 +6,7 @@ mod check;
 mod citation;
 mod corpus;
 mod document;
+mod explain;
 mod hit;
 mod labels;
 mod lines;
@@ -16,6 +17,7 @@ pub(crate) use check::check;
 pub(crate) use citation::citation;
 pub(crate) use corpus::{add_report, counted, list_line, made, remove_report, status};
 pub(crate) use document::{article, parsed, passage, shown};
+pub(crate) use explain::{code_line, explained};
 pub(crate) use hit::{found, hit, id, tail, total};
 pub(crate) use trace::trace;
 
