@@ -14,6 +14,7 @@ mod query;
 mod schema;
 mod search;
 mod snapshot;
+pub mod statistics;
 mod stored;
 mod tiling;
 mod tokens;
