@@ -15,6 +15,20 @@ mod structure;
 use chuchu_model::{Document, DocumentId, Source};
 
 /// Parses a document. `source` is copied into the record; spans are in bytes of `text`.
+///
+/// Never fails: there is always a record, and what is odd stands in its diagnostics. Cost: linear in the length
+/// of `text`.
+///
+/// ```
+/// use chuchu_model::{DocumentId, DocumentKind, Source};
+///
+/// let text = "江州市耕地保护办法\n第一条　为了保护耕地，制定本办法。\n第二条　耕地不得闲置。\n第三条　本办法自2024年1月1日起施行。\n";
+/// let document = chuchu_parser::parse(&DocumentId::new("rules").unwrap(), Source::default(), text);
+/// assert_eq!(document.kind, DocumentKind::Law);
+/// assert_eq!(document.title.unwrap().text, "江州市耕地保护办法");
+/// assert_eq!(document.paragraphs.len(), 3);
+/// assert!(document.diagnostics.is_empty());
+/// ```
 #[must_use]
 pub fn parse(id: &DocumentId, source: Source, text: &str) -> Document {
     let mut document = structure::read(id, source, text);
@@ -23,7 +37,18 @@ pub fn parse(id: &DocumentId, source: Source, text: &str) -> Document {
 }
 
 /// Parses a citation that stands alone; spans are in bytes of `text`. Same as [`citation::parse`].
+///
+/// ```
+/// let citation = chuchu_parser::parse_citation("孙某：《江州史话》，人民出版社1990年版，第5页");
+/// assert_eq!(citation.author, ["孙某"]);
+/// assert_eq!(citation.containers[0].publishers, ["人民出版社"]);
+/// ```
 #[must_use]
 pub fn parse_citation(text: &str) -> chuchu_model::Citation {
     citation::parse(text)
 }
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
