@@ -88,6 +88,10 @@ mod tests {
         assert_eq!(dispersion(&[]), None);
         assert_eq!(dispersion(&[Part { size: 10, count: 0 }]), None);
         let single = of(&[(10, 2), (0, 0)]);
-        assert!(single.dp.abs() < 1e-12 && single.dp_norm.abs() < 1e-12 && (single.juilland_d - 1.0).abs() < 1e-12);
+        assert!(
+            single.dp.abs() < 1e-12
+                && single.dp_norm.abs() < 1e-12
+                && (single.juilland_d - 1.0).abs() < 1e-12
+        );
     }
 }
