@@ -55,6 +55,7 @@ struct Counts {
 
 /// Rebuilds the artefacts, or only compares them with what stands there.
 pub(crate) fn run(root: &Path, check: bool) -> Result<()> {
+    crate::authority::run(root, check)?;
     let corpus = root.join("corpus");
     let artefacts = corpus.join("artefacts");
     let built = build(&corpus)?;

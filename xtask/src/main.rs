@@ -4,6 +4,7 @@
 //! No product code lives here, and no product crate depends on it.
 #![allow(clippy::print_stdout, reason = "a chore tells the terminal what it did")]
 
+mod authority;
 mod corpus;
 mod script_table;
 mod tidy;
@@ -21,7 +22,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Chore {
-    /// Rebuild corpus/artefacts from corpus/sources with today's parser.
+    /// Rebuild corpus/artefacts from corpus/sources with today's parser, and the parser's copy of corpus/authority.
     Corpus {
         /// Change nothing; fail when an artefact is stale or a source is not what the manifest says.
         #[arg(long)]

@@ -86,6 +86,9 @@ pub(super) fn knows_publisher(name: &str) -> bool {
 
 /// The press that a misprinted name means; `None` when the name is sound, unknown or ambiguous.
 pub(super) fn publisher_meant(printed: &str) -> Option<String> {
+    if publishers().knows(printed) {
+        return None;
+    }
     publishers().meant(printed).map(str::to_owned).or_else(|| broken_tail(printed))
 }
 
@@ -121,16 +124,18 @@ fn broken_tail(printed: &str) -> Option<String> {
 
 /// The periodical that a misprinted name means.
 pub(super) fn periodical_meant(printed: &str) -> Option<String> {
+    if periodicals().names.knows(printed) {
+        return None;
+    }
     periodicals().names.meant(printed).map(str::to_owned).or_else(|| broken_word(printed))
 }
 
 /// An unknown periodical whose last word, such as 学报, has a changed character.
 fn broken_word(printed: &str) -> Option<String> {
-    const BROKEN: [(&str, &str); 12] = [
+    const BROKEN: [(&str, &str); 11] = [
         ("学板", "学报"),
         ("学扳", "学报"),
         ("学抱", "学报"),
-        ("字报", "学报"),
         ("日板", "日报"),
         ("日扳", "日报"),
         ("曰报", "日报"),

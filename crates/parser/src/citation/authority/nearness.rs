@@ -124,7 +124,10 @@ impl Names {
     pub(super) fn meant(&self, printed: &str) -> Option<&'static str> {
         let folded = fold(printed);
         let length = folded.chars().count();
-        if !(2..=LONGEST).contains(&length) || self.known.contains_key(&folded) {
+        // the lists are in simplified characters: a name in others would be changed in more than its misprint
+        let other_script =
+            printed.chars().any(|c| chuchu_text::is_han(c) && !fold(c.encode_utf8(&mut [0; 4])).contains(c));
+        if !(2..=LONGEST).contains(&length) || other_script || self.known.contains_key(&folded) {
             return None;
         }
         let mut found: Vec<&'static str> = Vec::new();

@@ -44,11 +44,11 @@ fn bracket(scan: &Scan<'_>, title: Range<usize>) -> Option<Edit> {
 /// ”共谋“: pairs all of which are turned round.
 fn reversed(scan: &Scan<'_>, title: Range<usize>) -> Vec<Edit> {
     let marks: Vec<usize> = title.filter(|n| matches!(scan.at(*n), '“' | '”')).collect();
-    let turned = |(k, n): (usize, &usize)| scan.at(*n) == if k % 2 == 0 { '”' } else { '“' };
+    let turned = |(k, n): (usize, &usize)| scan.at(*n) == if k.is_multiple_of(2) { '”' } else { '“' };
     if marks.is_empty() || marks.len() % 2 == 1 || !marks.iter().enumerate().all(turned) {
         return Vec::new();
     }
-    let put = |k: usize| if k % 2 == 0 { "“" } else { "”" };
+    let put = |k: usize| if k.is_multiple_of(2) { "“" } else { "”" };
     marks
         .iter()
         .enumerate()
