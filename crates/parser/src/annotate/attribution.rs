@@ -13,7 +13,7 @@ use super::source_note::{self, Note};
 use super::speaker::{self, People};
 use super::strand::Strand;
 use super::works::Mention;
-use super::{kinds, lead, mention, reach};
+use super::{kinds, known, lead, mention, reach};
 use chuchu_model::{PartialDate, Quotation, QuotedWork, Speaker, Term};
 use std::ops::Range;
 
@@ -222,6 +222,15 @@ impl Reader<'_, '_> {
             .or(by_note)
             .or_else(|| leaned.and_then(|b| b.speaker.clone()))
             .or_else(|| lead.and_then(|l| l.speaker.clone()))
+            .or_else(|| self.owner(pair))
+    }
+
+    /// A known person whose words are named as such right before the mark: 范仲淹的“….
+    fn owner(&self, pair: &Pair) -> Option<speaker::Voice> {
+        let head = reach::near(self.text(), pair.outside.start).strip_suffix('的')?;
+        let name = known::at_end(head)?;
+        let end = pair.outside.start - '的'.len_utf8();
+        Some(self.ground.people.named(end - name.len()..end))
     }
 
     /// The person that a note names, or that the note before named.

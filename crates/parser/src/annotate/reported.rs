@@ -5,9 +5,9 @@ use super::cue;
 use super::cue_words::DOCUMENTS;
 use super::landmarks::Sight;
 use super::mention;
-use super::reach;
 use super::speaker::Voice;
 use super::words::Words;
+use super::{reach, titles};
 use std::ops::Range;
 
 /// Reported words at a place of the strand.
@@ -29,6 +29,9 @@ pub(super) static VERBS: Words = Words::new(&[
 /// Verbs after which the words may follow without a mark.
 const DIRECT: &[&str] = &["要求", "指出", "强调"];
 
+/// Verbs of opinion, which do the same right after a person: 李大同认为这项政策….
+const OPINIONS: &[&str] = &["认为", "表示"];
+
 /// Bodies that speak.
 const BODIES: Words =
     Words::new(&["会议", "全会", "大会", "党中央", "中央", "国务院", "报告", "公报", "社论", "通知", "文件"]);
@@ -39,7 +42,7 @@ pub(crate) fn find(ground: &Ground<'_>, quoted: &[Range<usize>]) -> Vec<Mention>
     let mut found: Vec<Mention> = Vec::new();
     let mut last: Option<(usize, Voice)> = None;
     for (at, verb) in ground.landmarks.words(Sight::Report, &VERBS) {
-        let end = at + verb.len();
+        let end = at + verb.len() + tail_of_verb(text, at + verb.len());
         if !may_lead(text, end, verb) {
             continue;
         }
@@ -70,7 +73,15 @@ pub(crate) fn find(ground: &Ground<'_>, quoted: &[Range<usize>]) -> Vec<Mention>
 /// Whether what follows a verb may be reported words; settles most verbs at a glance.
 fn may_lead(text: &str, end: usize, verb: &str) -> bool {
     let tail = text.get(end..).unwrap_or("");
-    tail.starts_with(['，', '：', ',', ':']) || DIRECT.contains(&verb)
+    tail.starts_with(['，', '：', ',', ':']) || DIRECT.contains(&verb) || OPINIONS.contains(&verb)
+}
+
+/// The length of 过, 道 or 到 between a verb and the mark after it.
+fn tail_of_verb(text: &str, end: usize) -> usize {
+    let tail = text.get(end..).unwrap_or("");
+    let word = tail.chars().next().filter(|c| matches!(c, '过' | '道' | '到' | '称'));
+    let marked = |c: char| tail.get(c.len_utf8()..).is_some_and(|t| t.starts_with(['，', '：', ',', ':']));
+    word.filter(|c| marked(*c)).map_or(0, char::len_utf8)
 }
 
 fn inside(quoted: &[Range<usize>], at: usize) -> bool {
@@ -93,10 +104,10 @@ fn at_verb(ground: &Ground<'_>, end: usize, verb: &str, last: Option<&Voice>) ->
     let head = reach::before(text, end);
     let clause = reach::last_clause(head);
     let cue_range = end - clause.len()..end;
-    let direct = DIRECT.contains(&verb)
+    let direct = (DIRECT.contains(&verb) || OPINIONS.contains(&verb) && person_says(clause, verb))
         && !tail.starts_with(['的', '和', '、', '把', '了', '“', '”', '。', '》', '；']);
     let fits = match verb {
-        "明确" | "说" => marked && subject_begins(clause),
+        "明确" | "说" => marked && (subject_begins(clause) || somebody_says(clause, verb)),
         "结论" | "警钟" => tail.starts_with(['：', ':']),
         "要求" => short_cue(clause, verb) && clause != verb && !is_noun(clause, verb),
         _ => {
@@ -114,7 +125,8 @@ fn at_verb(ground: &Ground<'_>, end: usize, verb: &str, last: Option<&Voice>) ->
     let source =
         clause.contains('》') || DOCUMENTS.within(clause) || clause.contains('大') && clause.contains("党的");
     let body = BODIES.starts(clause).is_some();
-    (speaker.is_some() || source || body || tail.starts_with(['：', ':'])).then_some(())?;
+    let somebody = marked && somebody_says(clause, verb);
+    (speaker.is_some() || source || body || somebody || tail.starts_with(['：', ':'])).then_some(())?;
     let start = end + if marked { tail.chars().next()?.len_utf8() } else { 0 };
     let words = sentence(reach::after(text, start), text.get(start..)?);
     (reach::han_count(words) >= 6).then(|| Mention {
@@ -149,9 +161,23 @@ fn short_cue(clause: &str, verb: &str) -> bool {
     reach::han_count(before) <= 8
 }
 
+/// Whether a person stands right before the verb.
+fn person_says(clause: &str, verb: &str) -> bool {
+    let before = clause.len() - verb.len().min(clause.len());
+    mention::mentions(clause, &(0..clause.len())).last().is_some_and(|m| m.at.end == before)
+}
+
+/// Whether somebody speaks whom print does not name: 他指出，; 专家们认为，.
+fn somebody_says(clause: &str, verb: &str) -> bool {
+    let stem = clause.strip_suffix(verb).unwrap_or(clause).trim_end_matches(['也', '都', '还', '则', '们']);
+    let own = clause.starts_with(['我', '你', '咱']);
+    !own && (titles::calls(stem)
+        || mention::mentions(clause, &(0..clause.len())).iter().any(|m| m.who == mention::Who::Pronoun))
+}
+
 /// Whether a clause begins with a person, a text or a meeting.
 fn subject_begins(clause: &str) -> bool {
-    let first = mention::mentions(clause, &(0..clause.len())).first().is_some_and(|m| m.at.start <= 12);
+    let first = mention::mentions(clause, &(0..clause.len())).first().is_some_and(|m| m.at.start <= 60);
     first || clause.starts_with('《') || DOCUMENTS.within(clause) || clause.starts_with("党的")
 }
 

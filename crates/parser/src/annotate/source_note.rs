@@ -1,6 +1,7 @@
 //! Source notes right after a quotation: （毛泽东：《论联合政府》）, （同上）, ——《孟子》. Full citations are
 //! read by the citation grammar; here only who and what a note names.
 
+use super::words::Words;
 use super::{known, names, reach};
 use chuchu_model::PartialDate;
 use std::ops::Range;
@@ -40,8 +41,93 @@ pub(crate) fn after(text: &str, at: usize) -> Option<Note> {
         return read(text, from + opening..from + opening + length, true);
     }
     let dashed = rest.trim_start_matches(['—', '─', '―']);
+    if dashed.len() == rest.len() {
+        return told(text, from, rest);
+    }
     let from = from + rest.len() - dashed.len();
-    (dashed.len() < rest.len()).then(|| line_end(dashed)).and_then(|n| read(text, from..from + n, false))
+    let range = from..from + line_end(dashed);
+    read(text, range.clone(), false).or_else(|| signed(text, range, at))
+}
+
+/// A name alone after a dash: ——鲁迅, ——鲁迅语. One told by its shape alone counts after a whole sentence.
+fn signed(text: &str, range: Range<usize>, at: usize) -> Option<Note> {
+    let name = person(text.get(range.clone())?, true)?;
+    let printed = text.get(range.start + name.start..range.start + name.end)?;
+    let whole = reach::near(text, at).trim_end_matches(reach::closes).ends_with(reach::ends_sentence);
+    let person = Some(range.start + name.start..range.start + name.end);
+    (known::is_known(printed) || whole && names::is_name(printed)).then(|| Note {
+        range,
+        person,
+        ..Note::default()
+    })
+}
+
+/// Words that point at what was just quoted.
+static THIS: Words = Words::new(&[
+    "这句话",
+    "这段话",
+    "这句诗",
+    "这两句诗",
+    "这句名言",
+    "这句古语",
+    "这句古训",
+    "这一名言",
+    "这话",
+    "此语",
+    "此句",
+    "此言",
+    "一语",
+    "语",
+    "这",
+]);
+
+/// Words that name the place of words.
+static FROM: Words =
+    Words::new(&["出自", "语出", "源自", "典出", "见于", "引自", "摘自", "取自", "语本", "源出", "来自"]);
+
+/// What makes a person before it the author of what was quoted.
+static OWN: Words = Words::new(&[
+    "的话",
+    "的名言",
+    "的诗句",
+    "的名句",
+    "的诗",
+    "的教导",
+    "的教诲",
+    "的警句",
+    "的格言",
+    "的论断",
+    "说的",
+    "讲的",
+    "写的",
+    "说过的",
+    "的词句",
+    "的一句话",
+    "的一句名言",
+    "的原话",
+]);
+
+/// A source told in words after the quotation: ，语出《礼记》; 这是毛泽东的话; 屈原的诗句. `rest` begins at `from`.
+fn told(text: &str, from: usize, rest: &str) -> Option<Note> {
+    let bare = THIS.starts(rest).and_then(|this| rest.get(this.len()..)).unwrap_or(rest);
+    let at = from + rest.len() - bare.len();
+    if let Some(verb) = FROM.starts(bare).or_else(|| FROM.starts(rest)) {
+        let start = if FROM.starts(bare).is_some() { at } else { from } + verb.len();
+        let length = line_end(text.get(start..)?.get(..).filter(|t| !t.is_empty())?).min(LONGEST);
+        let end = (start..=start + length).rev().find(|i| text.is_char_boundary(*i))?;
+        let clause = text.get(start..end)?.split(['，', ',']).next()?;
+        return read(text, start..start + clause.len(), false);
+    }
+    let owned = ["正是", "就是", "便是", "是", ""].iter().find_map(|lead| {
+        let tail = bare.strip_prefix(lead)?;
+        let name =
+            known::at_start(tail).or_else(|| names::at_start(tail, |rest| OWN.starts(rest).is_some()))?;
+        let owns = tail.get(name.len()..).is_some_and(|rest| OWN.starts(rest).is_some());
+        (owns && (!lead.is_empty() || known::is_known(name))).then_some((at + bare.len() - tail.len(), name))
+    });
+    let (start, name) = owned?;
+    let person = Some(start..start + name.len());
+    Some(Note { range: start..start + name.len(), person, ..Note::default() })
 }
 
 /// Where the bracket closes that stands open before `inner`.
@@ -97,6 +183,10 @@ fn person(inner: &str, alone: bool) -> Option<Range<usize>> {
     let opened = OPENERS.iter().find_map(|o| head.strip_prefix(o)).unwrap_or(head);
     let bare = opened.trim_start_matches(['：', ':', ' ']);
     let bare = after_country(bare);
+    // 鲁迅语
+    let spoken = bare.strip_suffix(['语', '句', '诗']).filter(|b| known::is_known(b) || names::is_name(b));
+    let (bare, head) =
+        spoken.map_or((bare, head), |b| (b, head.get(..head.len() - '语'.len_utf8()).unwrap_or(head)));
     let whole = known::is_known(bare) || names::is_name(bare);
     let foreign = bare.contains('·') && reach::han_count(bare) <= 14;
     let plain = !alone && (2..=8).contains(&reach::han_count(bare)) && bare.chars().all(chuchu_text::is_han);
@@ -141,6 +231,18 @@ mod tests {
         check("”（是否拥护某项措施）", None);
         check("”（以下简称《决议》）", None);
         check("”，他说。", None);
+    }
+
+    #[test]
+    fn sources_told_in_words() {
+        check("好。”——鲁迅语。", Some((Some("鲁迅"), None)));
+        check("”（鲁迅语）", Some((Some("鲁迅"), None)));
+        check("”，语出《礼记》。", Some((None, Some("礼记"))));
+        check("”，这句话出自毛泽东《实践论》。", Some((Some("毛泽东"), Some("实践论"))));
+        check("好。”这是王小明的话。", Some((Some("王小明"), None)));
+        check("好。”屈原的诗句", Some((Some("屈原"), None)));
+        check("”——丝路新篇", None);
+        check("”，这是大家的话", None);
     }
 
     #[test]
