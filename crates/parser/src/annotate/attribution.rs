@@ -45,6 +45,29 @@ pub(crate) struct Read {
     pub(crate) ibid: Vec<(Range<usize>, String)>,
 }
 
+impl Read {
+    /// Takes in block quotations; what stands between marks inside one is a quotation in a quotation.
+    pub(crate) fn take_blocks(&mut self, blocks: Vec<(Range<usize>, Quotation)>) {
+        if blocks.is_empty() {
+            return;
+        }
+        for (_, block) in &blocks {
+            let first = self.quotations.partition_point(|q| q.span.start() < block.span.start());
+            let inner = self.quotations.iter_mut().skip(first);
+            inner.take_while(|q| q.span.end() <= block.span.end()).for_each(|q| q.depth += 1);
+        }
+        self.quoted.retain(|q| {
+            let next = blocks.partition_point(|(b, _)| b.end <= q.start);
+            blocks.get(next).is_none_or(|(b, _)| q.start < b.start)
+        });
+        let (places, quotations): (Vec<_>, Vec<_>) = blocks.into_iter().unzip();
+        self.quoted.extend(places);
+        self.quoted.sort_by_key(|q| q.start);
+        self.quotations.extend(quotations);
+        self.quotations.sort_by_key(|q| (q.span.start(), std::cmp::Reverse(q.span.end())));
+    }
+}
+
 /// A quotation that later ones may lean on.
 #[derive(Clone, Debug)]
 struct Before {
@@ -192,7 +215,7 @@ impl Reader<'_, '_> {
         let cue = cue.or_else(summing);
         let named = self.named_work(found.note.as_ref());
         let speaker = self.speaker(pair, found, leaned.as_ref(), lead_cue);
-        let work = named.or_else(|| self.work_before(found.cue.as_ref(), speaker.as_ref()));
+        let work = named.or_else(|| work_of_cue(self.ground, found.cue.as_ref()?, speaker.as_ref()));
         let work = work.or_else(|| leaned.as_ref()?.work.clone());
         let work = work.or_else(|| self.lead_work(lead.as_ref(), speaker.as_ref()));
         self.push(pair, found, cue, speaker, work);
@@ -256,34 +279,6 @@ impl Reader<'_, '_> {
         let speaker = self.person_of(note);
         self.source = Some(Source { title: title.clone(), speaker });
         Some((title, at))
-    }
-
-    /// The work named in the sentence of the cue: 在《…》中指出, 《…》强调.
-    fn work_before(
-        &self,
-        cue: Option<&Cue>,
-        speaker: Option<&speaker::Voice>,
-    ) -> Option<(String, Range<usize>)> {
-        let cue = cue.filter(|c| c.link != Link::Copula)?;
-        let text = self.text();
-        let sentence = reach::last_sentence(reach::before(text, cue.range.end));
-        let from = cue.range.end - sentence.len();
-        let works = self.ground.works;
-        let first = works.partition_point(|w| w.at.start < from);
-        let inside = works.iter().skip(first).take_while(|w| w.at.end <= cue.range.end);
-        let fitting = inside.filter(|w| {
-            let tail = text.get(w.outside.end..).unwrap_or("");
-            let placed = ["中", "里", "一文", "一书", "上", "一诗"].iter().any(|p| tail.starts_with(p));
-            let by = speaker.is_some_and(|v| v.at.end == w.outside.start);
-            let reports = speaker.is_none()
-                && text.get(w.outside.end..cue.range.end).is_some_and(|gap| reach::han_count(gap) <= 4);
-            if w.is_periodical {
-                reports
-            } else {
-                w.at.start >= cue.range.start || placed || by || speaker.is_none()
-            }
-        });
-        fitting.last().map(|w| (w.title.clone(), w.at.clone()))
     }
 
     fn lead_work(
@@ -396,6 +391,36 @@ impl Reader<'_, '_> {
             chuchu_text::date::find_all(sentence).last().and_then(chuchu_text::date::FoundDate::first)
         })
     }
+}
+
+/// The work named in the sentence of the cue: 在《…》中指出, 《…》强调.
+pub(crate) fn work_of_cue(
+    ground: &Ground<'_>,
+    cue: &Cue,
+    speaker: Option<&speaker::Voice>,
+) -> Option<(String, Range<usize>)> {
+    if cue.link == Link::Copula {
+        return None;
+    }
+    let text = ground.strand.text();
+    let sentence = reach::last_sentence(reach::before(text, cue.range.end));
+    let from = cue.range.end - sentence.len();
+    let works = ground.works;
+    let first = works.partition_point(|w| w.at.start < from);
+    let inside = works.iter().skip(first).take_while(|w| w.at.end <= cue.range.end);
+    let fitting = inside.filter(|w| {
+        let tail = text.get(w.outside.end..).unwrap_or("");
+        let placed = ["中", "里", "一文", "一书", "上", "一诗"].iter().any(|p| tail.starts_with(p));
+        let by = speaker.is_some_and(|v| v.at.end == w.outside.start);
+        let reports = speaker.is_none()
+            && text.get(w.outside.end..cue.range.end).is_some_and(|gap| reach::han_count(gap) <= 4);
+        if w.is_periodical {
+            reports
+        } else {
+            w.at.start >= cue.range.start || placed || by || speaker.is_none()
+        }
+    });
+    fitting.last().map(|w| (w.title.clone(), w.at.clone()))
 }
 
 fn same_block(text: &str, from: usize, to: usize) -> bool {

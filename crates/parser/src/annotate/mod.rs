@@ -3,12 +3,13 @@
 //! In reading order: `strand` makes one text of the blocks and `landmarks` says where
 //! rules may find something in it; `marks` finds quotation marks and `pairing` their
 //! partners; `judgement` parts quotations from terms by `cue`, `source_note` and `shape`; `attribution` finds
-//! speaker and work with `speaker`, `lead` and `kinds`; `works`, `meetings`, `set_phrases` (lists in
+//! speaker and work with `speaker`, `lead` and `kinds`, and `block` for paragraphs without marks; `works`, `meetings`, `set_phrases` (lists in
 //! `expansion`) and `reported` stand for themselves; `damage` and `garble` report what befell marks and characters.
 //! `reach`, `words`, `cue_words`, `mention`, `names`, `known`, `titles`, `body` and `tenure` serve them. Everything
 //! is linear in the text. The structure of the document is not touched.
 
 mod attribution;
+mod block;
 mod body;
 mod cue;
 mod cue_words;
@@ -63,7 +64,8 @@ pub(crate) fn annotate(document: &mut Document, text: &str) {
         people: &people,
         works: &works,
     };
-    let read = attribution::read(&ground, &pairs.pairs);
+    let mut read = attribution::read(&ground, &pairs.pairs);
+    read.take_blocks(block::find(&ground, document, text));
     let reported = reported::find(&ground, &read.quoted);
     document.reported = reported.iter().map(|m| m.report(&ground)).collect();
     document.works = works::group(document, &strand, &works, &read.ibid);

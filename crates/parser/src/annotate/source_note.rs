@@ -122,7 +122,10 @@ fn told(text: &str, from: usize, rest: &str) -> Option<Note> {
         let tail = bare.strip_prefix(lead)?;
         let name =
             known::at_start(tail).or_else(|| names::at_start(tail, |rest| OWN.starts(rest).is_some()))?;
-        let owns = tail.get(name.len()..).is_some_and(|rest| OWN.starts(rest).is_some());
+        let rest = tail.get(name.len()..)?;
+        // 屈原的诗句“…: the words to come
+        let after = rest.get(OWN.starts(rest)?.len()..)?.trim_start_matches(['：', '，', ':', ',']);
+        let owns = !after.starts_with(['“', '「', '"', '‘', '『']);
         (owns && (!lead.is_empty() || known::is_known(name))).then_some((at + bare.len() - tail.len(), name))
     });
     let (start, name) = owned?;

@@ -24,9 +24,12 @@ pub(super) fn holder(office: &str, date: PartialDate) -> Option<&'static str> {
     })
 }
 
-/// All who ever held an office, as far as the data go.
+/// All who ever held an office that is printed so, as far as the data go: 主席 is of the state or of another body.
 pub(super) fn holders(office: &str) -> impl Iterator<Item = &'static str> + '_ {
-    TENURES.lines().filter_map(move |line| line.strip_prefix(office)?.strip_prefix('\t')?.split('\t').next())
+    let fields = TENURES.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t'));
+    fields.filter_map(move |mut fields| {
+        fields.next().filter(|of| of.ends_with(office)).and_then(|_| fields.next())
+    })
 }
 
 /// Events from which print counts years up to its own day.
