@@ -193,7 +193,7 @@ impl Assembly<'_> {
     }
 
     /// 《观堂集林》卷九，见《王国维遗书》第二册; 《续问辨牍》卷二，《四库全书存目丛书》: what holds the book in its turn.
-    /// Its numbers are those behind its title when 见 or 载 leads to it.
+    /// The numbers and the imprint behind its title are its own.
     fn outer(&self, titles: Titles, fields: &mut Fields) {
         let (Some(work), Some(inner)) = (titles.work, titles.container) else { return };
         let third = self.title_items().into_iter().find(|i| *i > work && *i > inner);
@@ -202,10 +202,7 @@ impl Assembly<'_> {
         };
         let mut outer = Container::new(ContainerKind::Book);
         outer.title = Some(self.text(index).to_owned());
-        let Some(first) = fields.containers.first_mut().filter(|_| self.leads(index)) else {
-            fields.containers.push(outer);
-            return;
-        };
+        let Some(first) = fields.containers.first_mut() else { return };
         let mut own = Container { title: first.title.take(), ..Container::new(first.kind) };
         for (n, placed) in self.items.iter().enumerate() {
             fill(if n < index { &mut own } else { &mut outer }, &placed.item);
@@ -214,10 +211,6 @@ impl Assembly<'_> {
         counted_scroll(&mut outer);
         *first = own;
         fields.containers.push(outer);
-    }
-
-    fn leads(&self, index: usize) -> bool {
-        index > 0 && self.has(index - 1..index, |i| matches!(i, Item::In))
     }
 
     /// 《青年进步》第4册: the booklet of a journal is its issue.
@@ -340,13 +333,13 @@ impl Assembly<'_> {
                 }
             } else if self.of_work(titles, index, *bracketed, fields) || self.superseded(index) {
                 fields.dates.extend(items.iter().copied());
-            } else if let (Some(container), Some(date)) = (self.published(fields), items.first()) {
+            } else if let (Some(container), Some(date)) = (Self::published(fields), items.first()) {
                 publish(container, date.first());
             }
         }
         let year =
             self.items.iter().find_map(|p| if let Item::Year(year) = p.item { Some(year) } else { None });
-        if let (Some(container), Some(year)) = (self.published(fields), year) {
+        if let (Some(container), Some(year)) = (Self::published(fields), year) {
             container.year = container.year.or(Some(year));
         }
     }
@@ -375,9 +368,8 @@ impl Assembly<'_> {
     }
 
     /// What was published at a date or in a year: the outermost book.
-    fn published<'c>(&self, fields: &'c mut Fields) -> Option<&'c mut Container> {
-        let outer = self.title_items().into_iter().skip(2).any(|index| self.leads(index));
-        if outer { fields.containers.last_mut() } else { fields.containers.first_mut() }
+    fn published(fields: &mut Fields) -> Option<&mut Container> {
+        fields.containers.last_mut()
     }
 
     fn of_work(&self, titles: Titles, index: usize, bracketed: bool, fields: &Fields) -> bool {

@@ -2,7 +2,7 @@
 //! with the misprints that occur (a bracket for 年, a lost 日). Sound dates in running text are `chuchu_text::date`.
 
 use super::code;
-use super::scan::{Scan, closes_round, is_comma, is_dash, opens_round};
+use super::scan::{Number, Scan, closes_round, closes_square, is_comma, is_dash, opens_round, opens_square};
 use chuchu_model::{DateItem, Diagnostic, PartialDate};
 
 /// A date, list of dates or range.
@@ -233,6 +233,10 @@ impl Cursor<'_, '_> {
 
     fn day_of(&mut self, month: PartialDate) -> Option<PartialDate> {
         let number = self.scan.number(self.at).filter(|n| n.value <= 99)?;
+        // 1890年9月21［—22］日: the editors of the works of Marx print such ranges
+        let closed =
+            usize::from(closes_square(self.scan.at(number.end)) && self.scan.at(number.end + 1) == '日');
+        let number = Number { end: number.end + closed, ..number };
         let unit = matches!(self.scan.at(number.end), '日' | '号' | '號');
         if !unit && !self.day_goes_on(number.end) && !self.day_lost_its_unit(number.end) {
             return None;
@@ -253,13 +257,16 @@ impl Cursor<'_, '_> {
 
     /// 29、30日 and 29—30日: the unit stands once, after the last day.
     fn day_goes_on(&self, end: usize) -> bool {
+        let end = end + usize::from(opens_square(self.scan.at(end)) && is_dash(self.scan.at(end + 1)));
         let mark = self.scan.at(end);
         if mark != '、' && !is_dash(mark) {
             return false;
         }
         let after =
             (end..end + 3).find(|n| self.scan.at(*n) != '、' && !is_dash(self.scan.at(*n))).unwrap_or(end);
-        self.scan.number(after).is_some_and(|n| matches!(self.scan.at(n.end), '日' | '号' | '、'))
+        self.scan.number(after).is_some_and(|n| {
+            matches!(self.scan.at(n.end), '日' | '号' | '、') || closes_square(self.scan.at(n.end))
+        })
     }
 
     fn day_lost_its_unit(&self, end: usize) -> bool {
@@ -272,6 +279,7 @@ impl Cursor<'_, '_> {
         // 1901年秋—1902年2月
         let season = matches!(self.scan.at(self.at), '春' | '夏' | '秋' | '冬' | '初' | '底' | '末');
         self.at += usize::from(season && is_dash(self.scan.at(self.at + 1)));
+        self.at += usize::from(opens_square(self.scan.at(self.at)) && is_dash(self.scan.at(self.at + 1)));
         let mark = self.scan.at(self.at);
         let range = is_dash(mark) || self.scan.has(self.at, "到");
         let list = matches!(mark, '、' | '和' | '及' | '或' | '与') || (self.bracketed && is_comma(mark));
@@ -359,6 +367,7 @@ mod tests {
         check("1901年秋—1902年2月", "1901/1902-02", &[]);
         check("1921年7月23日至8月2日", "1921-07-23/1921-08-02", &[]);
         check("1950年12月30日—1951年1月3日", "1950-12-30/1951-01-03", &[]);
+        check("1890年9月21［—22］日", "1890-09-21/1890-09-22", &[]);
         check("民国三年五月六日", "1914-05-06", &[]);
         check("二〇一二年十二月二十九日", "2012-12-29", &[]);
         check("2O03年11月5日", "2003-11-05", &[]);

@@ -140,6 +140,13 @@ impl Reader<'_, '_> {
             self.year_in(number.end..part.end);
             return true;
         }
+        let pages = number::page_list(scan, part.start).filter(|p| p.end == part.end);
+        if let Some(pages) =
+            pages.filter(|_| !self.container.publishers.is_empty() && self.container.year.is_some())
+        {
+            self.container.pages = pages.value; // (Cambridge: Harvard University Press, 1990), 30-48
+            return true;
+        }
         part.len() <= 6 && self.year_in(part.clone())
     }
 

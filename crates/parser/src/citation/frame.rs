@@ -3,6 +3,7 @@
 
 use super::bracket;
 use super::code;
+use super::dates;
 use super::scan::{Scan, closes_round, is_colon, is_comma, opens_round, opens_square};
 use chuchu_model::Diagnostic;
 use chuchu_text::is_han;
@@ -87,12 +88,24 @@ impl Framed {
         }
     }
 
+    /// 黃光國（1988）。〈…〉。《…》。臺北：…: author–date manners where 。 parts fields.
+    fn stops_part_fields(&self, scan: &Scan<'_>) -> bool {
+        let first = scan.find(self.range.clone(), |c| matches!(c, '。' | '《' | '〈'));
+        let Some(stop) = first.filter(|n| scan.at(*n) == '。' && closes_round(scan.before(*n))) else {
+            return false;
+        };
+        stop.checked_sub(5).is_some_and(|n| {
+            dates::bare_year(scan, n).is_some() || dates::bare_year(scan, n.saturating_sub(1)).is_some()
+        })
+    }
+
     /// Keeps the first of several citations in one note: …，第150页；又见冀朝鼎：《…》, …，第3页，转引自张三：《…》.
     fn further(&mut self, scan: &Scan<'_>) {
         let words = ["转引自", "轉引自", "并见", "並見", "亦见", "又见", "另见", "另參見", "另参见"];
         let leads = |n: usize| is_comma(scan.at(n)) && scan.any(n + 1, &words).is_some();
+        let stops = self.stops_part_fields(scan);
         let cut = (self.range.start + 1..self.range.end).find(|n| {
-            (matches!(scan.at(*n), '；' | ';' | '。') || leads(*n))
+            (matches!(scan.at(*n), '；' | ';') || (scan.at(*n) == '。' && !stops) || leads(*n))
                 && !(scan.at(n + 1) == '第' && scan.number(n + 2).is_some())
                 && level(scan, self.range.start..*n) == 0
                 && marked(scan, self.range.start..*n)

@@ -284,9 +284,14 @@ impl<'s, 't> Lexer<'s, 't> {
     /// 第N with a unit that is counted in citations; 第二历史档案馆 and 第三次会议 are words.
     fn ordinal(&self, n: usize) -> bool {
         let at = n + 1 + usize::from(self.scan.at(n + 1).is_ascii_uppercase());
-        let Some(number) = self.scan.number(at) else { return false };
+        let at = at + usize::from(opens_round(self.scan.at(at)));
+        let Some(mut number) = self.scan.number(at) else { return false };
+        number.end +=
+            usize::from(opens_round(self.scan.before(at)) && closes_round(self.scan.at(number.end)));
         let unit = self.scan.at(number.end);
-        "卷辑輯集册冊期号號版页頁条條款本编編、，".contains(unit) || is_dash(unit) || number.end >= self.end
+        "卷辑輯集册冊期号號版页頁条條款项項本编編、，".contains(unit)
+            || is_dash(unit)
+            || number.end >= self.end
     }
 
     /// Whether a glyph is a Chinese character.

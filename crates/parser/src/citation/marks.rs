@@ -196,7 +196,16 @@ pub(super) fn closed_before(scan: &Scan<'_>, i: usize, limit: usize) -> bool {
 
 /// Whether the 《…》 that ends at glyph `end` is part of the name of a body, not a title of its own.
 pub(super) fn names_a_body(scan: &Scan<'_>, end: usize) -> bool {
-    BODIES.iter().any(|b| scan.has(end, b))
+    let quoted = scan.before(end) == '”' && chuchu_text::is_han(scan.at(end));
+    BODIES.iter().any(|b| scan.has(end, b)) || (quoted && institute(scan, end))
+}
+
+/// “中研院”历史语言研究所: whether the words behind a name in quotation marks are those of a body.
+fn institute(scan: &Scan<'_>, start: usize) -> bool {
+    let end = (start..start + 16).find(|n| !chuchu_text::is_han(scan.at(*n))).unwrap_or(start);
+    ["研究所", "研究院", "出版社", "委员会", "委員會", "学会", "图书馆"]
+        .iter()
+        .any(|w| scan.ends(&(start..end), w))
 }
 
 /// Where the next title mark stands in `range`: 《, or another opening mark at the beginning of a clause.

@@ -144,6 +144,11 @@ pub(super) fn reign(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
 /// 博士学位论文, 武汉大学博士学位论文: the school is the publisher.
 pub(super) fn thesis(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
     let words = [
+        "博士學位論文",
+        "碩士學位論文",
+        "博士論文",
+        "碩士論文",
+        "學位論文",
         "博士学位论文",
         "硕士学位论文",
         "学士学位论文",

@@ -288,7 +288,11 @@ pub(super) fn newspaper_page(scan: &Scan<'_>, i: usize) -> Option<Read<String>> 
 
 /// 第十条, 第12条第1款、第16条: an article of law, which no field holds.
 pub(super) fn law_article(scan: &Scan<'_>, i: usize) -> Option<usize> {
-    let number = scan.number(i + 1).filter(|_| scan.at(i) == '第')?;
+    let open = usize::from(scan.at(i) == '第' && opens_round(scan.at(i + 1)));
+    let mut number = scan.number(i + 1 + open).filter(|_| scan.at(i) == '第')?;
+    if open == 1 {
+        number.end += usize::from(closes_round(scan.at(number.end))); // 第（一）项
+    }
     let mut end = scan.any(number.end, &["条", "條", "款", "项", "項"]).map(|(_, end)| end)?;
     if scan.at(end) == '之' {
         end = scan.number(end + 1).map_or(end, |n| n.end);

@@ -235,7 +235,8 @@ impl Lexer<'_, '_> {
         let Some(title) = marks::upcoming(self.scan, self.at..self.end.min(self.at + reach)) else {
             return false;
         };
-        if dates::is_reign(self.scan, &(self.at..title)) {
+        let own = self.scan.has(self.at, "氏著") && title <= self.at + 3; // 载氏著：《…》
+        if own || dates::is_reign(self.scan, &(self.at..title)) {
             self.push(Item::Aside, title);
             return true;
         }

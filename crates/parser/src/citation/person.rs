@@ -1,5 +1,6 @@
 //! Names and what print says their bearers did: 著, 编, 译 and their like.
 
+use super::place;
 use super::scan::{Scan, closes_round, closes_square, is_colon, is_comma, opens_round, opens_square};
 use chuchu_text::is_han;
 use std::ops::Range;
@@ -266,13 +267,28 @@ fn names(scan: &Scan<'_>, range: Range<usize>, role: Role, stated: bool) -> Vec<
     for n in range.start..=range.end {
         if n == range.end || matches!(scan.at(n), '、' | '､' | ';' | '；') {
             let name = one_name(scan, start..n);
-            if !name.is_empty() && name != "等" {
+            if let Some(body) = glued_body(scan, start..n).filter(|_| stated && role == Role::Editor) {
+                people.push(Person { name: one_name(scan, start..body), role: Role::Author, stated: false });
+                people.push(Person { name: one_name(scan, body..n), role, stated });
+            } else if !name.is_empty() && name != "等" {
                 people.push(Person { name, role, stated });
             }
             start = n + 1;
         }
     }
     people
+}
+
+/// 柯平中国图书馆学会主编: where the body begins that touches a person's name. Some styles drop the mark between the
+/// author of a paper and the editor of its book.
+fn glued_body(scan: &Scan<'_>, range: Range<usize>) -> Option<usize> {
+    let bodies = ["会", "室", "院", "所", "部", "局", "中心", "大学"];
+    let words = ["中国", "国家", "全国", "中华", "中共"];
+    let start = range.start;
+    let at = (start + 2..=start + 3).find(|n| scan.any(*n, &words).is_some() && n + 4 < range.end)?;
+    let person = (start..at).all(|n| is_han(scan.at(n))) && !place::is_city(&scan.ink(start..at));
+    let other = scan.any(start, &["中国", "国家", "全国", "中华", "中共", "新"]).is_some();
+    (person && !other && bodies.iter().any(|b| scan.ends(&range, b))).then_some(at)
 }
 
 /// A name without country, 等 and blanks at its ends.
@@ -318,5 +334,16 @@ mod tests {
         check("［明］宋应星著，钟广言注释", "Author 宋应星; Editor 钟广言");
         check("《环球科学》杂志社主编", "Editor 《环球科学》杂志社");
         check("杜殿坤编译", "Editor 杜殿坤");
+        check("柯平中国图书馆学会主编", "Author 柯平; Editor 中国图书馆学会");
+        check("上海中国学会主编", "Editor 上海中国学会");
+        check("霍布斯鲍姆著、郑明萱译：", "Author 霍布斯鲍姆; Translator 郑明萱");
+        check("亚当·斯密著；郭大力，王亚南译", "Author 亚当·斯密; Translator 郭大力; Translator 王亚南");
+        check("尤尔根·哈贝马斯（著），曹卫东等（译）", "Author 尤尔根·哈贝马斯; Translator 曹卫东");
+        check("本尼迪克特·安德森（Benedict Anderson）：", "Author 本尼迪克特·安德森");
+        check(
+            "拉普拉斯, Pierre-Simon著，张三、李四译",
+            "Author 拉普拉斯, Pierre-Simon; Translator 张三; Translator 李四",
+        );
+        check("周琪，等译", "Translator 周琪");
     }
 }

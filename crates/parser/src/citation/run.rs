@@ -82,7 +82,10 @@ pub(super) fn bare_work(
     let title = start..end;
     let spoken = SPOKEN.iter().any(|word| scan.ends(&title, word));
     let holds_title = title.clone().any(|n| scan.at(n) == '《');
-    let placed = title.clone().take(16).find(|n| scan.at(*n) == '在');
+    let placed = title.clone().take(16).find(|n| {
+        // 恩格斯1890年9月21日致约·布洛赫的信
+        scan.at(*n) == '在' || (scan.at(*n) == '致' && scan.before(*n) == '日')
+    });
     let dated = opens_round(scan.at(end));
     match placed {
         Some(at) if spoken && at == start => Some((title, None)),

@@ -20,6 +20,8 @@ pub(super) struct Head {
     pub(super) set: Set,
     /// The number of a standard, patent or report.
     pub(super) number: Option<String>,
+    /// What a thesis calls itself: 博士学位论文.
+    pub(super) genre: Option<String>,
 }
 
 /// Which volume or part of a set.
@@ -41,6 +43,7 @@ impl Head {
         container.volume = container.volume.or(self.set.volume);
         container.part = container.part.take().or_else(|| self.set.part.clone());
         container.number.clone_from(&self.number);
+        container.genre.clone_from(&self.genre);
         container.edition = container.edition.take().or_else(|| self.set.edition.clone());
         for person in &self.helpers {
             match person.role {
@@ -70,7 +73,9 @@ pub(super) fn read(scan: &Scan<'_>, segments: &[Range<usize>], letters: Option<&
         head.author = authors.into_iter().map(|p| p.name).collect();
         head.helpers = helpers;
     }
-    let (title, set) = split_volume(scan, without_note(scan, title));
+    let (title, genre) = without_note(scan, title);
+    head.genre = genre.map(|range| scan.raw(range).trim().to_owned());
+    let (title, set) = split_volume(scan, title);
     let (title, set) = if set == Set::default() { bracketed_set(scan, title) } else { (title, set) };
     head.set = set;
     let numbered = split_number(scan, title.clone(), letters);
@@ -81,18 +86,19 @@ pub(super) fn read(scan: &Scan<'_>, segments: &[Range<usize>], letters: Option<&
     head
 }
 
-/// …研究：［博士学位论文］: a note in brackets at the end is no part of the title.
-fn without_note(scan: &Scan<'_>, title: Range<usize>) -> Range<usize> {
-    let open = title.clone().rev().find(|n| opens_square(scan.at(*n)));
+/// …研究：［博士学位论文］, …研究 (博士学位论文): a note in brackets at the end is no part of the title.
+fn without_note(scan: &Scan<'_>, title: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    let open = title.clone().rev().find(|n| opens_square(scan.at(*n)) || opens_round(scan.at(*n)));
     let last = title.end.saturating_sub(1);
-    match open {
-        Some(open)
-            if open > title.start + 1 && closes_square(scan.at(last)) && is_colon(scan.before(open)) =>
-        {
-            title.start..open - 1
-        }
-        _ => title,
+    let Some(open) = open.filter(|n| *n > title.start + 1) else { return (title, None) };
+    let inside = open + 1..last;
+    let closed = closes_square(scan.at(last)) || closes_round(scan.at(last));
+    let thesis = closed && scan.ends(&inside, "论文");
+    let colon = is_colon(scan.before(open));
+    if thesis || (colon && closes_square(scan.at(last)) && opens_square(scan.at(open))) {
+        return (title.start..open - usize::from(colon), thesis.then_some(inside));
     }
+    (title, None)
 }
 
 /// GB/T 3792—2021 信息与文献: the number of a standard before its name.
