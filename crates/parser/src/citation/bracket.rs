@@ -12,6 +12,9 @@ use super::scan::{Scan, closes_round, closes_square, is_comma, opens_round, open
 /// How far the words behind a bracketed date may reach, in glyphs: 教育部公布, 之间, 通过.
 const LONGEST_TAIL: usize = 24;
 
+/// How long a bracket inside a citation may be, in glyphs. It bounds the cost of looking for its end.
+const LONGEST: usize = 300;
+
 /// Reads the bracket at the lexer's place. Always moves on.
 pub(super) fn read(lexer: &mut Lexer<'_, '_>) -> bool {
     dated(lexer) || part_or_edition(lexer) || origin(lexer) || enclosed(lexer) || unclosed(lexer)
@@ -98,10 +101,10 @@ fn origin(lexer: &mut Lexer<'_, '_>) -> bool {
     true
 }
 
-/// Where the bracket at `i` closes.
-pub(super) fn close(scan: &Scan<'_>, i: usize) -> Option<usize> {
+/// Where the bracket at `i` closes, before `limit`.
+pub(super) fn close(scan: &Scan<'_>, i: usize, limit: usize) -> Option<usize> {
     let mut depth = 0usize;
-    for n in i..scan.len() {
+    for n in i..limit.min(scan.len()) {
         let c = scan.at(n);
         if opens_round(c) || opens_square(c) {
             depth += 1;
@@ -118,7 +121,7 @@ pub(super) fn close(scan: &Scan<'_>, i: usize) -> Option<usize> {
 /// （臺北：臺灣商務印書館，1966）, （法释〔2015〕1号）: the inside is read as fields; a note that holds none is left.
 fn enclosed(lexer: &mut Lexer<'_, '_>) -> bool {
     let (scan, at) = (lexer.scan, lexer.at);
-    let Some(close) = close(scan, at).filter(|c| *c < lexer.end) else { return false };
+    let Some(close) = close(scan, at, lexer.end.min(at + LONGEST)) else { return false };
     if !lexer.nested {
         let mut inside = Lexer::new(scan, at + 1..close);
         inside.nested = true;

@@ -48,7 +48,7 @@ impl Framed {
             return;
         }
         let last = self.range.end - 1;
-        match bracket::close(scan, self.range.start) {
+        match bracket::close(scan, self.range.start, scan.len()) {
             Some(close) if close == last => {
                 let span = scan.span(self.range.clone());
                 self.remarks.push(code::WHOLE_IN_BRACKETS.at(span, "the whole citation stands in brackets"));

@@ -168,8 +168,9 @@ impl<'s, 't> Lexer<'s, 't> {
         } else {
             Mark::Book
         };
-        let meeting = end..run::end_of(self, end.min(self.end));
-        if mark == Mark::Part && self.titled() && notice::is_meeting(self.scan, &meeting) {
+        let named = mark == Mark::Part && self.han(end) && end < self.end && self.titled();
+        let meeting = end..if named { run::end_of(self, end) } else { end };
+        if notice::is_meeting(self.scan, &meeting) {
             let name = self.scan.raw(self.at..meeting.end).to_owned();
             self.push(Item::Thesis(name), meeting.end);
             return true;

@@ -14,6 +14,9 @@ use super::scan::{Scan, closes_round, is_colon, is_comma, is_separator, opens_ro
 use chuchu_text::is_han;
 use std::ops::Range;
 
+/// No run of words is longer, in glyphs. It bounds the cost of looking for its end.
+const LONGEST_RUN: usize = 200;
+
 /// Endings of works that stand without marks.
 const SPOKEN: [&str; 22] = [
     "讲话",
@@ -120,7 +123,9 @@ fn bare_end(scan: &Scan<'_>, range: Range<usize>) -> Option<usize> {
             break;
         }
         if opens_round(c) || opens_square(c) {
-            n = scan.find(n..range.end, |c| closes_round(c) || matches!(c, ']' | '〕'))? + 1;
+            n = scan
+                .find(n..range.end.min(n + LONGEST_RUN), |c| closes_round(c) || matches!(c, ']' | '〕'))?
+                + 1;
         } else if marks::closing(c).is_some() && c != '"' {
             n = marks::read(scan, n).map(|m| m.end)?;
         } else if c == '》' {
@@ -191,7 +196,8 @@ pub(super) fn end_of(lexer: &Lexer<'_, '_>, at: usize) -> usize {
             || matches!(c, '《' | '》' | '[' | '［' | '〔')
             || lexer.field_starts(n)
     };
-    (from..lexer.end).find(|n| stops(*n)).unwrap_or(lexer.end)
+    let last = lexer.end.min(at + LONGEST_RUN).max(from);
+    (from..last).find(|n| stops(*n)).unwrap_or(last)
 }
 
 /// Whether a press stands at glyph `at`, by its ending.
