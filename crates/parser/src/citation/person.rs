@@ -237,7 +237,8 @@ pub(super) fn read(scan: &Scan<'_>, range: Range<usize>) -> Vec<Person> {
         };
         let effective = role.or(shared).unwrap_or(Role::Author);
         // 亚当·斯密著，郭大力，王亚南译: between two stated roles a name shares the second
-        let shares = |r: &Role| *r == Role::Editor || stated.is_some_and(|first| first < index);
+        let unnamed = end <= clause.start + 1; // 周琪，等译
+        let shares = |r: &Role| *r == Role::Editor || unnamed || stated.is_some_and(|first| first < index);
         shared = role.filter(shares).or(if role.is_none() { shared } else { None });
         let mut named = names(scan, clause.start..end, effective, role.is_some());
         named.append(&mut people);
