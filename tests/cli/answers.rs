@@ -10,7 +10,7 @@ fn has_keys(record: &Value, keys: &str) {
     }
 }
 
-const DOCUMENT: &str = "schema id source kind title subtitle bylines publication sections paragraphs articles \
+const DOCUMENT: &str = "schema id source kind title subtitle bylines publication date sections paragraphs articles \
     excerpts quotations terms reported works meetings set_phrases noise diagnostics";
 const CITATION: &str = "raw span author work dates containers diagnostics";
 

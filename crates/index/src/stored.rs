@@ -3,8 +3,8 @@
 use crate::intake::digest;
 use chuchu_model::document::DOCUMENT_SCHEMA;
 use chuchu_model::{
-    Article, Diagnostic, Document, DocumentId, DocumentKind, Excerpt, Meeting, Noise, Paragraph, Publication,
-    Quotation, Reported, Section, SetPhrase, Source, Term, Text, Work,
+    Article, Diagnostic, Document, DocumentId, DocumentKind, Excerpt, Meeting, Noise, Paragraph, PartialDate,
+    Publication, Quotation, Reported, Section, SetPhrase, Source, Term, Text, Work,
 };
 use chuchu_text::Encoding;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,8 @@ struct Written<'a> {
     bylines: List<'a, Text>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     publication: Option<Cow<'a, Publication>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    date: Option<PartialDate>,
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     sections: List<'a, Section>,
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
@@ -77,6 +79,7 @@ pub(crate) fn written(document: &Document, text: &str) -> Result<String, serde_j
         subtitle: d.subtitle.as_ref().map(Cow::Borrowed),
         bylines: Cow::Borrowed(&d.bylines),
         publication: d.publication.as_ref().map(Cow::Borrowed),
+        date: d.date,
         sections: Cow::Borrowed(&d.sections),
         paragraphs: Cow::Borrowed(&d.paragraphs),
         articles: Cow::Borrowed(&d.articles),
@@ -111,6 +114,7 @@ pub(crate) fn read(id: DocumentId, json: &str, text: &str) -> Result<Document, s
         subtitle: w.subtitle.map(Cow::into_owned),
         bylines: w.bylines.into_owned(),
         publication: w.publication.map(Cow::into_owned),
+        date: w.date,
         sections: w.sections.into_owned(),
         paragraphs: w.paragraphs.into_owned(),
         articles: w.articles.into_owned(),

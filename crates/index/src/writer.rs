@@ -200,7 +200,7 @@ fn head(record: &Record, document: &Document, passages: usize) -> Head {
     Head {
         title: record.title.clone().or(parsed_title),
         author: record.author.clone().or(parsed_author),
-        date: record.date.or_else(|| document.publication.as_ref()?.date),
+        date: record.date.or(document.date),
         kind: document.kind,
         passages,
         chars: document.source.chars,

@@ -246,6 +246,10 @@ pub struct Document {
     pub bylines: Vec<Text>,
     /// Where it appeared.
     pub publication: Option<Publication>,
+    /// The day it was given, adopted or signed, as printed above or below the text; else that of its
+    /// publication.
+    #[serde(default)]
+    pub date: Option<PartialDate>,
     /// Its sections.
     pub sections: Vec<Section>,
     /// Its body paragraphs, in order.
@@ -285,6 +289,7 @@ impl Document {
             subtitle: None,
             bylines: Vec::new(),
             publication: None,
+            date: None,
             sections: Vec::new(),
             paragraphs: Vec::new(),
             articles: Vec::new(),

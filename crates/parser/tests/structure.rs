@@ -291,3 +291,34 @@ fn lines_broken_at_a_width() {
          3 paragraphs",
     );
 }
+
+/// The date of a document, as printed in its front or below its text.
+#[track_caller]
+fn check_date(text: &str, expect: Option<&str>) {
+    let document = parse(text);
+    assert_eq!(not_covered_once(&document, text), None, "{text:?}");
+    assert_eq!(document.date.map(|d| d.to_string()).as_deref(), expect, "{text}");
+}
+
+#[test]
+fn a_document_bears_a_date() {
+    check_date("在庆祝大会上的讲话\n（2021年7月1日）\n同志们：\n今天是庄严的日子。", Some("2021-07-01"));
+    check_date(
+        "做好防汛工作（二〇一三年六月十八日）\n一、认识\n要认识。\n二、落实\n要落实。",
+        Some("2013-06-18"),
+    );
+    check_date(
+        "工作报告\n——2021年3月5日在某市人民代表大会上\n各位代表：\n现在报告工作。",
+        Some("2021-03-05"),
+    );
+    check_date(
+        "河水清\n本报评论员\n要治水。水要清。\n治水不易。要常抓。\n《江州日报》（2014年10月9日 第01版）",
+        Some("2014-10-09"),
+    );
+    check_date("河水清\n2014-05-06 10:20 来源：江州网\n要治水。水要清。", Some("2014-05-06"));
+    check_date("倡议书\n全体同志：\n让我们行动起来。\n某某市委\n二〇一四年三月五日", Some("2014-03-05"));
+    check_date("河水清\n2014年3月5日，会议召开。会议强调要治水。", None);
+    let law = "江州市河道法\n（1993年12月29日某大会第五次会议通过　根据1999年12月25日《关于修改的决定》修正　\
+               2005年10月27日某大会第十八次会议修订　自2006年1月1日起施行）\n第一条　为了治水，制定本法。\n第二条　水要清。";
+    check_date(law, Some("2005-10-27"));
+}

@@ -4,11 +4,10 @@ use crate::Record;
 use chuchu_model::{Document, PartialDate};
 use chuchu_text::{date, is_blank};
 
-/// The date given beside the text, else that of its publication line, else that of a date that stands alone
-/// on its last line. Dates in the running text say nothing of its own.
+/// The date given beside the text, else the one that it bears, else that of a date that stands alone on its
+/// last line. Dates in the running text say nothing of its own.
 pub(super) fn of_manuscript(manuscript: &Record, document: &Document) -> Option<PartialDate> {
-    let published = || document.publication.as_ref()?.date;
-    manuscript.date.or_else(published).or_else(|| signed(&manuscript.text))
+    manuscript.date.or(document.date).or_else(|| signed(&manuscript.text))
 }
 
 /// A date alone on the last line: （二〇一四年九月三日）.

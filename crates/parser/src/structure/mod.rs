@@ -3,17 +3,19 @@
 //! In reading order: `lines` cuts the text, `page` takes out what print sets on every page, `habits` counts how
 //! the text is set, `anthology` finds where articles begin, `front` reads what stands above the text, `piece`
 //! classes every other line with the help of `headings`, `marks`, `contents`, `byline`, `publication`, `noise`,
-//! `turns` and `site`; `wraps` joins broken lines; `sections` builds the tree; `kind` names the whole. All of it reads
+//! `journal`, `turns` and `site`; `wraps` joins broken lines; `sections` builds the tree; `kind` names the whole and `dated` its date. All of it reads
 //! simplified characters; `script` puts names and headings back as printed. What stands inside the blocks is
 //! read elsewhere (`annotate`, `citation`).
 
 mod anthology;
 mod byline;
 mod contents;
+mod dated;
 mod ending;
 mod front;
 mod habits;
 mod headings;
+mod journal;
 mod kind;
 mod lines;
 mod marks;
@@ -59,6 +61,7 @@ pub(crate) fn read(id: &DocumentId, source: Source, text: &str) -> Document {
         reader.article(head, lines.get(head.line..next).unwrap_or_default());
     }
     let mut document = reader.finish(&lines);
+    document.date = dated::of(&document, &simple);
     if let Cow::Owned(simple) = &simple {
         script::restore(&mut document, text, simple);
     }
@@ -293,13 +296,12 @@ impl Reader {
             }
             Role::Noise(kind) => self.noise(*kind, [line.span]),
             Role::Publication(found) => self.publication(found),
-            Role::Byline(name) => {
-                let span = line.place(name);
-                self.noise(NoiseKind::Other, line.around(span));
-                let name = Text { text: (*name).to_owned(), span };
+            Role::Byline(names) => {
+                let (found, gaps) = front::bylines(line, names);
+                self.noise(NoiseKind::Other, gaps);
                 match self.document.articles.last_mut().filter(|_| self.article.is_some()) {
-                    Some(article) => article.bylines.push(name),
-                    None => self.document.bylines.push(name),
+                    Some(article) => article.bylines.extend(found),
+                    None => self.document.bylines.extend(found),
                 }
             }
             Role::Body { .. } => {}

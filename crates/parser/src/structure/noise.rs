@@ -18,6 +18,9 @@ pub(crate) fn kind(line: &Line<'_>, at_edge: bool) -> Option<NoiseKind> {
     if is_rule(line.words) || contents::is_entry(line.words) {
         return Some(NoiseKind::Other);
     }
+    if is_lost(line.words) {
+        return Some(NoiseKind::Mojibake);
+    }
     if !at_edge && !line.words.bytes().any(|b| b == b'.') {
         return None;
     }
@@ -30,11 +33,18 @@ pub(crate) fn kind(line: &Line<'_>, at_edge: bool) -> Option<NoiseKind> {
     site::is_furniture(bare).then_some(NoiseKind::Boilerplate)
 }
 
-/// ----, * * *, =====: a rule, no words.
+/// `----`, `* * *`, `=====`: a rule or an ornament, no words.
 fn is_rule(words: &str) -> bool {
-    let rules =
-        |c: char| matches!(c, '-' | '=' | '*' | '_' | '~' | '—' | '─' | '━' | '#' | '·' | '+' | '|' | ':');
-    words.starts_with(rules) && words.chars().all(|c| rules(c) || c == ' ') && words.chars().nth(2).is_some()
+    let rules = |c: char| "-=*_~—─━#·+|:`＊★☆◇◆○●※＝■□▲△…～".contains(c);
+    words.starts_with(rules)
+        && words.chars().all(|c| rules(c) || is_blank(c))
+        && words.chars().nth(2).is_some()
+}
+
+/// Whether nothing but what was lost in decoding stands on a line.
+fn is_lost(words: &str) -> bool {
+    let lost = |c: char| matches!(c, '\u{fffd}' | '锟' | '斤' | '拷' | '烫' | '屯');
+    words.starts_with(lost) && words.chars().filter(|c| lost(*c)).count() * 2 > words.chars().count()
 }
 
 /// 第04版：要闻, A3版: which page of a newspaper.
@@ -113,9 +123,7 @@ pub(crate) fn is_dateline(line: &Line<'_>) -> bool {
     if !line.is_shorter_than(LONGEST_HISTORY) {
         return false;
     }
-    let bare =
-        line.words.trim_matches(|c: char| is_blank(c) || matches!(c, '（' | '）' | '(' | ')' | '【' | '】'));
-    let bare = without_date_label(bare);
+    let bare = bare_date(line.words);
     let Some(found) = date::leading(bare, 0) else { return false };
     let rest = bare.get(found.span.range().end..).unwrap_or("");
     let rest = without_weekday(rest);
@@ -123,6 +131,13 @@ pub(crate) fn is_dateline(line: &Line<'_>) -> bool {
     rest.chars().all(|c| !c.is_alphanumeric() || c.is_ascii_digit())
         || is_adoption(rest)
         || bracketed() && is_occasion(rest)
+}
+
+/// A date line without brackets and without 发布时间： and the like.
+pub(crate) fn bare_date(words: &str) -> &str {
+    let bare =
+        words.trim_matches(|c: char| is_blank(c) || matches!(c, '（' | '）' | '(' | ')' | '【' | '】'));
+    without_date_label(bare)
 }
 
 /// 星期三, which newspapers print behind the date.
