@@ -83,21 +83,15 @@ pub(crate) fn name<'t>(line: &Line<'t>) -> Option<&'t str> {
         .trim_start_matches(['（', '(', '【', '□', '■', '○', '●', '◎', '—', '─', '>'])
         .trim_start_matches(is_blank);
     let bare = if bare.len() < words.len() { bare.trim_end_matches(['）', ')', '】']) } else { bare };
-    let unlabelled = is_person(bare) || is_body(bare) || is_affiliated(bare) || is_affiliation(words);
+    let unlabelled = is_person(bare) || is_body(bare) || is_affiliated(bare) || is_form(bare);
     let signed =
         bare.strip_suffix("/文").or_else(|| bare.strip_suffix("／文")).filter(|name| is_person(name));
     labelled(bare).or(signed).or_else(|| unlabelled.then_some(bare))
 }
 
-/// （1.某大学 某学院，北京 100091）; 作者系某大学教授
-fn is_affiliation(words: &str) -> bool {
-    let bare = words.trim_start_matches(['（', '(']);
-    let houses = ["大学", "学院", "研究院", "研究所", "党校", "研究中心", "出版社", "研究会"];
-    let postcode = || words.as_bytes().windows(6).any(|w| w.iter().all(u8::is_ascii_digit));
-    let bracketed = bare.len() < words.len() && words.ends_with(['）', ')']);
-    let about = ["作者系", "作者为", "作者是", "作者单位", "作者分别", "单位：", "姓名："];
-    about.iter().any(|a| bare.starts_with(a))
-        || bracketed && postcode() && houses.iter().any(|h| words.contains(h))
+/// 单位：走马街镇 姓名：张晨, as filled into a form.
+fn is_form(words: &str) -> bool {
+    ["单位：", "姓名："].iter().any(|label| words.starts_with(label))
 }
 
 fn labelled(words: &str) -> Option<&str> {
@@ -114,6 +108,27 @@ fn labelled(words: &str) -> Option<&str> {
         return (parted && !rest_bare.is_empty()).then_some(rest_bare);
     }
     (rest.is_empty() || parted || is_person(rest)).then_some(words)
+}
+
+/// The names of a byline that is nothing but names, each by itself, without the figures that point to notes;
+/// any other byline whole.
+pub(crate) fn persons(byline: &str) -> Vec<&str> {
+    let mark = |c: char| matches!(c, '、' | ',' | '，' | '；' | ';');
+    let unnoted = |name: &'_ str| name.trim_matches(|c: char| is_blank(c) || is_note(c)).len();
+    if !is_person(byline) || byline.contains(['（', '(']) {
+        return vec![byline];
+    }
+    let apart = |group: &str| {
+        group.split(is_blank).all(|name| name.is_empty() || is_name(name.trim_end_matches(is_note)))
+    };
+    let groups = byline.split(mark).flat_map(|group| {
+        let whole = !apart(group) || is_name(&group.chars().filter(|c| !is_blank(*c)).collect::<String>());
+        group.split(move |c| is_blank(c) && !whole)
+    });
+    groups
+        .filter(|name| unnoted(name) > 0)
+        .map(|name| name.trim_matches(|c: char| is_blank(c) || is_note(c)))
+        .collect()
 }
 
 /// One or more names: 张晨, 张三 李四, 习 近 平, 张晨（中央党校教授）.
@@ -173,15 +188,6 @@ fn is_affiliated(words: &str) -> bool {
     few && names > 0
         && (named_last && names + 1 >= offices || offices > 0)
         && names + offices == parts().count()
-}
-
-/// Whether a line names nothing but universities and institutes: 某大学　马克思主义学院.
-pub(crate) fn is_house(line: &Line<'_>) -> bool {
-    const HOUSES: [&str; 9] =
-        ["大学", "学院", "研究院", "研究所", "党校", "研究中心", "教研室", "教研部", "系"];
-    let mut parts =
-        line.words.split(|c: char| is_blank(c) || matches!(c, '，' | '、')).filter(|p| !p.is_empty());
-    line.is_shorter_than(40) && parts.all(|part| HOUSES.iter().any(|house| part.ends_with(house)))
 }
 
 /// A body or an office: what stands before or behind a name.
@@ -266,12 +272,24 @@ mod tests {
         check("习 近 平", Some("习 近 平"));
         check("张三　李四", Some("张三　李四"));
         check("张 三1，李 四2", Some("张 三1，李 四2"));
-        check("（1.某大学 历史学院，北京 100091）", Some("1.某大学 历史学院，北京 100091"));
-        check("（作者系中央党校教授）", Some("作者系中央党校教授"));
         check("国务院总理 李克强", Some("国务院总理 李克强"));
         check("王某某（中央党校教授）", Some("王某某（中央党校教授）"));
         check("中央直属机关工委理论学习中心组", Some("中央直属机关工委理论学习中心组"));
         check("（作者：张晨，系中央党校教授）", Some("张晨，系中央党校教授"));
+    }
+
+    #[test]
+    fn names_of_one_line_are_told_apart() {
+        for (line, expect) in [
+            ("张三、李四", vec!["张三", "李四"]),
+            ("张三　李四", vec!["张三", "李四"]),
+            ("张 三1，李 四2", vec!["张 三", "李 四"]),
+            ("习 近 平", vec!["习 近 平"]),
+            ("本报记者 张三 李四", vec!["本报记者 张三 李四"]),
+            ("王某某（中央党校教授）", vec!["王某某（中央党校教授）"]),
+        ] {
+            assert_eq!(persons(line), expect, "{line}");
+        }
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use super::ending::{self, Ending};
 use super::habits::Habits;
 use super::lines::Line;
-use super::{byline, contents, headings, marks, noise, publication};
-use chuchu_model::{Noise, NoiseKind, Publication, Text};
+use super::{byline, contents, headings, journal, marks, noise, publication, turns};
+use chuchu_model::{Noise, NoiseKind, Publication, Span, Text};
+use chuchu_text::is_blank;
 
 /// The front matter of a document or of an article.
 #[derive(Debug, Default)]
@@ -63,6 +64,10 @@ impl Front {
         if lines.len() > 1 && self.provenance(line) {
             return 1;
         }
+        if is_head(lines) {
+            self.noise.push(Noise { kind: NoiseKind::SourceLine, span: line.span });
+            return 1;
+        }
         if lines.get(1..).is_some_and(|below| is_kicker(line) && is_title(below, habits)) {
             self.noise.push(Noise { kind: NoiseKind::Other, span: line.span });
             return 1;
@@ -108,13 +113,22 @@ impl Front {
             self.subtitle = Some(self.text(line, words));
             return 1;
         }
-        let house = || (!self.bylines.is_empty() && byline::is_house(line)).then_some(line.words);
-        if let Some(name) = byline::name(line).or_else(house) {
-            let name = self.text(line, name);
-            self.bylines.push(name);
+        if journal::is_affiliation(line.words) || !self.bylines.is_empty() && journal::is_house(line) {
+            self.noise.push(Noise { kind: NoiseKind::Other, span: line.span });
+            return 1;
+        }
+        if let Some(name) = byline::name(line) {
+            self.signed(line, name, NoiseKind::Other);
             return 1;
         }
         0
+    }
+
+    /// Takes the names of a byline; what stands around and between them is noise.
+    fn signed(&mut self, line: &Line<'_>, names: &str, beside: NoiseKind) {
+        let (found, gaps) = bylines(line, names);
+        self.noise.extend(gaps.into_iter().map(|span| Noise { kind: beside, span }));
+        self.bylines.extend(found);
     }
 
     /// A part of a line as a text; what stands around it (a label, a dash, Markdown's hashes) is noise.
@@ -134,9 +148,46 @@ impl Front {
         }
         let dated = || noise::is_dateline(line) || noise::is_document_number(line);
         let kind = noise::kind(line, true).or_else(|| dated().then_some(NoiseKind::SourceLine));
+        if kind == Some(NoiseKind::SourceLine)
+            && let Some(author) = author_beside(line.words)
+        {
+            self.signed(line, author, NoiseKind::SourceLine);
+            return true;
+        }
         self.noise.extend(kind.map(|kind| Noise { kind, span: line.span }));
         kind.is_some()
     }
+}
+
+/// The names of a byline in a line, and what of the line is none.
+pub(crate) fn bylines(line: &Line<'_>, names: &str) -> (Vec<Text>, Vec<Span>) {
+    let found: Vec<Text> = byline::persons(names)
+        .into_iter()
+        .map(|name| Text { text: name.to_owned(), span: line.place(name) })
+        .collect();
+    let starts = found.iter().map(|t| t.span.start()).chain([line.span.end()]);
+    let ends = [line.span.start()].into_iter().chain(found.iter().map(|t| t.span.end()));
+    let gaps = ends.zip(starts).filter(|(end, start)| end < start).map(|(end, start)| Span::new(end, start));
+    let gaps = gaps.collect();
+    (found, gaps)
+}
+
+/// The name behind 作者： in a line that says more.
+fn author_beside(words: &str) -> Option<&str> {
+    let behind =
+        words.split_once("作者：").or_else(|| words.split_once("作者:"))?.1.trim_start_matches(is_blank);
+    let name = behind.split(|c| is_blank(c) || matches!(c, '|' | '｜' | '；')).next()?;
+    byline::is_name(name).then_some(name)
+}
+
+/// What stands above the title of an article in a journal, or of an official document: which issue, the
+/// journal, …文件 above its number.
+fn is_head(lines: &[Line<'_>]) -> bool {
+    let (Some(line), Some(next)) = (lines.first(), lines.get(1)) else { return false };
+    let issue_near = || lines.iter().take(4).any(journal::is_issue);
+    journal::is_issue(line)
+        || journal::is_periodical(line) && issue_near()
+        || line.is_shorter_than(30) && line.words.ends_with("文件") && noise::is_document_number(next)
 }
 
 /// 【学习贯彻全会精神】, 引题：…: what newspapers print above a title.
@@ -168,7 +219,12 @@ fn is_title(lines: &[Line<'_>], habits: &Habits) -> bool {
     let (hashes, behind) = marks::hashes(line.words);
     let words = line.words.get(behind..).unwrap_or("");
     let numbered = marks::leading(words).is_some();
-    if contents::heads(line) || headings::is_fixed(line) && lines.iter().skip(1).any(headings::is_fixed) {
+    let spoken =
+        turns::label(line).is_some() && lines.get(1).is_some_and(|next| turns::label(next).is_some());
+    if spoken
+        || contents::heads(line)
+        || headings::is_fixed(line) && lines.iter().skip(1).any(headings::is_fixed)
+    {
         return false;
     }
     if hashes > 0 {
@@ -258,7 +314,7 @@ fn subtitle<'t>(line: &Line<'t>) -> Option<&'t str> {
     let dash = |c: char| matches!(c, '—' | '―' | '─' | '-' | '－' | '–');
     let labelled = ["副题：", "副标题："].iter().find_map(|label| line.words.strip_prefix(label));
     let words = labelled.unwrap_or_else(|| line.words.trim_start_matches(dash));
-    let words = words.trim_start_matches(chuchu_text::is_blank);
+    let words = words.trim_start_matches(is_blank);
     let dashed = words.len() < line.words.len() && !words.is_empty();
     let speech = line.words.starts_with('在') && super::kind::is_speech_title(line.words);
     (dashed || speech).then_some(words)
@@ -343,9 +399,19 @@ mod tests {
     }
 
     #[test]
+    fn journals_and_offices_have_heads_above_the_title() {
+        let text = "第12卷第3期\n江州大学学报（社会科学版）\nVol.12 No.3\n2010年6月\n论治水\n王大明1，李 清2\n（1. 江州大学 历史系，江州 430000）\n治水，很重要。";
+        check(text, Some("论治水"), None, &["王大明", "李 清"], 7);
+        let text = "江州市人民政府文件\n江政发〔2010〕18号\n关于治水的通知\n各单位：\n现通知如下。";
+        check(text, Some("关于治水的通知"), None, &[], 3);
+        let text = "论治水\n2010-06-03 08:00 来源：江州网 作者：赵敏\n治水，很重要。";
+        check(text, Some("论治水"), None, &["赵敏"], 2);
+    }
+
+    #[test]
     fn houses_and_occasions_stand_below_a_title() {
         let text = "论群众路线\n李明\n某大学　马克思主义学院\n（二〇二一年三月五日　第四次会议）\n国办发〔2014〕5号\n文字，很多。";
-        check(text, Some("论群众路线"), None, &["李明", "某大学　马克思主义学院"], 5);
+        check(text, Some("论群众路线"), None, &["李明"], 5);
     }
 
     #[test]

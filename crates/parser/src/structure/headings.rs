@@ -2,6 +2,7 @@
 
 use super::ending::{self, Ending};
 use super::habits::Habits;
+use super::journal;
 use super::lines::Line;
 use super::marks::{self, Form, Mark};
 use std::ops::Range;
@@ -55,10 +56,24 @@ pub(crate) fn find(lines: &[Line<'_>], contents: &Range<usize>, habits: &Habits)
         return found;
     }
     with_full_stop(lines, &mut found);
+    underlined(lines, &mut found);
     if !found.iter().flatten().any(|h| h.hashes > 0) {
         unnumbered(lines, &mut found, habits);
     }
     found
+}
+
+/// A line above a rule of = or -, as Markdown sets headings.
+fn underlined(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
+    let rule = |l: &Line<'_>, c: u8| l.words.len() >= 3 && l.words.bytes().all(|b| b == c);
+    for (at, pair) in lines.windows(2).enumerate() {
+        let ([line, next], Some(slot @ None)) = (pair, found.get_mut(at)) else { continue };
+        if !next.after_blank && titles(line) && (rule(next, b'-') || rule(next, b'=')) {
+            let hashes = if rule(next, b'=') { 1 } else { 2 };
+            let end = line.words.len();
+            *slot = Some(Heading { mark: None, hashes, number: 0, words: 0, end, run_in: false });
+        }
+    }
 }
 
 /// Below 参考文献 and 注释 numbers count entries, and so do ①② anywhere, and those right below 附件：.
@@ -344,6 +359,7 @@ pub(crate) fn titles(line: &Line<'_>) -> bool {
         && line.words.chars().filter(|c| chuchu_text::is_han(*c)).count() >= 2
         && !line.words.starts_with(['（', '('])
         && !line.words.starts_with("附件：")
+        && !journal::is_labelled(line.words)
 }
 
 /// Whether a line ends with a word with which no heading ends: it was broken here.

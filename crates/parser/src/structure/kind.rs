@@ -24,7 +24,7 @@ pub(crate) fn of(document: &Document, lines: &[Line<'_>]) -> DocumentKind {
         DocumentKind::Report
     } else if is_speech_title(title) || is_speech_title(subtitle) || is_addressed(lines) {
         DocumentKind::Speech
-    } else if document.publication.is_some() {
+    } else if document.publication.is_some() || lines.iter().take(8).any(|l| noise::is_dispatch(l.words)) {
         DocumentKind::NewspaperArticle
     } else if is_prose(document, lines) {
         DocumentKind::Article
@@ -73,14 +73,22 @@ pub(crate) fn is_speech_title(title: &str) -> bool {
         "讲话节选",
         "的说明",
     ];
-    let about = ["学习", "贯彻", "落实", "深入", "认真", "解读", "论", "读", "评"];
     let title = bare_title(title);
-    speeches.iter().any(|s| title.ends_with(s)) && !about.iter().any(|a| title.starts_with(a))
+    speeches.iter().any(|s| title.ends_with(s)) && !is_about(title)
+}
+
+/// Whether a title speaks of a speech or a report instead of naming it.
+fn is_about(title: &str) -> bool {
+    const ABOUT: [&str; 18] = [
+        "学习", "贯彻", "落实", "深入", "认真", "解读", "论", "读", "评", "怎样", "如何", "怎么", "浅谈",
+        "谈", "一次", "一场", "一篇", "听",
+    ];
+    ABOUT.iter().any(|a| title.starts_with(a))
 }
 
 fn is_report(title: &str) -> bool {
     let reports = ["报告", "汇报", "工作总结", "白皮书", "蓝皮书", "纪实报告", "总结报告", "情况通报"];
-    reports.iter().any(|r| title.ends_with(r))
+    reports.iter().any(|r| title.ends_with(r)) && !is_about(title)
 }
 
 /// Whether a title ends as those of norms do.
@@ -117,6 +125,11 @@ pub(crate) fn names_norm(title: &str) -> bool {
 fn is_law(title: &str, lines: &[Line<'_>]) -> bool {
     let named = names_norm(title);
     let clauses = lines.iter().filter(|l| headings::is_clause(l.words)).take(3).count();
+    // a law that lost its line ends
+    let unbroken = || match lines {
+        [only] | [_, only] => ["第一条", "第二条", "第三条"].iter().all(|clause| only.words.contains(clause)),
+        _ => false,
+    };
     let bodies = ["人民代表大会", "人大常委会", "人民法院", "人民检察院", "国务院", "人民政府"];
     let strong =
         ["条例", "修正案", "实施细则", "实施办法", "人民共和国宪法"].iter().any(|n| title.ends_with(n))
@@ -127,7 +140,7 @@ fn is_law(title: &str, lines: &[Line<'_>]) -> bool {
             lines.iter().take(6).filter(|l| noise::is_dateline(l) && noise::is_adoption(l.words));
         adoptions.any(|l| bodies.iter().any(|b| l.words.contains(b)) || l.words.contains("常务委员会"))
     };
-    clauses >= 3 || named && clauses >= 1 || strong || enacted || !is_report(title) && adopted()
+    clauses >= 3 || unbroken() || named && clauses >= 1 || strong || enacted || !is_report(title) && adopted()
 }
 
 /// Questions and answers, or a title that says so.
@@ -183,5 +196,6 @@ mod tests {
         assert!(is_speech_title("国家主席新年贺词（全文）"));
         assert!(!is_speech_title("学习习近平总书记重要讲话"));
         assert!(!is_speech_title("讲座心得体会"));
+        assert!(!is_speech_title("一次难忘的谈话") && !is_report("怎样写调查报告"));
     }
 }

@@ -5,7 +5,7 @@ use super::ending::{self, Ending};
 use super::habits::Habits;
 use super::headings::{self, Heading};
 use super::lines::Line;
-use super::{byline, contents, front, noise, publication, site};
+use super::{byline, contents, front, journal, noise, publication, site};
 use chuchu_model::{NoiseKind, Publication};
 
 /// What a line is.
@@ -91,6 +91,9 @@ fn aside<'t>(line: &Line<'t>, at_edge: bool, near_end: bool, may_sign: bool) -> 
     }
     if let Some(kind) = noise::kind(line, at_edge) {
         return Some(Role::Noise(kind));
+    }
+    if near_end && journal::is_affiliation(line.words) {
+        return Some(Role::Noise(NoiseKind::Other));
     }
     if near_end && noise::is_dateline(line) {
         return Some(Role::Noise(NoiseKind::SourceLine));

@@ -4,7 +4,7 @@ use super::byline;
 use super::ending::{self, Ending};
 use super::habits::{Habits, is_indented};
 use super::lines::Line;
-use super::{marks, noise, turns};
+use super::{journal, marks, noise, turns};
 
 /// How many broken lines in a row are believed; more are a list or verse.
 const LONGEST_CHAIN: usize = 3;
@@ -39,10 +39,8 @@ pub(crate) fn goes_on(lines: &[Line<'_>], at: usize, habits: &Habits) -> bool {
 /// Keywords and names have no full stop, and what has no Chinese character (markup, a rule) is no sentence.
 fn is_complete(line: &Line<'_>) -> bool {
     let words = line.words;
-    let bare = words.trim_start_matches(['【', '[', '［', '〔']);
-    bare.starts_with("关键词")
-        || bare.starts_with("关键字")
-        || bare.starts_with("中图分类号")
+    let keywords = || words.chars().take(8).any(|c| matches!(c, '键' | '号')) && journal::is_labelled(words);
+    keywords()
         || noise::is_dateline(line)
         || !words.contains(chuchu_text::is_han)
         || byline::name(line).is_some()
@@ -70,38 +68,15 @@ fn starts_block(line: &Line<'_>, habits: &Habits) -> bool {
         || marks::hashes(line.words).0 > 0
         || line.words.starts_with(['>', '|', '•'])
         || ["- ", "* ", "+ ", "——"].iter().any(|item| line.words.starts_with(item))
-        || labelled(line.words)
+        || is_note(line.words)
+        || journal::is_labelled(line.words)
         || turns::opens(line)
 }
 
-/// 摘要：, 关键词：, 收稿日期：, [1]: what journals print around an article.
-fn labelled(words: &str) -> bool {
-    const LABELS: [&str; 17] = [
-        "摘要",
-        "摘 要",
-        "内容提要",
-        "内容摘要",
-        "提要",
-        "关键词",
-        "关键字",
-        "中图分类号",
-        "文献标识码",
-        "文章编号",
-        "收稿日期",
-        "基金项目",
-        "作者简介",
-        "作者单位",
-        "通讯作者",
-        "通信作者",
-        "DOI",
-    ];
-    let bare = words.trim_start_matches(['【', '[', '［', '〔', '［', '*', '＊']);
+/// [1], [^1]: a note.
+fn is_note(words: &str) -> bool {
+    let bare = words.trim_start_matches(['[', '［', '〔', '【']);
     bare.len() < words.len() && bare.starts_with(|c: char| c.is_ascii_digit() || c == '^')
-        || LABELS.iter().any(|label| {
-            bare.strip_prefix(label)
-                .is_some_and(|rest| rest.starts_with(['：', ':', '】', '］', ']', '〕', '　', ' ', '】']))
-        })
-        || bare.len() < words.len() && bare.starts_with("摘　要")
 }
 
 /// Whether the sentence broken at `lines[at]` ends within a few lines.
