@@ -23,12 +23,14 @@ const DOUBLE_SURNAMES: [&str; 14] = [
 ];
 
 /// Bodies that sign articles.
-const BODIES: [&str; 24] = [
+const BODIES: [&str; 26] = [
     "中心组",
     "课题组",
     "编辑部",
     "评论员",
     "调研组",
+    "调查组",
+    "工作组",
     "编写组",
     "写作组",
     "研究中心",
@@ -83,10 +85,19 @@ pub(crate) fn name<'t>(line: &Line<'t>) -> Option<&'t str> {
         .trim_start_matches(['（', '(', '【', '□', '■', '○', '●', '◎', '—', '─', '>'])
         .trim_start_matches(is_blank);
     let bare = if bare.len() < words.len() { bare.trim_end_matches(['）', ')', '】']) } else { bare };
-    let unlabelled = is_person(bare) || is_body(bare) || is_affiliated(bare) || is_form(bare);
+    let unlabelled =
+        is_person(bare) || is_body(bare) || is_affiliated(bare) || is_form(bare) || is_edited(bare);
     let signed =
         bare.strip_suffix("/文").or_else(|| bare.strip_suffix("／文")).filter(|name| is_person(name));
     labelled(bare).or(signed).or_else(|| unlabelled.then_some(bare))
+}
+
+/// 某某研究室 编, 李明 主编: a body or a person and what they did.
+fn is_edited(words: &str) -> bool {
+    const DID: [&str; 8] = ["编", "编著", "主编", "选编", "编写", "辑", "著", "整理"];
+    let Some((who, did)) = words.rsplit_once(is_blank) else { return false };
+    let who = who.trim_end_matches(is_blank);
+    DID.contains(&did) && (is_person(who) || is_body(who) || is_office(who))
 }
 
 /// 单位：走马街镇 姓名：张晨, as filled into a form.
@@ -178,7 +189,7 @@ fn is_body(words: &str) -> bool {
 /// 走马街镇：张晨; 国务院总理 李克强; 本报记者 张三 李四 通讯员 王五; 张三 某大学教授: names among bodies or
 /// offices.
 fn is_affiliated(words: &str) -> bool {
-    if words.contains(['，', '。', '、', '《', '“']) {
+    if words.contains(['，', '。', '、', '“']) {
         return false;
     }
     let parts = || words.split(|c: char| is_blank(c) || matches!(c, '：' | ':')).filter(|p| !p.is_empty());
@@ -191,7 +202,7 @@ fn is_affiliated(words: &str) -> bool {
 }
 
 /// A body or an office: what stands before or behind a name.
-fn is_office(words: &str) -> bool {
+pub(crate) fn is_office(words: &str) -> bool {
     let offices = [
         "镇",
         "乡",
@@ -265,6 +276,9 @@ mod tests {
         check("单位：走马街镇 姓名：张晨", Some("单位：走马街镇 姓名：张晨"));
         check("本报评论员", Some("本报评论员"));
         check("走马街镇：张晨", Some("走马街镇：张晨"));
+        check("中共某市委文献研究室 编", Some("中共某市委文献研究室 编"));
+        check("《江州教育》记者 周敏", Some("《江州教育》记者 周敏"));
+        check("江州省林业厅调查组", Some("江州省林业厅调查组"));
         check("光明日报记者 张胜 王斯敏", Some("光明日报记者 张胜 王斯敏"));
         check("本报记者 张三 通讯员 李四", Some("本报记者 张三 通讯员 李四"));
         check("嘉宾：张三 某大学教授", Some("嘉宾：张三 某大学教授"));

@@ -118,7 +118,9 @@ impl Front {
             return 1;
         }
         if let Some(name) = byline::name(line) {
-            self.signed(line, name, NoiseKind::Other);
+            let more = name.contains(['|', '｜', '：']) || name.contains(|c: char| c.is_ascii_digit());
+            let alone = if more { author_beside(line.words) } else { None };
+            self.signed(line, alone.unwrap_or(name), NoiseKind::Other);
             return 1;
         }
         0
@@ -185,7 +187,14 @@ fn author_beside(words: &str) -> Option<&str> {
 fn is_head(lines: &[Line<'_>]) -> bool {
     let (Some(line), Some(next)) = (lines.first(), lines.get(1)) else { return false };
     let issue_near = || lines.iter().take(4).any(journal::is_issue);
+    let masthead = || {
+        line.is_shorter_than(9)
+            && line.words.ends_with('报')
+            && lines.iter().skip(1).take(5).filter_map(publication::of).any(|p| p.name == line.words)
+    };
     journal::is_issue(line)
+        || masthead()
+        || ["DOI", "doi", "ISSN"].iter().any(|label| line.words.starts_with(label))
         || journal::is_periodical(line) && issue_near()
         || line.is_shorter_than(30) && line.words.ends_with("文件") && noise::is_document_number(next)
 }
@@ -247,7 +256,9 @@ fn is_title(lines: &[Line<'_>], habits: &Habits) -> bool {
         && line.is_shorter_than(LONGEST_TITLE)
         && !words.contains(['。', '；'])
         && !words.starts_with(['（', '('])
-        && words.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && (words.chars().filter(|c| c.is_alphabetic()).count() >= 2
+            || words.chars().all(chuchu_text::is_han)
+                && lines.get(1).is_some_and(|next| byline::name(next).is_some()))
         && !(lines.len() > 1 && byline::name(line).is_some())
 }
 
@@ -406,6 +417,18 @@ mod tests {
         check(text, Some("关于治水的通知"), None, &[], 3);
         let text = "论治水\n2010-06-03 08:00 来源：江州网 作者：赵敏\n治水，很重要。";
         check(text, Some("论治水"), None, &["赵敏"], 2);
+    }
+
+    #[test]
+    fn mastheads_and_single_characters() {
+        check(
+            "江州日报\n为政贵在实\n周 敏\n江州日报 2015年03月09日 05版\n为政之道，贵在务实。",
+            Some("为政贵在实"),
+            None,
+            &["周 敏"],
+            4,
+        );
+        check("春\n朱小明\n春天的脚步，近了。", Some("春"), None, &["朱小明"], 2);
     }
 
     #[test]

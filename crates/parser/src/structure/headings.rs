@@ -358,8 +358,13 @@ pub(crate) fn titles(line: &Line<'_>) -> bool {
         && !line.words.contains(['。', '；', ';'])
         && line.words.chars().filter(|c| chuchu_text::is_han(*c)).count() >= 2
         && !line.words.starts_with(['（', '('])
-        && !line.words.starts_with("附件：")
+        && !closes_letter(line.words)
         && !journal::is_labelled(line.words)
+}
+
+/// 此致, 敬礼, 附件：…: what stands below a letter.
+fn closes_letter(words: &str) -> bool {
+    ["附件：", "此致", "敬礼", "顺颂", "顺祝", "谨启"].iter().any(|close| words.starts_with(close))
 }
 
 /// Whether a line ends with a word with which no heading ends: it was broken here.
@@ -436,6 +441,7 @@ mod tests {
             &["为什么要坚持？", "怎样坚持？"],
         );
         check("为什么要坚持？\n因为人民是历史的创造者。", &[]);
+        check("三是要多思考。\n此致\n敬礼！", &[]);
         check("要求如下。\n附件：1. 任务分工表\n2. 进度安排表\n某办公厅", &[]);
     }
 

@@ -1,6 +1,7 @@
 //! What journals print around an article: labelled matter (摘要, 关键词, 中图分类号 …), the head of an issue
 //! (第12卷第3期, Vol.12 No.3, the journal's name), the houses of the authors.
 
+use super::byline;
 use super::lines::Line;
 use chuchu_text::{is_blank, numeral};
 
@@ -111,7 +112,14 @@ pub(crate) fn is_affiliation(words: &str) -> bool {
     let bracketed = words.starts_with(['（', '(']) && words.ends_with(['）', ')']);
     words.chars().nth(LONGEST).is_none()
         && (ABOUT.iter().any(|a| bare.starts_with(a))
+            || bare.strip_prefix("作者：").is_some_and(is_post)
             || bracketed && postcode() && HOUSES.iter().any(|h| words.contains(h)))
+}
+
+/// An office without a name: 某大学教授.
+fn is_post(words: &str) -> bool {
+    let bare = words.trim_end_matches(['）', ')']);
+    byline::is_office(bare) && !bare.contains(['（', '(']) && !bare.split(is_blank).any(byline::is_name)
 }
 
 #[cfg(test)]
@@ -159,6 +167,8 @@ mod tests {
 
     #[test]
     fn where_authors_work_is_told() {
+        assert!(is_affiliation("（作者：江州大学马克思主义学院教授）") && !is_affiliation("（作者：李清）"));
+        assert!(!is_affiliation("作者：李清（某大学教授）"));
         assert!(is_affiliation("（1.某大学 历史学院，北京 100091）") && is_affiliation("作者系中央党校教授"));
         assert!(!is_affiliation("（2012年11月17日）") && !is_affiliation("作者认为很好"));
     }

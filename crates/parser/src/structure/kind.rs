@@ -138,7 +138,8 @@ fn is_law(title: &str, lines: &[Line<'_>]) -> bool {
     let adopted = || {
         let mut adoptions =
             lines.iter().take(6).filter(|l| noise::is_dateline(l) && noise::is_adoption(l.words));
-        adoptions.any(|l| bodies.iter().any(|b| l.words.contains(b)) || l.words.contains("常务委员会"))
+        adoptions
+            .any(|l| named || bodies.iter().any(|b| l.words.contains(b)) || l.words.contains("常务委员会"))
     };
     clauses >= 3 || unbroken() || named && clauses >= 1 || strong || enacted || !is_report(title) && adopted()
 }

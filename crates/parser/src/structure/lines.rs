@@ -71,6 +71,22 @@ pub(crate) fn split(text: &str) -> Vec<Line<'_>> {
     found
 }
 
+/// Runs of characters that print nothing and are no blanks of typing either (control and joining characters),
+/// where they stand between the inked lines. Cost: the blanks between the lines.
+pub(crate) fn unprinted(text: &str, lines: &[Line<'_>]) -> Vec<Span> {
+    let plain = |c: char| matches!(c, ' ' | '\t'..='\r' | '\u{a0}' | '\u{3000}' | '\u{feff}' | '\u{200b}');
+    let starts = lines.iter().map(|l| l.span.range().start).chain([text.len()]);
+    let ends = [0].into_iter().chain(lines.iter().map(|l| l.span.range().end));
+    let mut found: Vec<Span> = Vec::new();
+    for (from, to) in ends.zip(starts) {
+        let gap = text.get(from..to).unwrap_or("");
+        for (at, c) in gap.char_indices().filter(|(_, c)| !plain(*c)) {
+            found.push(Span::from_range(from + at..from + at + c.len_utf8()));
+        }
+    }
+    found
+}
+
 /// A line of `text` that starts at byte `at`, if there is ink on it.
 fn inked(line: &str, at: usize, after_blank: bool) -> Option<Line<'_>> {
     let unindented = line.trim_start_matches(is_blank);

@@ -52,6 +52,7 @@ pub(crate) fn read(id: &DocumentId, source: Source, text: &str) -> Document {
     let mut lines = lines::split(&simple);
     let mut reader = Reader::new(Document::empty(id.clone(), source));
     reader.leading_blanks(&lines);
+    reader.noise(NoiseKind::Other, lines::unprinted(&simple, &lines));
     reader.noise(NoiseKind::Other, page::part(&mut lines));
     reader.habits = Habits::of(&lines);
     let heads = anthology::heads(&lines);

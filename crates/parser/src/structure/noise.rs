@@ -2,7 +2,7 @@
 
 use super::ending::{self, Ending};
 use super::lines::Line;
-use super::{contents, site};
+use super::{contents, headings, site};
 use chuchu_model::NoiseKind;
 use chuchu_text::{date, is_blank, numeral};
 
@@ -27,6 +27,9 @@ pub(crate) fn kind(line: &Line<'_>, at_edge: bool) -> Option<NoiseKind> {
     let bare = line.words.trim_start_matches(|c: char| {
         is_blank(c) || matches!(c, '（' | '(' | '【' | '[' | '［' | '〔' | '—' | '*' | '■' | '●')
     });
+    if headings::is_clause(bare) {
+        return None;
+    }
     if is_source(bare) || dates_source(bare) || is_page_of_newspaper(bare) || is_bare_dispatch(bare) {
         return Some(NoiseKind::SourceLine);
     }
@@ -118,12 +121,23 @@ const ADOPTIONS: [&str; 9] = ["通过", "公布", "发布", "修正", "修订", 
 /// The longest history of a law on one line, in characters.
 const LONGEST_HISTORY: usize = 600;
 
+/// The longest date with blanks in it （2019 年 4 月）, in characters.
+const LONGEST_SPACED: usize = 24;
+
 /// A line that is nothing but a date, with brackets, a label or a time; or the adoption of a law.
 pub(crate) fn is_dateline(line: &Line<'_>) -> bool {
     if !line.is_shorter_than(LONGEST_HISTORY) {
         return false;
     }
-    let bare = bare_date(line.words);
+    let squeezed: String;
+    let mut bare = bare_date(line.words);
+    if line.is_shorter_than(LONGEST_SPACED)
+        && bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.contains(" 年")
+    {
+        squeezed = bare.chars().filter(|c| !is_blank(*c)).collect();
+        bare = &squeezed;
+    }
     let Some(found) = date::leading(bare, 0) else { return false };
     let rest = bare.get(found.span.range().end..).unwrap_or("");
     let rest = without_weekday(rest);
@@ -294,6 +308,7 @@ mod tests {
         check("（2012年11月17日）", true);
         check("2021-12-28 08:15", true);
         check("2014年03月05日 星期三", true);
+        check("2019 年 4 月", true);
         check("（二〇二一年三月五日　第十三届全国人民代表大会第四次会议）", true);
         check("2012年9月27日 山东省第十一届人民代表大会常务委员会第三十三次会议通过", true);
         check("2012年11月，党的十八大召开。", false);

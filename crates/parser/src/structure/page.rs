@@ -3,7 +3,7 @@
 
 use super::ending::{self, Ending};
 use super::lines::Line;
-use super::{marks, noise};
+use super::{journal, marks, noise};
 use chuchu_model::Span;
 use chuchu_text::is_blank;
 use std::collections::HashMap;
@@ -24,6 +24,7 @@ pub(crate) fn part(lines: &mut Vec<Line<'_>>) -> Vec<Span> {
     bare_numbers(lines, &mut furniture);
     running_heads(lines, &mut furniture);
     numbered_heads(lines, &mut furniture);
+    facing_heads(lines, &mut furniture);
     let taken: Vec<Span> = lines.iter().zip(&furniture).filter(|(_, f)| **f).map(|(l, _)| l.span).collect();
     if !taken.is_empty() {
         take_out(lines, &furniture);
@@ -109,7 +110,9 @@ fn running_heads(lines: &[Line<'_>], furniture: &mut [bool]) {
             pages.entry((distance, key)).or_default().push(at);
         }
     }
-    for at in pages.values().filter(|at| at.len() >= 2).flatten() {
+    let issues = |at: &&usize| lines.get(**at).is_some_and(journal::is_issue);
+    let recurring = pages.values().filter(|at| at.len() >= 2).flatten();
+    for at in recurring.chain(pages.values().filter(|at| at.len() == 1).flatten().filter(issues)) {
         furniture.get_mut(*at).into_iter().for_each(|f| *f = true);
     }
 }
@@ -132,6 +135,30 @@ fn numbered_heads(lines: &[Line<'_>], furniture: &mut [bool]) {
             furniture.get_mut(*at).into_iter().for_each(|f| *f = true);
         }
     }
+}
+
+/// 江州水利志　第三章　87 on one page and 88　江州水利志 on the next: the heads of facing pages share words.
+fn facing_heads(lines: &[Line<'_>], furniture: &mut [bool]) {
+    let mut last: Option<(usize, u32, String)> = None;
+    for (at, line) in lines.iter().enumerate() {
+        let Some((number, key)) = page_beside(line).zip(head_key(line)) else { continue };
+        if let Some((before, page, other)) = &last
+            && number == page + 1
+            && at > before + 1
+            && (key.contains(other.as_str()) || other.contains(key.as_str()))
+            && [*before, at].iter().all(|at| lines.get(*at).is_some_and(is_spread))
+        {
+            for head in [*before, at] {
+                furniture.get_mut(head).into_iter().for_each(|f| *f = true);
+            }
+        }
+        last = Some((at, number, key));
+    }
+}
+
+/// Whether the page number is set off by more than one narrow blank.
+fn is_spread(line: &Line<'_>) -> bool {
+    line.words.contains('\u{3000}') || line.words.contains("  ") || line.words.contains('\t')
 }
 
 /// The figures at an end of a short line, parted from it by a blank.
@@ -196,6 +223,14 @@ mod tests {
         check(&text, &["- 1 -", "党建研究　2014年", "- 2 -", "党建研究　2014年"]);
         let text = format!("12　党建研究\n{page}13　党建研究\n{page}14　党建研究\n{page}");
         check(&text, &["12　党建研究", "13　党建研究", "14　党建研究"]);
+        check(
+            "江州志　第三章　堤防　　87\n文字甲。\n文字乙。\n88　　江州志\n文字丙。",
+            &["江州志　第三章　堤防　　87", "88　　江州志"],
+        );
+        check(
+            "文字。\n· 56 ·\n江州学报　2010年第3期\n文字乙。\n· 57 ·",
+            &["· 56 ·", "江州学报　2010年第3期", "· 57 ·"],
+        );
         check(&format!("合计　12\n合计　13\n合计　14\n{page}"), &[]);
     }
 }

@@ -15,6 +15,7 @@ pub(crate) fn is_furniture(words: &str) -> bool {
         || is_rights(words)
         || follows(words)
         || is_photographed(words)
+        || is_index(words)
         || offered() == 2
         || names_site(words) && offered() == 1
 }
@@ -40,7 +41,7 @@ pub(crate) fn heads_related(words: &str) -> bool {
 }
 
 /// How lines of a site or a scanner begin.
-const OPENINGS: [&str; 60] = [
+const OPENINGS: [&str; 64] = [
     "版权声明",
     "免责声明",
     "声明：本",
@@ -92,6 +93,10 @@ const OPENINGS: [&str; 60] = [
     "本文地址",
     "本文链接",
     "TAG",
+    "收录于话题",
+    "收录于合集",
+    "关键字：",
+    "分类：",
     "标签：",
     "文章来源网",
     "分享：",
@@ -208,8 +213,12 @@ fn is_trail(words: &str) -> bool {
 }
 
 /// What can be pressed on a page.
-const TOOLS: [&str; 46] = [
+const TOOLS: [&str; 50] = [
     "小字号",
+    "点分享",
+    "点收藏",
+    "点点赞",
+    "点在看",
     "中字号",
     "大字号",
     "字号",
@@ -358,7 +367,7 @@ fn is_rights(words: &str) -> bool {
         "未经授权",
         "违者必究",
         "请注明出处",
-        "许可证编号",
+        "许可证编号：",
     ];
     let squeezed: String = words.chars().filter(|c| !is_blank(*c)).map(|c| c.to_ascii_lowercase()).collect();
     SIGNS.iter().any(|sign| squeezed.contains(sign))
@@ -370,6 +379,28 @@ fn follows(words: &str) -> bool {
     words
         .strip_prefix("关注")
         .is_some_and(|rest| rest.chars().nth(12).is_none() && WHOM.iter().any(|whom| rest.ends_with(whom)))
+}
+
+/// 索引号：…, 发文字号：…: the table above an official document on a government's site.
+fn is_index(words: &str) -> bool {
+    const FIELDS: [&str; 12] = [
+        "索引号",
+        "主题分类",
+        "发文机关",
+        "发文字号",
+        "成文日期",
+        "公开方式",
+        "公开日期",
+        "公开范围",
+        "效力状态",
+        "信息名称",
+        "信息索引",
+        "有效性",
+    ];
+    FIELDS
+        .iter()
+        .filter_map(|field| words.strip_prefix(field))
+        .any(|rest| rest.trim_start_matches(is_blank).starts_with(['：', ':']))
 }
 
 /// 新华社记者 王某 摄.
@@ -417,6 +448,8 @@ mod tests {
         check(&["责编：王某", "责任校对：李某", "点击数：1234", "浏览 356 次", "记者证号：G11"], true);
         check(&["版 权 所 有 ，不得转载", "Copyright © 1997-2020 by www.abc.com", "京ICP备05000001号"], true);
         check(&["关注某某网", "新华社记者 王某 摄", "扫一扫在手机打开"], true);
+        check(&["索引号：000014349/2019　主题分类：水利", "点分享 点收藏 点在看"], true);
+        check(&["第二条 违反规定，未在主页上标明经营许可证编号的，责令改正。"], false);
         check(&["关注民生，改善民生", "编辑部的故事", "阅读是一种享受", "策划工作要早", "点击鼠标"], false);
     }
 }
