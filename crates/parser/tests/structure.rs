@@ -184,6 +184,33 @@ fn outline(text: &str) -> String {
     lines.join("\n")
 }
 
+/// The outline with date and noise: what a reader of a layout must see.
+fn full_outline(text: &str) -> String {
+    let document = parse(text);
+    let date = document.date.map(|date| format!("date {date}"));
+    let beside = document.noise.iter().filter(|n| n.kind != NoiseKind::BrokenWrap);
+    let noise = beside.filter_map(|n| {
+        let words = n.span.of(text)?.trim();
+        let kind = serde_json::to_string(&n.kind).unwrap_or_default().replace('"', "");
+        (!words.is_empty()).then(|| format!("{kind} {}", words.escape_debug()))
+    });
+    let wraps = document.paragraphs.iter().filter(|p| p.spans.len() > 1).count();
+    let wraps = (wraps > 0).then(|| format!("{wraps} of them of several lines"));
+    [outline(text)].into_iter().chain(wraps).chain(date).chain(noise).collect::<Vec<_>>().join("\n")
+}
+
+/// `layouts.txt` holds made-up documents as sites, newspapers, journals, books and offices print them, each with
+/// its outline.
+#[test]
+fn every_layout_is_read() {
+    for case in include_str!("layouts.txt").split("\n=== ").skip(1) {
+        let (name, case) = case.split_once('\n').expect("a name");
+        let (text, expect) = case.split_once("\n--- outline\n").expect("an outline");
+        check(text);
+        assert_eq!(full_outline(text).trim(), expect.trim(), "{name}");
+    }
+}
+
 #[track_caller]
 fn check_outline(text: &str, expect: &str) {
     check(text);

@@ -363,7 +363,7 @@ pub(crate) fn titles(line: &Line<'_>) -> bool {
 }
 
 /// 此致, 敬礼, 附件：…: what stands below a letter.
-fn closes_letter(words: &str) -> bool {
+pub(crate) fn closes_letter(words: &str) -> bool {
     ["附件：", "此致", "敬礼", "顺颂", "顺祝", "谨启"].iter().any(|close| words.starts_with(close))
 }
 

@@ -89,8 +89,11 @@ pub(crate) fn is_periodical(line: &Line<'_>) -> bool {
     let bare = line.words.trim_end_matches(['）', ')']);
     let name =
         if bare.len() < line.words.len() { bare.split(['（', '(']).next().unwrap_or("") } else { bare };
-    line.is_shorter_than(30)
-        && ["学报", "学刊", "杂志", "月刊"].iter().any(|end| name.trim_end_matches(is_blank).ends_with(end))
+    line.words.starts_with("Journal of ")
+        || line.is_shorter_than(30)
+            && ["学报", "学刊", "杂志", "月刊"]
+                .iter()
+                .any(|end| name.trim_end_matches(is_blank).ends_with(end))
 }
 
 /// Whether a line names nothing but universities and institutes: 某大学　马克思主义学院.

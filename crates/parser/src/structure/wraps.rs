@@ -4,7 +4,7 @@ use super::byline;
 use super::ending::{self, Ending};
 use super::habits::{Habits, is_indented};
 use super::lines::Line;
-use super::{journal, marks, noise, turns};
+use super::{headings, journal, marks, noise, turns};
 
 /// How many broken lines in a row are believed; more are a list or verse.
 const LONGEST_CHAIN: usize = 3;
@@ -12,6 +12,8 @@ const LONGEST_CHAIN: usize = 3;
 pub(crate) const LOOK_AHEAD: usize = LONGEST_CHAIN + 1;
 /// Where more than one line in a row is broken, none is shorter than this, in characters.
 const LEAST: usize = 20;
+/// A line shorter than this may be a word by itself.
+const BRIEF: usize = 8;
 /// The longest line of verse, in characters.
 const LONGEST_VERSE: usize = 16;
 
@@ -42,6 +44,7 @@ fn is_complete(line: &Line<'_>) -> bool {
     let keywords = || words.chars().take(8).any(|c| matches!(c, '键' | '号')) && journal::is_labelled(words);
     keywords()
         || noise::is_dateline(line)
+        || line.is_shorter_than(BRIEF) && headings::closes_letter(words)
         || !words.contains(chuchu_text::is_han)
         || byline::name(line).is_some()
 }
