@@ -5,7 +5,7 @@ use super::attribution::{self, Ground};
 use super::cue::{Cue, Link, Voice};
 use super::cue_words::VERBS;
 use super::words::Words;
-use super::{cue, kinds, reach, shape, source_note, speaker};
+use super::{cue, kinds, lead, reach, shape, source_note, speaker};
 use chuchu_model::{Document, Quotation, QuotedWork, Speaker};
 use std::ops::Range;
 
@@ -36,10 +36,18 @@ pub(crate) fn find(ground: &Ground<'_>, document: &Document, text: &str) -> Vec<
         let (base, deep) = (depth(&lead), depth(&first));
         blocks.next();
         let mut parts = vec![first];
-        while deep > base && parts.len() < MOST {
-            let same = |b: &Range<usize>| depth(b) == deep && may_quote(strand, b);
-            let Some(next) = blocks.next_if(same) else { break };
+        let mut ahead = blocks.clone();
+        while deep > base
+            && parts.len() < MOST
+            && let Some(next) = ahead.next_if(|b| depth(b) == deep && may_quote(strand, b))
+        {
             parts.push(next);
+        }
+        // set in, and back out again: else the deeper margin is that of the text
+        if parts.len() > 1 && ahead.peek().is_some_and(|next| depth(next) < deep) {
+            blocks = ahead;
+        } else {
+            parts.truncate(1);
         }
         found.extend(ground.block(&words, parts));
     }
@@ -47,6 +55,7 @@ pub(crate) fn find(ground: &Ground<'_>, document: &Document, text: &str) -> Vec<
 }
 
 /// The blocks of the strand.
+#[derive(Clone)]
 struct Blocks<'t> {
     strand: &'t str,
     at: usize,
@@ -72,9 +81,8 @@ fn leads(strand: &str, block: &Range<usize>) -> bool {
 /// Whether a block may be somebody's words: prose to its end, neither marked nor numbered.
 fn may_quote(strand: &str, block: &Range<usize>) -> bool {
     let Some(words) = strand.get(block.clone()) else { return false };
-    let opens = words.starts_with([
-        '“', '”', '「', '『', '"', '‘', '《', '（', '(', '一', '1', '①', '第', '—', '【', '[', '·', '●',
-    ]);
+    let marks = ['“', '”', '「', '『', '"', '‘', '《', '（', '(', '—', '【', '[', '·', '●'];
+    let opens = words.starts_with(marks) || lead::numbered(words);
     let ends = words.ends_with(['。', '！', '？', '…', '）', ')', '.']);
     !opens && ends && reach::han_count(words) >= SHORTEST
 }
@@ -195,6 +203,7 @@ mod tests {
             |text: &str, expect: bool| assert_eq!(may_quote(text, &(0..text.len())), expect, "{text}");
         check("从基层上看去，这个社会是乡土性的，很有意思。", true);
         check("“从基层上看去，这个社会是乡土性的，很有意思。”", false);
+        check("一个外国人，毫无利己的动机，这是什么精神？", true);
         check("一、提高认识，加强领导，落实责任，按时完成。", false);
         check("很短。", false);
     }

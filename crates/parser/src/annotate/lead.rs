@@ -61,7 +61,7 @@ impl Leads {
 }
 
 /// Whether a block begins with a number: 1、 （一） 第一，.
-fn numbered(block: &str) -> bool {
+pub(super) fn numbered(block: &str) -> bool {
     let head: String = block.chars().take(6).collect();
     let bare = head.trim_start_matches(['（', '(', '第']);
     let digits =
