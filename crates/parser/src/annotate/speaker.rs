@@ -49,8 +49,8 @@ pub(crate) struct People<'t> {
     date: Option<PartialDate>,
     /// Names printed in full beside an office, made when a surname alone asks for one.
     titled: OnceCell<Vec<(usize, &'t str)>>,
-    /// Where the last search for an antecedent began, and what it found.
-    searched: RefCell<(usize, Option<String>)>,
+    /// Where the last search for an antecedent began, and what it found: nothing, or one person or several.
+    searched: RefCell<(usize, Option<Option<String>>)>,
 }
 
 /// How far before a bare office its holder may be named, in bytes, where the text names several.
@@ -189,30 +189,24 @@ impl<'t> People<'t> {
         });
         let mut first_start = None;
         let mut found = None;
-        while !head.is_empty() {
+        while found.is_none() && !head.is_empty() {
             let sentence = reach::last_sentence(head);
             let start = at_of(text, head) + head.len() - sentence.len();
             if self.searched.borrow().0 == start {
-                found = self.searched.borrow().1.clone();
+                found.clone_from(&self.searched.borrow().1);
                 break;
             }
             first_start.get_or_insert(start);
-            if let Some(person) = self.person_of(start..start + sentence.len(), at) {
-                found = person;
-                break;
-            }
-            if last.is_some_and(|v| v.at.start >= start) {
+            found = self.person_of(start..start + sentence.len(), at);
+            if found.is_none() && last.is_some_and(|v| v.at.start >= start) {
                 return last.map(|v| v.name.clone());
             }
             head = before_sentence(head, sentence);
-            if head.is_empty() {
-                return last.map(|v| v.name.clone());
-            }
         }
         if let Some(start) = first_start {
             *self.searched.borrow_mut() = (start, found.clone());
         }
-        found
+        found.unwrap_or_else(|| last.map(|v| v.name.clone()))
     }
 
     /// The one person of a sentence, quoted words left out: `None` where it names nobody, `Some(None)` where it
