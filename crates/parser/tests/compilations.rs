@@ -575,6 +575,71 @@ fn two_markers_at_one_text_and_one_note_for_two_texts() {
     );
 }
 
+/// Three excerpts, of which the second has a misprint in its citation or before it.
+fn misprinted(text: &str, citation: &str) -> String {
+    let [first, third] =
+        ["《江州文集》第2卷，江州出版社1984年版，第31页", "《江州文集》第1卷，江州出版社1983年版，第6页"];
+    format!("水利工作论述摘编\n修渠先修心。{first}\n{text}{citation}\n井要年年淘。{third}")
+}
+
+#[test]
+fn misprints_keep_the_border() {
+    let citations = [
+        "《给江州农会的信》（1951年6月9日），《江州文集》第1卷，江州出版社1983年版，第112页",
+        "《在江州水利会议上的讲话》（1958年3月4日），《江州日报》1958年3月6日",
+        "陈望之：《论水利》（1958年3月），《江州文集》第1卷，江州出版社1983年版，第40—42页",
+    ];
+    let misprints: [(&str, &str); 15] = [
+        ("》", ""),
+        ("《", ""),
+        ("《", "（"),
+        ("》", "〉"),
+        ("》", "）"),
+        ("，", ""),
+        ("，", "。"),
+        ("（", ""),
+        ("）", ""),
+        ("年", ""),
+        ("年", " 年"),
+        ("日", ""),
+        ("19", "l9"),
+        ("《", "《《"),
+        ("出版社", "出社"),
+    ];
+    let mut lost = Vec::new();
+    for citation in citations {
+        for (right, wrong) in misprints {
+            for at in citation.match_indices(right).map(|(at, _)| at) {
+                let (head, tail) = citation.split_at(at);
+                let broken = format!("{head}{}", tail.replacen(right, wrong, 1));
+                let text = misprinted("水是庄稼的命。", &broken);
+                let document = parse(&text);
+                covered_once(&document, &text);
+                let texts: Vec<&str> = document.excerpts.iter().map(|e| e.text.as_str()).collect();
+                if texts != ["修渠先修心。", "水是庄稼的命。", "井要年年淘。"] {
+                    lost.push(format!("{broken}: {texts:?}"));
+                }
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{} borders lost:\n{}", lost.len(), lost.join("\n"));
+}
+
+#[test]
+fn a_citation_run_into_its_text() {
+    for citation in [
+        "《给江州农会的信》（1951年6月9日），《江州文集》第1卷，江州出版社1983年版，第112页",
+        "在江州水利会议上的讲话（1958年3月4日），《江州日报》1958年3月6日",
+        "——《江州文集》第1卷，江州出版社1983年版，第40页",
+        "（《江州文集》第1卷，江州出版社1983年版，第40页）",
+        "见《江州文集》第1卷，江州出版社1983年版，第40页",
+    ] {
+        let document = parse(&misprinted("水是庄稼的命", citation));
+        let texts: Vec<&str> = document.excerpts.iter().map(|e| e.text.as_str()).collect();
+        assert_eq!(texts, ["修渠先修心。", "水是庄稼的命", "井要年年淘。"], "{citation}");
+    }
+}
+
 #[test]
 fn articles_stay_articles() {
     check_article(

@@ -135,12 +135,23 @@ fn last_citation(text: &str, span: Span, block: &str) -> Option<(usize, Citation
         stop = stop.and_then(|at| tail(block, block.get(..at)?.trim_end_matches(closes_sentence).len()));
         starts.extend(stop.filter(|at| opens_source(block, *at)));
     }
-    starts.into_iter().find_map(|start| {
+    starts.into_iter().filter(|at| worth_reading(block.get(*at..).unwrap_or(""))).find_map(|start| {
         let place = Span::new(span.start() + u32::try_from(start).ok()?, span.end());
         let citation = source::read(text, place);
         let announced = block.get(start..).is_some_and(announced);
         (convincing(&citation) || (announced && titled(&citation))).then_some((start, citation))
     })
+}
+
+/// Whether there is anything of a citation in a stretch: a title mark, a date, 同上, a speech or a type code.
+fn worth_reading(words: &str) -> bool {
+    let code = || {
+        words
+            .as_bytes()
+            .windows(2)
+            .any(|w| w.first() == Some(&b'[') && w.get(1).is_some_and(u8::is_ascii_alphabetic))
+    };
+    words.contains(['《', '》', '〈', '〉', '年', '月', '同', '前', '在']) || code()
 }
 
 fn closes_sentence(c: char) -> bool {
@@ -204,6 +215,9 @@ fn behind(block: &str, at: usize) -> usize {
     at + rest.len() - kept.len()
 }
 
+/// What before 见 makes another word of it: 意见, 看见.
+const SEEING: [char; 8] = ['意', '看', '会', '听', '偏', '可', '成', '主'];
+
 /// The places where a citation may begin, most likely first.
 fn starts(block: &str, tail: usize) -> Vec<usize> {
     let rest = block.get(tail..).unwrap_or("");
@@ -211,6 +225,8 @@ fn starts(block: &str, tail: usize) -> Vec<usize> {
     found.extend(speech(rest).map(|at| tail + at));
     found.extend(["——", "――", "──"].iter().filter_map(|dash| rest.rfind(dash)).map(|at| tail + at));
     found.extend(LABELS.iter().filter_map(|label| rest.rfind(label)).map(|at| tail + at));
+    let seen = rest.rfind("见《").filter(|at| !rest.get(..*at).unwrap_or("").ends_with(SEEING));
+    found.extend(seen.map(|at| tail + at));
     // An inline source before the closing full stop belongs to its sentence: …（《论语》）。
     if !block.ends_with("）。") && !block.ends_with(")。") {
         let enclosed =
