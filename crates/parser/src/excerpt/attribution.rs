@@ -1,6 +1,7 @@
 //! Sources that are no full citation: ——鲁迅, （《论语》）, ——毛泽东《论联合政府》, 《孟子·梁惠王上》曰, a day or a
 //! speaker on a line of its own. Says whether a stretch may be one; whether it is one, the whole document says.
 
+use crate::structure;
 use chuchu_text::{date, is_blank, is_han};
 
 /// The longest such source, in characters.
@@ -141,6 +142,12 @@ pub(super) fn names_source(words: &str) -> bool {
     if words.is_empty() || words.chars().count() > LONGEST || ends_inside(words) {
         return false;
     }
+    let edited = ["整理", "编辑部", "供稿", "选编", "编选", "摘编", "记者", "编者", "编", "辑"]
+        .iter()
+        .any(|e| words.ends_with(e));
+    if edited && !words.contains('《') {
+        return false;
+    }
     is_titled(words) || is_speech(words) || is_name(words) || is_day(words) || is_page(words)
 }
 
@@ -252,7 +259,7 @@ pub(super) fn behind_text(block: &str) -> Option<usize> {
     let head = block.get(..start)?.trim_end_matches(is_blank);
     let ended = head.ends_with(['。', '！', '？', '…', '”', '’', '」', '』', '；', '!', '?', '"']);
     let framed = unframe(block.get(start..)?);
-    (ended && names_source(framed.words) && !is_day(framed.words)).then_some(start)
+    (ended && names_source(framed.words)).then_some(start)
 }
 
 /// The dashes that may stand inside a block before a source.
@@ -292,12 +299,29 @@ pub(super) fn before_text(block: &str) -> Option<(usize, usize)> {
     let head = block.get(..head_end)?;
     let (at, colon) = head.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
     let cue = head.get(..at)?;
-    let verb = ["曰", "云", "有云", "中云", "说", "說", "有言"].iter().find_map(|v| cue.strip_suffix(v))?;
+    let verbs = ["曰", "云", "有云", "中云", "说", "說", "有言", "道"];
+    let verb = verbs.iter().find_map(|v| cue.strip_suffix(v)).unwrap_or(cue);
     let titled = verb.starts_with('《') && verb.ends_with('》') && verb.matches('《').count() == 1;
+    let quotes =
+        head.get(at + colon.len_utf8()..)?.trim_start_matches(is_blank).starts_with(['“', '「', '"']);
+    let spoken = quotes && (structure::is_person(verb) || is_master(verb));
     let behind = at + colon.len_utf8();
     let rest = block.get(behind..)?;
     let words = behind + rest.len() - rest.trim_start_matches(is_blank).len();
-    titled.then_some((behind, words))
+    (titled && verb.len() < cue.len() || spoken).then_some((behind, words))
+}
+
+/// 孔子, 韩非子.
+fn is_master(name: &str) -> bool {
+    name.ends_with('子') && (2..=3).contains(&name.chars().count())
+}
+
+/// Whether the words of a source can hardly be anything else: a title, a speech, a page, a known form of name.
+pub(super) fn is_certain(words: &str) -> bool {
+    words.contains(['《', '〈', '·', '•', '[', '［', '〔'])
+        || is_speech(words)
+        || is_page(words)
+        || structure::is_person(words)
 }
 
 #[cfg(test)]

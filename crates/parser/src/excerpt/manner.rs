@@ -8,6 +8,7 @@ use super::block::{Block, Shape};
 use super::mark::Form;
 use super::{attribution, boundary};
 use crate::structure;
+use chuchu_model::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The custom of a compilation.
@@ -33,7 +34,7 @@ pub(super) fn settle(text: &str, blocks: &mut [Block], named: bool) -> Manner {
     source_lines(text, blocks);
     page_heads(text, blocks);
     prefaces(blocks);
-    weak_sources(blocks, named);
+    weak_sources(text, blocks, named);
     let items = items(text, blocks);
     marked_headings(blocks, &items);
     if named {
@@ -84,7 +85,8 @@ fn prefaces(blocks: &mut [Block]) {
 }
 
 /// Names and titles alone are sources where enough texts have them.
-fn weak_sources(blocks: &mut [Block], named: bool) {
+fn weak_sources(text: &str, blocks: &mut [Block], named: bool) {
+    sure_sources(text, blocks, named);
     let texts = blocks.iter().filter(|b| b.bears_text()).count();
     let strong = |b: &Block| !b.weak && matches!(b.shape, Shape::Cited { .. } | Shape::Citation);
     let strong = blocks.iter().filter(|b| strong(b)).count();
@@ -104,11 +106,60 @@ fn weak_sources(blocks: &mut [Block], named: bool) {
             || named && count >= 1 && (count + strong) * 3 >= texts
             || strong >= 2 && strong * 3 >= texts
     };
-    let (alone, tails) = (enough(alone), enough(tails));
+    // without the help of the title the last text must have its source: an article goes on after a motto
+    let ends = named
+        || strong >= 2
+        || blocks
+            .iter()
+            .rev()
+            .find(|b| b.bears_text() || b.shape == Shape::Citation)
+            .is_some_and(|b| b.shape != Shape::Text);
+    let leads = blocks
+        .iter()
+        .find(|b| b.bears_text() || b.shape == Shape::Citation)
+        .is_some_and(|b| b.shape == Shape::Citation);
+    let (alone, tails) = (enough(alone) && (ends || leads), enough(tails) && ends);
     for block in blocks.iter_mut().filter(|b| b.weak) {
         let kept = if block.shape == Shape::Citation { alone } else { tails };
         if !kept {
             block.shape = Shape::Text;
+        }
+    }
+}
+
+/// Takes back what is a source in some documents only: a speaker before a colon where the title does not name a
+/// compilation, a day in brackets where there are full citations, names that may be any words.
+fn sure_sources(text: &str, blocks: &mut [Block], named: bool) {
+    let strong = blocks.iter().any(|b| !b.weak && matches!(b.shape, Shape::Cited { .. } | Shape::Citation));
+    let source = |b: &Block| {
+        let start = match b.shape {
+            Shape::Cited { citation_start, .. } => citation_start,
+            _ => b.words,
+        };
+        attribution::unframe(Span::new(start, b.span.end()).of(text).unwrap_or("")).words
+    };
+    let names: Vec<bool> = blocks
+        .iter()
+        .filter(|b| b.weak && !matches!(b.shape, Shape::Led { .. }))
+        .map(|b| attribution::is_certain(source(b)))
+        .collect();
+    let sure = named || names.iter().filter(|c| **c).count() * 2 >= names.len();
+    for block in blocks.iter_mut().filter(|b| b.weak) {
+        let kept = match block.shape {
+            Shape::Led { .. } => named || block.body(text).starts_with('《'),
+            Shape::Cited { .. } => {
+                !(strong && attribution::is_day(source(block)))
+                    && (sure || attribution::is_certain(source(block)))
+            }
+            _ => sure || attribution::is_certain(source(block)),
+        };
+        if !kept {
+            block.shape = if block.shape == Shape::Citation && boundary::heading_like(block.body(text)) {
+                Shape::Heading
+            } else {
+                Shape::Text
+            };
+            block.weak = false;
         }
     }
 }
@@ -119,7 +170,12 @@ fn items(text: &str, blocks: &[Block]) -> BTreeSet<Form> {
     let mut tallies: BTreeMap<Form, Tally> = BTreeMap::new();
     let mut open: Option<Form> = None;
     let mut level = 0usize;
+    let mut colon = false;
     for block in blocks {
+        let led = std::mem::replace(
+            &mut colon,
+            block.shape == Shape::Text && block.text(text).ends_with(['：', ':']),
+        );
         if let Some(mark) = block.mark.filter(|_| block.shape != Shape::Citation) {
             let tally = tallies.entry(mark.form).or_default();
             let heading = block.shape == Shape::Heading
@@ -127,6 +183,7 @@ fn items(text: &str, blocks: &[Block]) -> BTreeSet<Form> {
                     && block.shape == Shape::Text
                     && boundary::heading_like(block.body(text));
             tally.headings += usize::from(heading);
+            tally.inside |= led;
             tally.texts += usize::from(!heading);
             if !heading {
                 tally.runs_on += usize::from(mark.number > 0 && mark.number == tally.last + 1);
@@ -155,6 +212,8 @@ struct Tally {
     /// Texts whose number follows that of the mark before.
     runs_on: usize,
     last: u64,
+    /// Whether a text that ends with a colon leads to them: they count parts of an excerpt.
+    inside: bool,
 }
 
 impl Tally {
@@ -165,10 +224,12 @@ impl Tally {
         let running = !signed
             && self.texts >= 3
             && self.runs_on * 4 >= self.texts * 3
-            && (self.cited * 2 >= citations || citations == 0);
+            && self.cited == citations
+            && (self.cited * 4 >= self.texts || citations == 0);
         texty
             && self.texts > 0
-            && (own || running || signed && self.cited * 3 >= self.texts && self.texts >= 3)
+            && !self.inside
+            && (own || running || signed && self.cited == citations && self.texts >= 3)
     }
 }
 

@@ -149,7 +149,9 @@ fn names_compilation(title: &str) -> bool {
     let bare = title
         .trim_end_matches(|c: char| !c.is_alphabetic() || "（）()一二三四五六七八九十上中下".contains(c));
     let about = ["学习", "贯彻", "落实", "深入", "深刻", "认真", "牢记", "感悟", "读《", "评《", "论《"];
-    GENRES.iter().any(|g| bare.ends_with(g)) && !about.iter().any(|a| bare.starts_with(a))
+    let core = bare.trim_end_matches(['集', '选', '選', '辑']);
+    GENRES.iter().any(|g| bare.ends_with(g) || core.ends_with(g))
+        && !about.iter().any(|a| bare.starts_with(a))
 }
 
 /// Whether enough texts have a citation.

@@ -57,7 +57,6 @@ fn collect(text: &str, blocks: &[Block]) -> Collected {
     for (at, block) in blocks.iter().enumerate() {
         if block.shape == Shape::NotesHead {
             zone = Some((None, 0));
-            collected.zones += 1;
             continue;
         }
         let mark = block.mark.filter(|m| {
@@ -69,7 +68,7 @@ fn collect(text: &str, blocks: &[Block]) -> Collected {
             zone = zone.filter(|_| block.shape == Shape::PageHead);
             continue;
         };
-        let restarts = zone.is_none_or(|(_, last)| mark.number <= last && last > 0);
+        let restarts = zone.is_none_or(|(form, last)| form.is_none() || mark.number <= last);
         collected.zones += usize::from(restarts);
         zone = Some((Some(mark.form), mark.number));
         collected.notes.push(Note {
@@ -262,15 +261,15 @@ impl<'a> Pairing<'a> {
         })?;
         let block = self.blocks.get(self.collected.notes.get(found)?.block)?;
         let shared = !self.used.insert(found);
+        // an explanation may stand before the citation
+        let start = match block.shape {
+            Shape::Cited { citation_start, .. } => citation_start,
+            _ => block.words,
+        };
         if !shared {
-            gathered.labels.push(Span::new(block.span.start(), block.words));
+            gathered.labels.push(Span::new(block.span.start(), start));
         }
-        Some(Place {
-            span: Span::new(block.words, block.span.end()),
-            shared,
-            note: Some(number),
-            pages: None,
-        })
+        Some(Place { span: Span::new(start, block.span.end()), shared, note: Some(number), pages: None })
     }
 
     /// The open texts as one excerpt, without its mark and its markers.
@@ -355,6 +354,12 @@ impl<'a> Pairing<'a> {
         };
         let inner = self.texts().filter(inside).count();
         let used = self.used.len() * 4 >= self.collected.notes.len() * 3;
-        cited >= 2 && used && inner * 4 <= cited && (cited * 2 >= texts || named && cited * 4 >= texts)
+        // an article goes on after its last note
+        let last = self
+            .texts()
+            .last()
+            .is_some_and(|(at, _)| !self.marked || self.closings.get(at).is_some_and(Option::is_some));
+        let share = if named { cited * 4 >= texts } else { cited * 2 >= texts && last };
+        cited >= 2 && used && inner * 4 <= cited && share
     }
 }

@@ -22,9 +22,26 @@ pub(super) fn read(text: &str, span: Span) -> Citation {
             .diagnostics
             .insert(0, code::WHOLE_IN_BRACKETS.at(span, "the whole citation stands in brackets"));
     }
+    if words.contains(['\n', '\r']) {
+        join_lines(&mut found);
+    }
     found.span = Some(span);
     words.clone_into(&mut found.raw);
     found
+}
+
+/// A name that goes over a line break is printed without one elsewhere.
+fn join_lines(citation: &mut Citation) {
+    let joined = |words: &mut String| {
+        *words = words.split(['\n', '\r']).map(|line| line.trim_matches(is_blank)).collect();
+    };
+    citation.author.iter_mut().for_each(joined);
+    citation.work.iter_mut().filter_map(|w| w.title.as_mut()).for_each(joined);
+    for container in &mut citation.containers {
+        let people =
+            container.author.iter_mut().chain(&mut container.editor).chain(&mut container.translator);
+        people.chain(&mut container.title).chain(&mut container.publishers).for_each(joined);
+    }
 }
 
 /// Reads all sources of one note. The first one's span and words are those of the whole note; the others lie
@@ -83,7 +100,7 @@ fn inner(words: &str) -> &str {
     let said = ["曰", "有云", "中云", "云", "有言"]
         .iter()
         .find_map(|v| bare.strip_suffix(v))
-        .filter(|w| w.ends_with('》'));
+        .filter(|w| w.ends_with('》') || attribution::is_name(w));
     said.unwrap_or(if bare.is_empty() { inner } else { bare })
 }
 
@@ -97,6 +114,9 @@ const BACK: [&str; 10] =
 
 /// 《…》（1941年3月、4月），同上书，第790页: a new text in the book of the note before.
 fn with_back_reference(text: &str, span: Span, words: &str) -> Option<Citation> {
+    if let Some(found) = named_before(text, span, words) {
+        return Some(found);
+    }
     let title = words.find('》')?;
     let at = BACK.iter().filter_map(|b| words.get(title..)?.find(b).map(|at| title + at)).min()?;
     let head = words.get(..at)?;
@@ -113,6 +133,19 @@ fn with_back_reference(text: &str, span: Span, words: &str) -> Option<Citation> 
     found.containers = back.containers;
     found.diagnostics.retain(|d| d.code != code::NOT_READ.id);
     found.diagnostics.extend(back.diagnostics);
+    Some(found)
+}
+
+/// 陈望之，前引书，第40页: a name with a back reference.
+fn named_before(text: &str, span: Span, words: &str) -> Option<Citation> {
+    let (name, rest) = words.split_once(['，', ',', '：', ':'])?;
+    let rest = rest.trim_start_matches(is_blank);
+    let back = starts_with_any(rest, &BACK) || starts_with_any(rest, &["前引", "前揭", "上引", "上揭"]);
+    if !back || !structure::is_person(name) {
+        return None;
+    }
+    let mut found = citation::parse_at(text, part(span, words, rest));
+    found.author = vec![name.to_owned()];
     Some(found)
 }
 
