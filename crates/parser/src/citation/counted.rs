@@ -200,6 +200,10 @@ impl Lexer<'_, '_> {
             self.aside();
             return true;
         }
+        if let Some((_, end)) = dates::year(self.scan, self.at).filter(|(_, end)| self.year_of_set(*end)) {
+            self.push(Item::Aside, end + 1);
+            return true;
+        }
         if let Some(dates) = dates::read(self.scan, self.at, false) {
             self.blank_before_year();
             self.sweep(self.at..dates.end);
@@ -210,6 +214,12 @@ impl Lexer<'_, '_> {
             return true;
         }
         self.lone_year()
+    }
+
+    /// 2011年卷: a volume named by its year.
+    fn year_of_set(&self, end: usize) -> bool {
+        let behind = end + 1;
+        self.scan.at(end) == '卷' && self.scan.number(behind).is_none() && self.scan.at(behind) != '第'
     }
 
     /// 1957—1990年版, 1957—[1990年]: where the range of years ends that began before `at`.

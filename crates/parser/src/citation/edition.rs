@@ -5,8 +5,10 @@ use super::scan::{Scan, closes_round, closes_square, opens_round, opens_square};
 use chuchu_text::is_han;
 use std::ops::Range;
 
-const REVISIONS: [&str; 39] = [
+const REVISIONS: [&str; 41] = [
     "合订本",
+    "甲种本",
+    "乙种本",
     "單行本",
     "影印本",
     "标点本",

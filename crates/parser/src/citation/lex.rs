@@ -170,7 +170,9 @@ impl<'s, 't> Lexer<'s, 't> {
         };
         let named = mark == Mark::Part && self.han(end) && end < self.end && self.titled();
         let meeting = end..if named { run::end_of(self, end) } else { end };
-        if notice::is_meeting(self.scan, &meeting) {
+        // “…国际研讨会”论文
+        let paper = named && notice::is_meeting(self.scan, &inner) && self.scan.has(end, "论文");
+        if paper || notice::is_meeting(self.scan, &meeting) {
             let name = self.scan.raw(self.at..meeting.end).to_owned();
             self.push(Item::Thesis(name), meeting.end);
             return true;

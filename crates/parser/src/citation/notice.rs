@@ -8,6 +8,7 @@ use super::lex::Lexer;
 use super::number;
 use super::person;
 use super::scan::{Scan, closes_round, closes_square, is_colon, opens_round, opens_square};
+use chuchu_model::PageRange;
 use std::ops::Range;
 
 /// What is not known, and supplements without a number.
@@ -103,7 +104,13 @@ pub(super) fn untold(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
     let object = lexer.titled()
         && scan.number(run.start).is_some_and(|n| n.end + 1 == run.end)
         && scan.ends(run, "号");
+    if let Some(pages) = front_pages(scan, run).filter(|_| lexer.titled()) {
+        lexer.push(Item::Pages(pages), run.end);
+        return true;
+    }
+    let signed = lexer.titled() && signed(scan, run);
     let told = exact
+        || signed
         || act
         || object
         || (lexer.titled() && classical)
@@ -126,6 +133,25 @@ pub(super) fn copy(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
         lexer.push(Item::Edition(lexer.scan.ink(whole.clone())), whole.end);
     }
     copy
+}
+
+/// 序2-3, 前言5: pages numbered apart.
+fn front_pages(scan: &Scan<'_>, run: &Range<usize>) -> Option<Vec<PageRange>> {
+    let (_, at) = scan.any(run.start, &["总序", "序言", "序", "前言", "导言", "导论", "附录", "绪论"])?;
+    number::page_list(scan, at).filter(|p| p.end == run.end).map(|p| p.value)
+}
+
+/// A51/B75, 04-01-35-0399-039, 浙法民上字7号, 民事判决书, 一部, 第增刊1期: signs and numbers that no field holds.
+fn signed(scan: &Scan<'_>, run: &Range<usize>) -> bool {
+    let digit = |n: usize| scan.at(n).is_ascii_digit();
+    let sign = |n: usize| scan.at(n).is_ascii_alphanumeric() || matches!(scan.at(n), '-' | '—' | '–' | '/');
+    let marks = run.clone().filter(|n| matches!(scan.at(*n), '-' | '—' | '–' | '/')).count();
+    let letters = run.clone().any(|n| scan.at(n).is_ascii_uppercase());
+    let code = run.clone().all(sign) && run.clone().any(digit) && (marks >= 2 || (marks == 1 && letters));
+    let paper = ["判决书", "裁定书", "决定书", "调解书"].iter().any(|w| scan.ends(run, w));
+    let case = scan.ends(run, "号") && scan.find_word(run.clone(), "字").is_some();
+    let set = run.len() == 2 && scan.ends(run, "部") && scan.number(run.start).is_some();
+    code || paper || case || set || scan.find_word(run.clone(), "增刊").is_some()
 }
 
 /// 唐太宗贞观元年: a year that is not one of the common era.
@@ -216,7 +242,9 @@ pub(super) fn archive(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
 
 /// 全球化与亚太区域化国际研讨会论文: a paper read at a meeting, with its name.
 fn paper_of_meeting(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
-    let paper = is_meeting(lexer.scan, run) && lexer.titled() && lexer.scan.ends(run, "论文");
+    let paper = is_meeting(lexer.scan, run)
+        && lexer.titled()
+        && (lexer.scan.ends(run, "论文") || dates::year(lexer.scan, run.end).is_some());
     if paper {
         lexer.push(Item::Thesis(lexer.scan.raw(run.clone()).to_owned()), run.end);
     }

@@ -7,7 +7,7 @@ use super::lex::Lexer;
 use super::marks;
 use super::person;
 use super::run;
-use super::scan::{closes_round, is_colon, is_comma, opens_round};
+use super::scan::{closes_round, is_colon, is_comma, opens_round, opens_square};
 use std::ops::Range;
 
 /// Words that lead from a work to what it stands in, or to a citation at second hand.
@@ -183,7 +183,10 @@ impl Lexer<'_, '_> {
         let named = self.scan.has(self.at, "前揭")
             || self.scan.has(self.at, "前引")
             || self.scan.has(self.at, "上引");
-        let people = if named && name.len() >= 2 { person::read(self.scan, name) } else { Vec::new() };
+        let numbered =
+            name.clone().any(|n| self.scan.at(n).is_ascii_digit() || opens_square(self.scan.at(n)));
+        let people =
+            if named && name.len() >= 2 && !numbered { person::read(self.scan, name) } else { Vec::new() };
         let span = self.scan.span(self.at..end);
         self.remarks.push(code::IBIDEM.at(span, format!("{} refers back", self.scan.raw(self.at..end))));
         let range = self.at..end;
@@ -215,6 +218,12 @@ impl Lexer<'_, '_> {
 
     fn connector(&mut self) -> bool {
         let Some((word, end)) = self.scan.any(self.at, &CONNECTORS) else { return false };
+        // 《…章程》，载2021年4月21日，http://…
+        let dated = matches!(word, "载" | "載" | "刊") && dates::year(self.scan, end).is_some();
+        if dated && self.titled() {
+            self.push(Item::Aside, end);
+            return true;
+        }
         let lone = matches!(word, "引" | "又" | "参" | "自" | "刊" | "见" | "見");
         let next = self.scan.at(end);
         let opens = marks::closing(next).is_some() || is_colon(next);

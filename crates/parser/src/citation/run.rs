@@ -8,6 +8,7 @@ use super::kind;
 use super::lex::Lexer;
 use super::marks;
 use super::notice::{access, archive, copy, paper_number, reign, thesis, untold};
+use super::number;
 use super::person;
 use super::place;
 use super::scan::{Scan, closes_round, is_colon, is_comma, is_separator, opens_round, opens_square};
@@ -260,6 +261,16 @@ fn people(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
 
 /// Words before a colon: persons where no title was read, a place otherwise.
 fn before_colon(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) {
+    let digits = run.clone().all(|n| lexer.scan.at(n).is_ascii_digit());
+    let pages = number::page_list(lexer.scan, run.end + 1).filter(|p| p.end >= lexer.end);
+    if let (Some(pages), Some(issue)) =
+        (pages.filter(|_| digits && lexer.titled()), lexer.scan.number(run.start))
+    {
+        // 《社会学研究》6: 1-21
+        lexer.push(Item::Issue(u32::try_from(issue.value).unwrap_or_default()), run.end);
+        lexer.at += 1;
+        return lexer.push(Item::Pages(pages.value), pages.end);
+    }
     let labels = [
         "访谈人",
         "采访人",
@@ -360,8 +371,9 @@ fn publisher_like(lexer: &Lexer<'_, '_>, run: &Range<usize>) -> bool {
         || dates::bare_year(scan, after).is_some()
         || dates::reign_year(scan, after).is_some();
     let placed = matches!(lexer.items.last().map(|p| &p.item), Some(Item::Place(_)));
-    let named =
-        scan.at(run.start).is_alphabetic() && scan.at(run.start) != '第' && !scan.has(run.start, "实际");
+    let named = (scan.at(run.start).is_alphabetic() || (placed && scan.at(run.start) == '“'))
+        && scan.at(run.start) != '第'
+        && !scan.has(run.start, "实际");
     run.len() >= 2 && named && (dated || placed || holds_data(lexer, run))
 }
 
