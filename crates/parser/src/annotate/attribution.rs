@@ -13,7 +13,7 @@ use super::source_note::{self, Note};
 use super::speaker::{self, People};
 use super::strand::Strand;
 use super::works::Mention;
-use super::{kinds, known, lead, mention, reach};
+use super::{kinds, known, lead, mention, reach, titles};
 use chuchu_model::{PartialDate, Quotation, QuotedWork, Speaker, Term};
 use std::ops::Range;
 
@@ -171,7 +171,10 @@ impl Reader<'_, '_> {
         let end = pair.outside.start - (head.len() - before.len());
         let cue = end - clause.len()..end;
         let first = mention::mentions(self.text(), &cue).into_iter().next()?;
-        (first.at.start == cue.start && !first.possesses(self.text())).then_some(Cue {
+        // 市民张女士：“…
+        let labels =
+            first.at.end == cue.end && self.text().get(cue.start..first.at.start).is_some_and(titles::calls);
+        (labels || first.at.start == cue.start && !first.possesses(self.text())).then_some(Cue {
             range: cue,
             link: Link::Colon,
             voice: Voice::Says,

@@ -163,7 +163,7 @@ pub(crate) fn behind(text: &str, at: usize) -> Option<Cue> {
     let words = reach::near(text, at).trim_end_matches(reach::closes);
     let rest = tail.get(skipped + clause.len()..)?;
     let goes_on = ["，“", "：“", "，「", "：「", "，\"", "：\""].iter().any(|mark| rest.starts_with(mark));
-    let stops = rest.starts_with(['。', '；']) || goes_on;
+    let stops = rest.starts_with(['。', '；']) || goes_on && words.ends_with(['！', '？', '…']);
     // without a mark between, what follows is the rest of a sentence that names something
     let parted = skipped > 0 || words.ends_with(['，', ',', '！', '？', '…', '。', '；']);
     if !parted || words.ends_with(['。', '；']) && !stops {

@@ -96,6 +96,7 @@ pub(super) const VERBS: Words = Words::new(&[
     "呼喊",
     "高呼",
     "捎话",
+    "发言",
     "有言",
     "曾言",
     "尝言",

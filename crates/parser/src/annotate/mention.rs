@@ -65,7 +65,7 @@ impl Mention {
     /// Whether it is the object of a preposition, or part of another word: 对王小明, 毛泽东思想.
     fn is_object(&self, text: &str) -> bool {
         const PREPOSITIONS: [char; 11] = ['对', '向', '被', '把', '给', '跟', '让', '请', '于', '将', '问'];
-        const AFTER: [&str; 12] = [
+        const AFTER: [&str; 13] = [
             "思想",
             "主义",
             "理论",
@@ -78,6 +78,7 @@ impl Mention {
             "诞辰",
             "纪念",
             "路",
+            "办公室",
         ];
         let head = text.get(..self.at.start).unwrap_or("");
         let tail = text.get(self.at.end..).unwrap_or("");
@@ -209,6 +210,10 @@ impl<'t> Finder<'t> {
         let office = titles::office_at_start(rest)?;
         let head = self.fresh(offset);
         let end = offset + office.len();
+        // 主席台, 代表团, 总书记办公室
+        if self.rest(end).starts_with(['台', '团', '办', '令', '像', '室']) {
+            return None;
+        }
         if let Some(name) = known::at_end(head).or_else(|| names::at_end(head)) {
             let start = offset - name.len();
             let before = self.head(start);
@@ -222,7 +227,7 @@ impl<'t> Finder<'t> {
             let before = self.head(start);
             let apart =
                 before.chars().next_back().is_none_or(|c| !is_han(c) || "的和与由请让据老小".contains(c));
-            if apart {
+            if apart || titles::calls(before) {
                 return Some(self.mention(start..end, Who::Surname(office)));
             }
         }
@@ -264,7 +269,7 @@ impl<'t> Finder<'t> {
         }
         let joined = |rest: &str| joined(rest);
         if matches!(c, '老' | '小' | '阿') {
-            return names::familiar_at_start(rest).map(|name| self.named(offset, name));
+            return names::familiar_at_start(rest, titles::calls(head)).map(|name| self.named(offset, name));
         }
         let called = titles::calls(head);
         let name = names::speaking_at_start(rest)

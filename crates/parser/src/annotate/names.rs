@@ -118,14 +118,14 @@ pub(super) fn full_at_start(text: &str) -> Option<&str> {
     at_start(text, |rest| rest.chars().next().is_none_or(|c| NEXT.contains(c)))
 }
 
-/// A familiar name before a verb or an adverb: 老李, 小张.
-pub(super) fn familiar_at_start(text: &str) -> Option<&str> {
+/// A familiar name before a verb or an adverb: 老李, 小张. `called`: a calling stands before it, so that it may end.
+pub(super) fn familiar_at_start(text: &str, called: bool) -> Option<&str> {
     const GIVEN: &str = "明红刚华芳强军兵丽玲娟燕伟东梅霞虎龙花";
     let end = nth(text, 2)?;
     let (name, rest) = text.split_at_checked(end)?;
     let second = name.chars().next_back()?;
     let given = name.starts_with('小') && GIVEN.contains(second);
-    ((is_surname(second) || given) && goes_on(rest)).then_some(name)
+    ((is_surname(second) || given) && (goes_on(rest) || called && rest.is_empty())).then_some(name)
 }
 
 /// Where the last word of grammar in `run` ends: 在致|康拉德.
