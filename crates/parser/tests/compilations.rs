@@ -811,6 +811,38 @@ fn lines_broken_at_a_width() {
     );
 }
 
+#[test]
+fn numbers_on_lines_of_their_own() {
+    check(
+        "治水论述摘录
+         （一）
+         修渠先修心。
+         （陈望之：《论渠》，1958年3月4日）
+         （二）
+         井要年年淘。
+         （陈望之：《论井》，1960年7月1日）",
+        "T 治水论述摘录
+         ~ （一）
+         1 修渠先修心。 | 陈望之：论渠·1958-03-04
+         ~ （二）
+         2 井要年年淘。 | 陈望之：论井·1960-07-01",
+    );
+}
+
+#[test]
+fn a_press_broken_over_two_lines() {
+    check(
+        "治水论述摘编
+         修渠先修心。《江州文集》第2卷，人民出版
+         社1984年版，第31页
+         井要年年淘。《江州文集》第1卷，人民出版社1983年版，第
+         6页",
+        "T 治水论述摘编
+         1 修渠先修心。 | 江州文集2·p31
+         2 井要年年淘。 | 江州文集1·p6",
+    );
+}
+
 /// Three excerpts, of which the second has a misprint in its citation or before it.
 fn misprinted(text: &str, citation: &str) -> String {
     let [first, third] =
@@ -897,6 +929,10 @@ fn articles_stay_articles() {
          [3] 同上书，第13页。
          [4] 同上书，第15页。",
     );
+}
+
+#[test]
+fn lists_histories_and_bibliographies_are_no_compilations() {
     check_article(
         "江州治水经验
          江州治水有三条经验。

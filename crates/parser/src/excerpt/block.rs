@@ -27,6 +27,8 @@ pub(super) enum Shape {
     Preface,
     /// A remark of the editor or a text of the preface: no part of an excerpt.
     Apart,
+    /// A number alone on its line, before each excerpt.
+    Number,
     /// The head or number of a page: it may stand inside an excerpt.
     PageHead,
 }
@@ -257,8 +259,12 @@ fn continues(line: &str) -> bool {
         let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_blank(c));
         unit.len() < rest.len() && unit.starts_with(['页', '期', '卷', '版', '册', '辑', '-', '—'])
     });
+    let press = ["社", "版社", "出版社", "书店", "书局", "书馆"].iter().any(|p| {
+        line.strip_prefix(p).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '，'))
+    });
     counted
         || numbered
+        || press
         || line.starts_with(['，', '、', '：', '）', '》', '〉', ',', ':', ')', '年', '月', '日', '期', '页'])
 }
 

@@ -84,6 +84,10 @@ impl Gatherer<'_> {
             Shape::Citation if self.manner.before => self.lead(block),
             Shape::Citation => self.cite(block),
             Shape::PageHead => self.done.labels.push(block.span),
+            Shape::Number => {
+                self.flush();
+                self.done.labels.push(block.span);
+            }
             Shape::Heading | Shape::NotesHead | Shape::Preface | Shape::Apart => {
                 self.flush();
                 self.rest(block.span, block.shape != Shape::Apart);

@@ -33,6 +33,7 @@ impl Manner {
 pub(super) fn settle(text: &str, blocks: &mut [Block], named: bool) -> Manner {
     source_lines(text, blocks);
     page_heads(text, blocks);
+    numbers_alone(blocks);
     prefaces(blocks);
     weak_sources(text, blocks, named);
     let items = items(text, blocks);
@@ -68,6 +69,16 @@ fn page_heads(text: &str, blocks: &mut [Block]) {
         if key(block).is_some_and(|k| counts.get(&k).is_some_and(|n| *n >= 2)) {
             block.shape = Shape::PageHead;
         }
+    }
+}
+
+/// （一）, 1. alone on its line counts excerpts where nearly every citation has one before it.
+fn numbers_alone(blocks: &mut [Block]) {
+    let alone = |b: &Block| b.mark.is_some_and(|m| m.number > 0) && b.words >= b.span.end();
+    let cited = |b: &Block| matches!(b.shape, Shape::Citation | Shape::Cited { .. } | Shape::Led { .. });
+    let numbers = blocks.iter().filter(|b| alone(b)).count();
+    if numbers >= 2 && numbers * 5 >= blocks.iter().filter(|b| cited(b)).count() * 4 {
+        blocks.iter_mut().filter(|b| alone(b)).for_each(|b| b.shape = Shape::Number);
     }
 }
 

@@ -197,7 +197,7 @@ impl<'a> Pairing<'a> {
             }
             if beside {
                 match block.shape {
-                    Shape::NotesHead => gathered.labels.push(block.span),
+                    Shape::NotesHead | Shape::Number => gathered.labels.push(block.span),
                     shape => gathered.rest.push(Rest { span: block.span, heading: shape != Shape::Apart }),
                 }
                 continue;

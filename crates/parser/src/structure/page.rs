@@ -67,12 +67,15 @@ fn is_number(line: &Line<'_>) -> bool {
 
 /// 第112页 below a line that ends with a comma or 版 is the end of a citation.
 fn pages_of_citations(lines: &[Line<'_>], furniture: &mut [bool]) {
-    let broken = |l: &Line<'_>| l.words.ends_with(['，', ',', '版']) && l.words.contains(['《', '年']);
+    let broken = |l: &Line<'_>, next: &Line<'_>| {
+        let ends =
+            l.words.ends_with('第') || l.words.ends_with(['，', ',', '版']) && next.words.starts_with('第');
+        ends && l.words.contains(['《', '年'])
+    };
     for (pair, slot) in lines.windows(2).zip(furniture.iter_mut().skip(1)) {
         if let [above, line] = pair
             && *slot
-            && line.words.starts_with('第')
-            && broken(above)
+            && broken(above, line)
         {
             *slot = false;
         }
