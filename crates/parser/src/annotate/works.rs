@@ -6,7 +6,7 @@ use super::landmarks::{Landmarks, Sight};
 use super::pairing::Pair;
 use super::reach;
 use super::strand::Strand;
-use chuchu_model::{ContainerKind, Document, NoiseKind, Work, WorkKind, WorkMentionKind};
+use chuchu_model::{ContainerKind, Document, NoiseKind, Span, Work, WorkKind, WorkMentionKind};
 use chuchu_text::{Folding, fold_to_string};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -41,7 +41,8 @@ pub(crate) fn find(
 ) -> Vec<Mention> {
     let text = strand.text();
     let mut mentions = marked(landmarks);
-    mentions.retain(|m| !in_boilerplate(document, strand, m));
+    let of_site = boilerplate(document);
+    mentions.retain(|m| of_site.is_empty() || !in_boilerplate(&of_site, strand, m));
     mentions.extend(nicknames(text, pairs));
     mentions.extend(reports(text, meetings));
     mentions.extend(unmarked_speeches(landmarks));
@@ -269,14 +270,19 @@ fn resolve_short_forms(text: &str, mentions: &mut [Mention]) {
     }
 }
 
-fn in_boilerplate(document: &Document, strand: &Strand, mention: &Mention) -> bool {
-    let mut boilerplate =
-        document.noise.iter().filter(|n| n.kind == NoiseKind::Boilerplate).take(64).peekable();
-    if boilerplate.peek().is_none() {
-        return false;
-    }
+/// The stretches of print that hold a site's own words, in order.
+fn boilerplate(document: &Document) -> Vec<Span> {
+    let mut spans: Vec<Span> =
+        document.noise.iter().filter(|n| n.kind == NoiseKind::Boilerplate).map(|n| n.span).collect();
+    spans.sort_unstable();
+    spans
+}
+
+/// Whether a mention stands in one of the stretches `of_site`.
+fn in_boilerplate(of_site: &[Span], strand: &Strand, mention: &Mention) -> bool {
     let span = strand.span(&mention.outside);
-    boilerplate.any(|n| n.span.contains(span))
+    let next = of_site.partition_point(|s| s.start() <= span.start());
+    next.checked_sub(1).and_then(|i| of_site.get(i)).is_some_and(|s| s.contains(span))
 }
 
 /// The works of a document: mentions under their folded title, in order of the first mention.
