@@ -11,6 +11,7 @@ pub mod citation;
 pub mod code;
 mod excerpt;
 mod structure;
+mod words;
 
 use chuchu_model::{Document, DocumentId, Source};
 
@@ -31,8 +32,9 @@ use chuchu_model::{Document, DocumentId, Source};
 /// ```
 #[must_use]
 pub fn parse(id: &DocumentId, source: Source, text: &str) -> Document {
-    let mut document = structure::read(id, source, text);
-    annotate::annotate(&mut document, text);
+    let simple = chuchu_text::simplified_in_place(text);
+    let mut document = structure::read(id, source, text, &simple);
+    annotate::annotate(&mut document, text, &simple);
     document
 }
 

@@ -15,6 +15,8 @@ const BLOCK: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 
 struct Tables {
     block: Vec<char>,
+    /// The characters of the basic plane that have another simplified form, a bit each.
+    changes: Vec<u64>,
     rest: HashMap<char, char>,
 }
 
@@ -25,10 +27,13 @@ fn block_index(c: char) -> usize {
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let mut tables = Tables { block: BLOCK.collect(), rest: HashMap::new() };
+        let mut tables = Tables { block: BLOCK.collect(), changes: vec![0; 0x400], rest: HashMap::new() };
         for line in TABLE.lines() {
             let mut chars = line.chars();
             if let (Some(from), Some(to)) = (chars.next(), chars.next()) {
+                if let Some(bits) = tables.changes.get_mut(from as usize / 64).filter(|_| from != to) {
+                    *bits |= 1 << (from as usize % 64);
+                }
                 if BLOCK.contains(&from) {
                     tables.block[block_index(from)] = to;
                 } else {
@@ -79,10 +84,9 @@ pub fn simplified_in_place(text: &str) -> Cow<'_, str> {
 /// Whether a text holds no character that has another simplified form; one pass.
 fn is_simplified(text: &str) -> bool {
     let tables = tables();
-    text.chars().all(|c| match c {
-        '\0'..'\u{3400}' => true,
-        '\u{4e00}'..='\u{9fff}' => tables.block.get(block_index(c)) == Some(&c),
-        _ => !tables.rest.contains_key(&c),
+    text.chars().all(|c| match tables.changes.get(c as usize / 64) {
+        Some(bits) => bits >> (c as usize % 64) & 1 == 0,
+        None => !tables.rest.contains_key(&c),
     })
 }
 

@@ -4,8 +4,8 @@
 use super::attribution::{self, Ground};
 use super::cue::{Cue, Link, Voice};
 use super::cue_words::VERBS;
-use super::words::Words;
 use super::{cue, kinds, lead, reach, shape, source_note, speaker};
+use crate::words::Words;
 use chuchu_model::{Document, Quotation, QuotedWork, Speaker};
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! Bodies that speak: 国务院指出, 教育部强调. Which texts speak for themselves is told in `cue_words`.
 
 use super::names;
-use super::words::Words;
+use crate::words::Words;
 use chuchu_text::is_han;
 use std::ops::Range;
 

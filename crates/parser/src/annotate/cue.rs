@@ -4,8 +4,8 @@ use super::cue_words::{
     ADDRESSING, ANCIENT_NOUNS, ANCIENT_VOICES, BEHIND_VERBS, DOCUMENT_NOUNS, DOCUMENTS, NOT_SAYING,
     POPULAR_NOUNS, POPULAR_VOICES, SAYS_NOUNS, SUMMING, TAILS, TEXT_VERBS, VERBS,
 };
-use super::words::Words;
 use super::{names, reach};
+use crate::words::Words;
 use std::ops::Range;
 
 /// How a cue leads to the words.

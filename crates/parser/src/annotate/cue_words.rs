@@ -1,7 +1,7 @@
 //! The words of cues: verbs of saying and writing, nouns that stand for words, texts that speak for
 //! themselves. How they make a cue is told in `cue`.
 
-use super::words::Words;
+use crate::words::Words;
 
 /// Verbs of saying and writing. Where one ends another, the longer stands first.
 pub(super) const VERBS: Words = Words::new(&[

@@ -9,8 +9,8 @@ use super::marks::{Damage, Face, Mark};
 use super::pairing::Pairs;
 use super::reach;
 use super::strand::Strand;
-use super::words::Words;
 use crate::code;
+use crate::words::Words;
 use chuchu_model::{Diagnostic, Noise, NoiseKind};
 use std::ops::Range;
 

@@ -5,7 +5,7 @@ use super::cue::{Cue, Link, Voice};
 use super::cue_words::NAMING;
 use super::reach;
 use super::shape::Shape;
-use super::words::Words;
+use crate::words::Words;
 use chuchu_text::is_han;
 
 /// All that is known about a pair of marks before it is judged.

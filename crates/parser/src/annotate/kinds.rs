@@ -5,7 +5,7 @@ use super::cue::Voice;
 use super::cue_words::DOCUMENTS;
 use super::shape::Shape;
 use super::speaker::Sort;
-use super::words::Words;
+use crate::words::Words;
 use chuchu_model::QuotationKind;
 
 /// What the kind is told from.

@@ -4,7 +4,7 @@
 //! The ancients are authors up to the end of the Qing whose words are quoted as classics; names after the
 //! indices of 四库全书总目 and of common readers. Nothing here dates anybody.
 
-use super::words::Words;
+use crate::words::Words;
 
 /// Authors and speakers of antiquity and of classical letters.
 static ANCIENTS: Words = Words::new(&[

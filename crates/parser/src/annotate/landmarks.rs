@@ -4,8 +4,8 @@
 //! once for each rule cost half of the time of a parse; here it is read once for all of them. What the rules
 //! make of a place is theirs. A new rule gets a [`Sight`] and a line in [`TABLE`].
 
-use super::words::Words;
 use super::{damage, garble, reported, tenure, titles};
+use crate::words::Words;
 
 /// What a rule looks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use super::landmarks::{Landmarks, Sight};
 use super::reach;
-use super::words::Words;
+use crate::words::Words;
 use chuchu_text::numeral::{is_han_numeral, parse};
 use std::ops::Range;
 

@@ -2,8 +2,8 @@
 //! behind an office or a pronoun is told in `speaker`.
 
 use super::cue_words::VERBS;
-use super::words::Words;
 use super::{known, names, titles};
+use crate::words::Words;
 use chuchu_text::is_han;
 use std::ops::Range;
 

@@ -36,19 +36,20 @@ mod speaker;
 mod strand;
 mod tenure;
 mod titles;
-mod words;
 mod works;
 
 use chuchu_model::{Document, Expansion, Meeting, SetPhrase, Text};
 use landmarks::Landmarks;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use strand::Strand;
 
 /// Fills quotations, terms, reported speech, works, meetings and set phrases, and adds the mojibake that
-/// took the place of quotation marks to the noise. The structure must have been read.
-pub(crate) fn annotate(document: &mut Document, text: &str) {
-    let strand = Strand::new(document, text);
+/// took the place of quotation marks to the noise. The structure must have been read. `simple` is the text in
+/// simplified characters.
+pub(crate) fn annotate(document: &mut Document, text: &str, simple: &Cow<'_, str>) {
+    let strand = Strand::read(document, text, simple);
     let landmarks = Landmarks::of(strand.text());
     let marks = marks::find(&landmarks);
     let pairs = pairing::pair(strand.text(), &marks);
@@ -131,7 +132,7 @@ mod tests {
 
     fn read(text: &str) -> Document {
         let mut document = Document::empty(DocumentId::new("x").unwrap(), Source::default());
-        annotate(&mut document, text);
+        annotate(&mut document, text, &chuchu_text::simplified_in_place(text));
         document
     }
 

@@ -3,7 +3,7 @@
 //!
 //! Surnames after 百家姓, the common ones; characters of transliterated names after 世界人名翻译大辞典.
 
-use super::words::Words;
+use crate::words::Words;
 
 /// Single surnames. Those that are chiefly common words (是 有 党 和 于 …) are left out.
 pub(super) const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦马苗\

@@ -6,8 +6,8 @@ use super::cue_words::DOCUMENTS;
 use super::landmarks::Sight;
 use super::mention;
 use super::speaker::Voice;
-use super::words::Words;
 use super::{reach, titles};
+use crate::words::Words;
 use std::ops::Range;
 
 /// Reported words at a place of the strand.

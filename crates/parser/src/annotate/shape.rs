@@ -1,7 +1,7 @@
 //! The shape of quoted words: how long, whether a sentence, a verse, a list. Nothing round them is looked at.
 
 use super::reach;
-use super::words::Words;
+use crate::words::Words;
 
 /// What quoted words look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

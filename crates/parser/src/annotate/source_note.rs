@@ -1,8 +1,8 @@
 //! Source notes right after a quotation: （毛泽东：《论联合政府》）, （同上）, ——《孟子》. Full citations are
 //! read by the citation grammar; here only who and what a note names.
 
-use super::words::Words;
 use super::{known, names, reach};
+use crate::words::Words;
 use chuchu_model::PartialDate;
 use std::ops::Range;
 

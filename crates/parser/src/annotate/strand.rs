@@ -30,25 +30,34 @@ pub(crate) struct Strand {
 }
 
 impl Strand {
-    /// Reads a document's text. Cost: linear, one copy of the text.
+    /// Reads a document whose simplified text is not at hand.
+    #[cfg(test)]
     pub(crate) fn new(document: &Document, text: &str) -> Self {
+        Self::read(document, text, &chuchu_text::simplified_in_place(text))
+    }
+
+    /// Reads a document's text; `simple` is the same in simplified script, so that one list of words serves
+    /// both, and byte for byte as long, so that offsets hold for both. Cost: linear, one copy of the text.
+    pub(crate) fn read(document: &Document, text: &str, simple: &Cow<'_, str>) -> Self {
         let joins = joins(document);
         let cuts = cuts(document);
         let mut strand = Self { text: String::with_capacity(text.len()), ..Self::default() };
         let mut last = 0;
         let mut offset = 0;
-        for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
-            let range = offset..offset + line.len();
+        while offset < simple.len() {
+            let range = offset..line_end(simple, offset);
             offset = range.end;
             for part in parts(range, &cuts) {
-                let Some(ink) = inked(text, part) else { continue };
+                let Some(ink) = inked(simple, part) else { continue };
                 let gap = joins.get(joins.partition_point(|gap| gap.end < ink.start));
                 let joined = gap.is_some_and(|gap| gap.start <= last);
-                strand.push(text, &ink, joined);
                 last = ink.end;
+                strand.push(simple, ink, joined);
             }
         }
-        strand.simplify();
+        if matches!(simple, Cow::Owned(_)) {
+            strand.print = Some(strand.in_print(text));
+        }
         strand
     }
 
@@ -59,20 +68,24 @@ impl Strand {
         Self::new(&Document::empty(id, chuchu_model::Source::default()), text)
     }
 
-    fn push(&mut self, text: &str, ink: &Range<usize>, joined: bool) {
+    fn push(&mut self, text: &str, ink: Range<usize>, joined: bool) {
         if !joined && !self.text.is_empty() {
             self.text.push('\n');
         }
         self.pieces.push(Piece { at: self.text.len(), from: ink.start, len: ink.len() });
-        self.text.push_str(text.get(ink.clone()).unwrap_or(""));
+        self.text.push_str(text.get(ink).unwrap_or(""));
     }
 
-    /// Reads on in simplified script, so that one list of words serves both. A character whose simplified
-    /// form is of another length stays: offsets hold for both.
-    fn simplify(&mut self) {
-        if let Cow::Owned(simplified) = chuchu_text::simplified_in_place(&self.text) {
-            self.print = Some(std::mem::replace(&mut self.text, simplified));
+    /// What was read, in the script of print.
+    fn in_print(&self, text: &str) -> String {
+        let mut print = String::with_capacity(self.text.len());
+        for piece in &self.pieces {
+            if print.len() < piece.at {
+                print.push('\n');
+            }
+            print.push_str(text.get(piece.from..piece.from + piece.len).unwrap_or(""));
         }
+        print
     }
 
     /// The words at a local range, as printed.
@@ -148,17 +161,23 @@ fn cuts(document: &Document) -> Vec<usize> {
     cuts
 }
 
+/// Where the line ends that begins at `from`, its line feed included; U+2028 and U+2029 end lines too.
+fn line_end(text: &str, from: usize) -> usize {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let ends = |at: &usize| match rest.get(*at) {
+        Some(b'\n' | b'\r') => true,
+        Some(0xa8 | 0xa9) => at.checked_sub(2).and_then(|start| rest.get(start..*at)) == Some(&[0xe2, 0x80]),
+        _ => false,
+    };
+    from + (0..rest.len()).find(ends).map_or(rest.len(), |at| at + 1)
+}
+
 /// A line, cut at the given places.
-fn parts(line: Range<usize>, cuts: &[usize]) -> Vec<Range<usize>> {
+fn parts(line: Range<usize>, cuts: &[usize]) -> impl Iterator<Item = Range<usize>> + '_ {
     let first = cuts.partition_point(|c| *c <= line.start);
+    let inside = cuts.iter().skip(first).copied().take_while(move |c| *c < line.end);
     let mut from = line.start;
-    let mut parts = Vec::new();
-    for cut in cuts.iter().skip(first).take_while(|c| **c < line.end) {
-        parts.push(from..*cut);
-        from = *cut;
-    }
-    parts.push(from..line.end);
-    parts
+    inside.chain([line.end]).map(move |to| std::mem::replace(&mut from, to)..to)
 }
 
 /// A range without the blanks at its ends; `None` when nothing is left.

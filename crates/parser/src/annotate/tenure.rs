@@ -5,7 +5,7 @@
 
 use super::landmarks::{Landmarks, Sight};
 use super::reach;
-use super::words::Words;
+use crate::words::Words;
 use chuchu_model::PartialDate;
 use chuchu_text::numeral;
 

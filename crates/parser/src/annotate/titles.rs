@@ -1,7 +1,7 @@
 //! Words that stand beside names: offices and forms of address after them, callings before them, and words
 //! after which a name may begin. Offices and forms of address as used in newspapers.
 
-use super::words::Words;
+use crate::words::Words;
 
 /// Offices and forms of address that follow a name; the longer of two that begin alike comes first.
 static OFFICES: Words = Words::new(&[

@@ -36,7 +36,7 @@ pub(crate) fn heads(lines: &[Line<'_>]) -> Vec<Head> {
         }
     }
     let has_text = found.windows(2).all(|pair| matches!(pair, [a, b] if b.line > a.line + 1));
-    let chapters = lines.iter().any(|l| marks::leading(l.words).is_some_and(|m| m.form == Form::Chapter));
+    let chapters = lines.iter().any(|l| l.mark.is_some_and(|m| m.form == Form::Chapter));
     if found.len() < 2 || !has_text || chapters { Vec::new() } else { found }
 }
 
@@ -47,7 +47,8 @@ fn piece(line: &Line<'_>) -> Option<(usize, Mark)> {
     }
     let (_, number) = marks::hashes(line.words);
     let words = line.words.get(number..)?;
-    let mark = marks::leading(words).filter(|m| m.form == Form::Piece).or_else(|| labelled(words))?;
+    let leading = if number == 0 { line.mark } else { marks::leading(words) };
+    let mark = leading.filter(|m| m.form == Form::Piece).or_else(|| labelled(words))?;
     Some((number, mark))
 }
 

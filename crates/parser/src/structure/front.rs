@@ -212,9 +212,8 @@ fn is_kicker(line: &Line<'_>) -> bool {
 fn order(lines: &[Line<'_>]) -> Option<usize> {
     const LONGEST_ORDER: usize = 16;
     let first = lines.first().filter(|l| l.is_shorter_than(30) && l.words.ends_with('令'))?;
-    let begins = |l: &Line<'_>| {
-        noise::is_dateline(l) || contents::heads(l) || marks::leading(l.words).is_some_and(|m| m.opens_law())
-    };
+    let begins =
+        |l: &Line<'_>| noise::is_dateline(l) || contents::heads(l) || l.mark.is_some_and(|m| m.opens_law());
     let law = lines.windows(2).take(LONGEST_ORDER).skip(1).position(|pair| {
         matches!(pair, [title, next] if headings::titles(title) && begins(next)
             && super::kind::names_norm(title.words) && title.words != first.words)
@@ -279,7 +278,7 @@ fn has_second_line(lines: &[Line<'_>]) -> bool {
     let [_, second, third, ..] = lines else { return false };
     !second.after_blank
         && headings::titles(second)
-        && marks::leading(second.words).is_none()
+        && second.mark.is_none()
         && !stands_below(second)
         && !contents::heads(second)
         && stands_below(third)

@@ -5,6 +5,7 @@ use super::habits::Habits;
 use super::journal;
 use super::lines::Line;
 use super::marks::{self, Form, Mark};
+use super::noise;
 use std::ops::Range;
 
 /// A heading as found.
@@ -51,7 +52,7 @@ pub(crate) fn find(lines: &[Line<'_>], contents: &Range<usize>, habits: &Habits)
     drop_lists(lines, &mut found);
     drop_single_numbers(&mut found);
     fixed(lines, &mut found);
-    if lines.iter().any(|l| is_clause(l.words)) {
+    if lines.iter().any(is_clause) {
         found.iter_mut().filter(|h| h.is_some_and(|h| is_list_of_law(&h))).for_each(|h| *h = None);
         return found;
     }
@@ -106,12 +107,12 @@ fn drop_single_numbers(found: &mut [Option<Heading>]) {
 fn with_full_stop(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
     for (at, pair) in lines.windows(2).enumerate() {
         let ([line, next], Some(slot @ None)) = (pair, found.get_mut(at)) else { continue };
-        let Some(mark) = marks::leading(line.words).filter(|m| m.form <= Form::HanBracketed) else {
+        let Some(mark) = line.mark.filter(|m| m.form <= Form::HanBracketed) else {
             continue;
         };
         let title = line.words.get(mark.words..).and_then(|body| body.strip_suffix('。')).unwrap_or("");
         let is_title = (1..=30).contains(&title.chars().count()) && !title.contains(ending::ends_sentence);
-        let listed = marks::leading(next.words).is_some_and(|m| m.form == mark.form);
+        let listed = next.mark.is_some_and(|m| m.form == mark.form);
         if is_title && !listed && next.words.len() > line.words.len() {
             let end = line.words.len();
             *slot = Some(Heading {
@@ -160,8 +161,12 @@ const FIXED: [&str; 26] = [
 /// Whether a heading says nothing but one of the fixed words: 结　语, 【参考文献】, 注释：.
 pub(crate) fn is_fixed_word(words: &str) -> bool {
     const LONGEST: usize = 60;
-    words.len() <= LONGEST
-        && FIXED.iter().any(|fixed| words.chars().filter(|c| c.is_alphanumeric()).eq(fixed.chars()))
+    let mut letters = noise::letters(words);
+    let Some(first) = letters.next().filter(|_| words.len() <= LONGEST) else { return false };
+    FIXED.iter().any(|fixed| {
+        let mut chars = fixed.chars();
+        chars.next() == Some(first) && letters.clone().eq(chars)
+    })
 }
 
 /// Whether a line does.
@@ -180,8 +185,8 @@ fn fixed(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
 }
 
 /// Whether a line opens a clause（第N条）of a law.
-pub(crate) fn is_clause(words: &str) -> bool {
-    words.starts_with('第') && marks::leading(words).is_some_and(|m| m.form == Form::Clause)
+pub(crate) fn is_clause(line: &Line<'_>) -> bool {
+    line.mark.is_some_and(|m| m.form == Form::Clause)
 }
 
 /// In a law the numbers below a clause count its items, even where an item has two sentences.
@@ -193,7 +198,8 @@ fn is_list_of_law(heading: &Heading) -> bool {
 fn marked(line: &Line<'_>) -> Option<Heading> {
     let (hashes, number) = marks::hashes(line.words);
     let behind = line.words.get(number..)?;
-    let mark = marks::leading(behind).filter(|m| m.form != Form::Clause).or_else(|| marks::alone(behind));
+    let leading = if number == 0 { line.mark } else { marks::leading(behind) };
+    let mark = leading.filter(|m| m.form != Form::Clause).or_else(|| marks::alone(behind));
     let words = number + mark.map_or(0, |m| m.words);
     let heading = Heading { mark, hashes, number, words, end: line.words.len(), run_in: false };
     if hashes > 0 {

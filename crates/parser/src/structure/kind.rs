@@ -124,7 +124,7 @@ pub(crate) fn names_norm(title: &str) -> bool {
 /// A law has clauses in order from the first, the title of one, or a line that says how it came into force.
 fn is_law(title: &str, lines: &[Line<'_>]) -> bool {
     let named = names_norm(title);
-    let clauses = lines.iter().filter(|l| headings::is_clause(l.words)).take(3).count();
+    let clauses = lines.iter().filter(|l| headings::is_clause(l)).take(3).count();
     // a law that lost its line ends
     let unbroken = || match lines {
         [only] | [_, only] => ["第一条", "第二条", "第三条"].iter().all(|clause| only.words.contains(clause)),

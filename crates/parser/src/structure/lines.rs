@@ -1,6 +1,7 @@
 //! The inked lines of a text: where each begins and ends without its blanks, and what blank stands before it.
 //! Says nothing about what a line is.
 
+use super::marks::{self, Mark};
 use chuchu_model::Span;
 use chuchu_text::is_blank;
 
@@ -15,6 +16,8 @@ pub(crate) struct Line<'t> {
     pub(crate) indent: &'t str,
     /// Whether an empty line stands before it.
     pub(crate) after_blank: bool,
+    /// The number with which its words begin, read once for all who ask.
+    pub(crate) mark: Option<Mark>,
 }
 
 impl Line<'_> {
@@ -94,7 +97,7 @@ fn inked(line: &str, at: usize, after_blank: bool) -> Option<Line<'_>> {
     let (indent, _) = line.split_at(line.len() - unindented.len());
     let start = at + indent.len();
     let span = Span::from_range(start..start + words.len());
-    (!words.is_empty()).then_some(Line { words, span, indent, after_blank })
+    (!words.is_empty()).then_some(Line { words, span, indent, after_blank, mark: marks::leading(words) })
 }
 
 #[cfg(test)]

@@ -47,12 +47,12 @@ use std::borrow::Cow;
 use std::slice;
 
 /// Reads the structure; everything but what stands inside the blocks. Linear in the length of the text.
-pub(crate) fn read(id: &DocumentId, source: Source, text: &str) -> Document {
-    let simple = chuchu_text::simplified_in_place(text);
-    let mut lines = lines::split(&simple);
+/// `simple` is the text in simplified characters.
+pub(crate) fn read(id: &DocumentId, source: Source, text: &str, simple: &Cow<'_, str>) -> Document {
+    let mut lines = lines::split(simple);
     let mut reader = Reader::new(Document::empty(id.clone(), source));
     reader.leading_blanks(&lines);
-    reader.noise(NoiseKind::Other, lines::unprinted(&simple, &lines));
+    reader.noise(NoiseKind::Other, lines::unprinted(simple, &lines));
     reader.noise(NoiseKind::Other, page::part(&mut lines));
     reader.habits = Habits::of(&lines);
     let heads = anthology::heads(&lines);
@@ -62,8 +62,8 @@ pub(crate) fn read(id: &DocumentId, source: Source, text: &str) -> Document {
         reader.article(head, lines.get(head.line..next).unwrap_or_default());
     }
     let mut document = reader.finish(&lines);
-    document.date = dated::of(&document, &simple);
-    if let Cow::Owned(simple) = &simple {
+    document.date = dated::of(&document, simple);
+    if let Cow::Owned(simple) = simple {
         script::restore(&mut document, text, simple);
     }
     document

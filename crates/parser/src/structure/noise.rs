@@ -2,7 +2,7 @@
 
 use super::ending::{self, Ending};
 use super::lines::Line;
-use super::{contents, headings, site};
+use super::{contents, marks, site};
 use chuchu_model::NoiseKind;
 use chuchu_text::{date, is_blank, numeral};
 
@@ -27,7 +27,7 @@ pub(crate) fn kind(line: &Line<'_>, at_edge: bool) -> Option<NoiseKind> {
     let bare = line.words.trim_start_matches(|c: char| {
         is_blank(c) || matches!(c, '（' | '(' | '【' | '[' | '［' | '〔' | '—' | '*' | '■' | '●')
     });
-    if headings::is_clause(bare) {
+    if marks::leading(bare).is_some_and(|m| m.form == marks::Form::Clause) {
         return None;
     }
     if is_source(bare) || dates_source(bare) || is_page_of_newspaper(bare) || is_bare_dispatch(bare) {
@@ -218,7 +218,7 @@ fn is_bare_dispatch(words: &str) -> bool {
 }
 
 /// The letters and figures of a text.
-pub(crate) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+pub(crate) fn letters(text: &str) -> impl Iterator<Item = char> + Clone + '_ {
     text.chars().filter(|c| c.is_alphanumeric())
 }
 

@@ -182,7 +182,7 @@ fn head_key(line: &Line<'_>) -> Option<String> {
     {
         return None;
     }
-    if marks::leading(line.words).is_some_and(|m| m.form != marks::Form::Arabic) {
+    if line.mark.is_some_and(|m| m.form != marks::Form::Arabic) {
         return None;
     }
     let key: String = noise::letters(line.words).filter(|c| !c.is_ascii_digit()).take(LONGEST_HEAD).collect();

@@ -1,12 +1,13 @@
 //! What a web site, an editor or a newspaper sets around a text: navigation trails, tool bars, counters,
 //! credits, copyright lines, offers. Told by form; each line by itself.
 
+use crate::words::Words;
 use chuchu_text::is_blank;
 
 /// Whether a line (without brackets before it) is a site's, an editor's or a scanner's own words.
 pub(crate) fn is_furniture(words: &str) -> bool {
-    let offered = || OFFERS.iter().filter(|o| words.contains(*o)).take(2).count();
-    OPENINGS.iter().any(|o| words.starts_with(o))
+    let offered = || offers(words);
+    opens(words)
         || is_credit(words)
         || is_trail(words)
         || is_tool_bar(words)
@@ -41,7 +42,7 @@ pub(crate) fn heads_related(words: &str) -> bool {
 }
 
 /// How lines of a site or a scanner begin.
-const OPENINGS: [&str; 64] = [
+static OPENINGS: Words = Words::new(&[
     "版权声明",
     "免责声明",
     "声明：本",
@@ -92,7 +93,6 @@ const OPENINGS: [&str; 64] = [
     "本文来源：网",
     "本文地址",
     "本文链接",
-    "TAG",
     "收录于话题",
     "收录于合集",
     "关键字：",
@@ -106,10 +106,10 @@ const OPENINGS: [&str; 64] = [
     "主办：",
     "承办单位：",
     "技术支持：",
-];
+]);
 
 /// What sites say of what they offer.
-const OFFERS: [&str; 39] = [
+static OFFERS: Words = Words::new(&[
     "欢迎阅读",
     "欢迎下载",
     "欢迎访问",
@@ -149,7 +149,19 @@ const OFFERS: [&str; 39] = [
     "最新范文",
     "免费下载",
     "文库",
-];
+]);
+
+/// Whether a line begins as lines of a site or a scanner do.
+fn opens(words: &str) -> bool {
+    OPENINGS.starts(words).is_some() || words.starts_with("TAG")
+}
+
+/// How much is offered in a line: nothing, something, or two and more things.
+fn offers(words: &str) -> usize {
+    let mut found = OFFERS.find(words).map(|(_, offer)| offer);
+    let Some(first) = found.next() else { return 0 };
+    if found.any(|offer| offer != first) { 2 } else { 1 }
+}
 
 /// Who worked on the page: 责任编辑：王某, 校对 李某, 制图：赵某.
 fn is_credit(words: &str) -> bool {
@@ -369,6 +381,12 @@ fn is_rights(words: &str) -> bool {
         "请注明出处",
         "许可证编号：",
     ];
+    // every sign holds one of these characters
+    if !words.contains(['权', '©', '案', '者', '明', '许', '安'])
+        && !words.bytes().any(|b| b.is_ascii_alphabetic())
+    {
+        return false;
+    }
     let squeezed: String = words.chars().filter(|c| !is_blank(*c)).map(|c| c.to_ascii_lowercase()).collect();
     SIGNS.iter().any(|sign| squeezed.contains(sign))
 }
@@ -415,6 +433,9 @@ fn is_photographed(words: &str) -> bool {
 
 /// Whether an address of the web is named.
 fn names_site(words: &str) -> bool {
+    if !words.bytes().any(|b| matches!(b, b'.' | b':')) {
+        return false;
+    }
     let ends = [".com", ".net", ".cn", ".org", ".cc", ".vip", "www.", "http:", "https:"];
     ends.iter().any(|e| words.contains(e))
 }

@@ -67,7 +67,7 @@ pub(crate) fn heading_goes_on(line: &Line<'_>, next: &Line<'_>, habits: &Habits)
 /// Whether a line shows by itself that it begins something.
 fn starts_block(line: &Line<'_>, habits: &Habits) -> bool {
     habits.indented && is_indented(line)
-        || marks::leading(line.words).is_some()
+        || line.mark.is_some()
         || marks::hashes(line.words).0 > 0
         || line.words.starts_with(['>', '|', '•'])
         || ["- ", "* ", "+ ", "——"].iter().any(|item| line.words.starts_with(item))
