@@ -72,6 +72,7 @@ fn part_or_edition(lexer: &mut Lexer<'_, '_>) -> bool {
         return true;
     }
     if let Some(read) = edition::read(lexer.scan, lexer.at).filter(|_| lexer.titled()) {
+        lexer.sweep(lexer.at..read.end);
         lexer.push(Item::Edition(read.value), read.end);
         return true;
     }

@@ -93,15 +93,17 @@ impl Tally {
     }
 }
 
-fn measure(kind: &Kind) -> Tally {
+/// How many damaged citations of a kind are tried: every one of few, a part of many.
+const MOST: usize = 350;
+
+fn measure(kind: &Kind, sound: &[(&str, Citation)]) -> Tally {
+    let all: Vec<(&Citation, Mutant)> = sound
+        .iter()
+        .flat_map(|(text, clean)| (kind.make)(text, clean).into_iter().map(move |mutant| (clean, mutant)))
+        .collect();
     let mut tally = Tally::default();
-    for text in clean::CLEAN {
-        let clean = parse_citation(text);
-        let mutants = (kind.make)(text, &clean);
-        let clean = fields(clean);
-        for mutant in &mutants {
-            tally.add(kind, &clean, mutant);
-        }
+    for (clean, mutant) in all.iter().step_by(all.len().div_ceil(MOST).max(1)) {
+        tally.add(kind, &fields((*clean).clone()), mutant);
     }
     tally
 }
@@ -118,9 +120,11 @@ fn sound_citations_have_no_remarks() {
 fn damage_of_every_kind_is_read_told_and_mended() {
     let shown = std::env::var("MISPRINTS").unwrap_or_default();
     println!("{:<24} {:>6} {:>6} {:>6} {:>6}", "damage", "count", "read", "told", "mended");
+    let sound: Vec<(&str, Citation)> =
+        clean::CLEAN.iter().map(|text| (*text, parse_citation(text))).collect();
     let mut below = Vec::new();
     for kind in damage::KINDS {
-        let tally = measure(kind);
+        let tally = measure(kind, &sound);
         let shares = [tally.share(tally.read), tally.share(tally.told), tally.share(tally.mended)];
         println!(
             "{:<24} {:>6} {:>6.3} {:>6.3} {:>6.3}",
@@ -134,4 +138,18 @@ fn damage_of_every_kind_is_read_told_and_mended() {
         }
     }
     assert!(below.is_empty(), "below the floor: {below:#?}");
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_told_and_kept_as_far_as_it_goes() {
+    for (text, date) in [
+        ("《在江州的讲话》（2012年13月5日），《人民日报》2012年12月6日", "2012"),
+        ("《在江州的讲话》（2012年12月32日），《人民日报》2013年1月2日", "2012-12"),
+        ("《在江州的讲话》（2013年2月29日），《人民日报》2013年3月2日", "2013-02"),
+        ("《在江州的讲话》（1962年0月3日），《江州文集》，人民出版社1995年版，第6页", "1962"),
+    ] {
+        let citation = parse_citation(text);
+        assert_eq!(citation.dates.first().map(|d| d.first().to_string()).as_deref(), Some(date), "{text}");
+        assert!(citation.diagnostics.iter().any(|d| d.code == "C017"), "{text}: {:?}", citation.diagnostics);
+    }
 }

@@ -2,7 +2,7 @@
 //! shapes of the characters, after simplification; only characters that occur in names of presses and periodicals.
 
 /// Groups of characters that look alike.
-const SHAPES: &str = "人入八 民氏 版板扳坂贩报 出岀击 社杜肚 学字孚 献猷南 书节 未末 己已巳 士土 大太犬 日曰目 天夭无 千干于 文丈义又 \
+const SHAPES: &str = "人入八 民氏 版板扳坂贩报 出岀击 社杜肚 学字孚 献猷南 书收节 未末 己已巳 士土 大太犬 日曰目 天夭无 千干于 文丈义又 \
 史吏 央夹 电申由甲田 育肓 教孜 科料 济挤 经轻径 技枝 术木本 华毕 商高 务备 印卬 馆管倌 局居周 店占 古占右 籍藉 北比 京亨 河何 湖潮 \
 江汪 苏芬 浙淅 陕陜峡 辽迂 宁丁 黑墨 龙尤 广厂 东车 四西 徽微 福副 建健 责贵 州洲 甘廿 青清 新祈 疆彊 藏臧 津律 中申 国囯圆 共其 \
 党堂 政攻 检捡 察寨 音昔 乐东 交文 邮由 农衣 业亚 林材 水永 利刊 力刀 能熊 源原 理埋 石右 油抽 铁跌 航肮 空控 化北 工土 军车 放故 \

@@ -78,10 +78,10 @@ const PLACES: [&str; 46] = [
 ];
 
 /// Words of names besides those that the lists show.
-const WORDS: [&str; 29] = [
-    "社科", "科技", "少儿", "文化", "艺术", "教育", "社会", "经济", "政治", "历史", "法律", "民族", "农业",
-    "工业", "体育", "卫生", "医学", "文学", "文艺", "美术", "音乐", "古籍", "国际", "理论", "思想", "党史",
-    "解放", "光明", "妇女",
+const WORDS: [&str; 33] = [
+    "哲学", "法学", "史学", "考古", "社科", "科技", "少儿", "文化", "艺术", "教育", "社会", "经济", "政治",
+    "历史", "法律", "民族", "农业", "工业", "体育", "卫生", "医学", "文学", "文艺", "美术", "音乐", "古籍",
+    "国际", "理论", "思想", "党史", "解放", "光明", "妇女",
 ];
 
 /// No name is longer, in characters.
@@ -96,6 +96,8 @@ pub(super) struct Names {
     shortened: HashMap<String, Vec<String>>,
     /// What names are made of: whole names without their last word, and those last words.
     words: HashSet<String>,
+    /// Last words that tell nothing apart: 出版社, 研究.
+    tails: Vec<String>,
 }
 
 impl Names {
@@ -113,7 +115,8 @@ impl Names {
             let parts = stem.into_iter().chain(placed);
             words.extend(parts.filter(|s| s.chars().count() >= 2).map(str::to_owned));
         }
-        Self { known: list.into_iter().collect(), shortened, words }
+        let tails = tails.iter().map(|tail| fold(tail)).collect();
+        Self { known: list.into_iter().collect(), shortened, words, tails }
     }
 
     pub(super) fn knows(&self, name: &str) -> bool {
@@ -158,8 +161,16 @@ impl Names {
         }
     }
 
+    /// Two neighbours exchanged; the two characters that alone tell a name from others may be another name
+    /// (文明书局, 明文书局).
     fn exchanged(&self, chars: &[char], found: &mut Vec<&'static str>) {
-        for n in 1..chars.len() {
+        let whole: String = chars.iter().collect();
+        let stem = self.stem(&whole).chars().count();
+        let fixed = chars
+            .get(..2)
+            .is_some_and(|pair| FIXED.iter().chain(&WORDS).any(|w| w.chars().rev().eq(pair.iter().copied())));
+        let first = if stem == 2 && !fixed { 2 } else { 1 };
+        for n in first..chars.len() {
             let mut other = chars.to_vec();
             other.swap(n - 1, n);
             found.extend(self.known.get(&other.iter().collect::<String>()).copied());
@@ -192,10 +203,15 @@ impl Names {
         })
     }
 
-    /// Whether a name says enough without one of its words: two characters that are not 出版社.
+    /// Whether a name says enough without one of its words: two characters that are not 出版社 or the like.
     fn rest_is_enough(&self, meant: &[char], at: usize, length: usize) -> bool {
         let rest: String = meant.iter().take(at).chain(meant.iter().skip(at + length)).collect();
-        rest.trim_end_matches("出版社").chars().count() >= 2
+        self.stem(&rest).chars().count() >= 2
+    }
+
+    /// A name without the last word that tells nothing.
+    fn stem<'n>(&self, name: &'n str) -> &'n str {
+        self.tails.iter().find_map(|tail| name.strip_suffix(tail.as_str())).unwrap_or(name)
     }
 
     /// Whether a name can be cut into known words.

@@ -30,6 +30,7 @@ fn what_is_known_or_may_be_a_press_of_its_own_is_left() {
     check("钟山书局", None);
     check("中国社会出版社", None);
     check("北京出版社", None);
+    check("明文书局", None); // beside 文明书局
 }
 
 #[test]
@@ -133,6 +134,8 @@ fn a_real_periodical_that_is_not_listed_is_never_corrected() {
         "河东日报",
         "新日报",
         "北江日报",
+        "救国时报",
+        "救亡时报",
     ] {
         assert_eq!(periodical_meant(name), None, "{name}");
     }

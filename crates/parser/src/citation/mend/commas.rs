@@ -127,9 +127,7 @@ fn wants_comma(scan: &Scan<'_>, n: usize) -> bool {
             && (is_colon(c) || c == '。' || c == '；' || c == '.')
             || (left == '译' && imprint(scan, &clause));
     }
-    let connects = CONNECTORS.iter().any(|w| scan.has(next, w))
-        && c != '；'
-        && (next..scan.len().min(next + LONGEST)).any(|k| scan.at(k) == '《');
+    let connects = c != '；' && connects(scan, next);
     let person = left == '》'
         && person::role(scan, &clause).is_some()
         && clause.len() < 12
@@ -205,7 +203,7 @@ fn wants_colon(scan: &Scan<'_>, n: usize, inside: &[bool]) -> bool {
     }
     let worded = left
         .clone()
-        .all(|k| is_han(scan.at(k)) || "·、".contains(scan.at(k)) || "〕］]）)".contains(scan.at(k)));
+        .all(|k| is_han(scan.at(k)) || "·、".contains(scan.at(k)) || "〔〕[］]［）)".contains(scan.at(k)));
     let named = worded
         && left.len() >= 2
         && !ends_field(scan, n - 1)
@@ -238,21 +236,44 @@ fn omitted(scan: &Scan<'_>, n: usize) -> Option<Edit> {
     }
     if left == '》' && is_han(scan.at(n)) {
         let clause = clause(scan, n);
-        let connects = CONNECTORS.iter().any(|w| scan.has(n, w))
-            && scan.at(clause.end) != '》'
-            && clause.len() > 2
-            && scan.at(clause.end) != ']'
-            && (n..scan.len().min(n + LONGEST)).any(|k| scan.at(k) == '《');
+        let leads = connects(scan, n) && clause.len() > 2 && !matches!(scan.at(clause.end), '》' | ']');
+        let named = translated(scan, n) && is_comma(scan.at(clause.end));
+        if leads || named {
+            return comma(code::MISSING_COMMA);
+        }
         let placed = is_colon(scan.at(clause.end)) && place(scan, &clause);
-        let code = if connects { code::MISSING_COMMA } else { code::OMITTED_COMMA };
-        return (connects || placed).then(|| comma(code)).flatten();
+        return placed.then(|| comma(code::OMITTED_COMMA)).flatten();
     }
-    if left == '译' {
-        let press = clause(scan, n);
-        let known = press.len() >= 4 && authority::knows_publisher(&scan.ink(press));
-        return known.then(|| comma(code::MISSING_COMMA)).flatten();
-    }
-    None
+    let lost = match left {
+        '译' => {
+            let press = clause(scan, n);
+            let known = press.len() >= 4 && authority::knows_publisher(&scan.ink(press));
+            known || (connects(scan, n) && !is_separator(scan.at(n + 1)))
+        }
+        '著' | '撰' => translated(scan, n) && is_colon(scan.at(clause(scan, n).end)),
+        '）' | ')' => press(scan, n),
+        _ => false,
+    };
+    lost.then(|| comma(code::MISSING_COMMA)).flatten()
+}
+
+/// Whether 载 or the like stands at `n`, and a title not far behind it.
+fn connects(scan: &Scan<'_>, n: usize) -> bool {
+    let titled = || (n..scan.len().min(n + LONGEST)).any(|k| scan.at(k) == '《');
+    CONNECTORS.iter().any(|w| scan.has(n, w)) && titled()
+}
+
+/// Whether the clause at `n` names a translator.
+fn translated(scan: &Scan<'_>, n: usize) -> bool {
+    let clause = clause(scan, n);
+    (3..12).contains(&clause.len()) && scan.ends(&clause, "译")
+}
+
+/// Whether the clause at `n` is a press with its year.
+fn press(scan: &Scan<'_>, n: usize) -> bool {
+    let clause = clause(scan, n);
+    let dated = dates::bare_year(scan, clause.end + usize::from(is_comma(scan.at(clause.end)))).is_some();
+    dated && clause.len() >= 4 && authority::knows_publisher(&scan.ink(clause))
 }
 
 /// Whether 第 at `n` begins pages: 第5页, 第45—67页.

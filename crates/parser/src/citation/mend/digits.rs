@@ -37,11 +37,11 @@ pub(super) fn edits(scan: &Scan<'_>) -> Vec<Edit> {
         let c = scan.at(n);
         arabic(c).is_some() || chinese(c).is_some() || (c == '一' && scan.before(n).is_ascii_digit())
     };
+    let mut found = blanks(scan);
     if !(0..scan.len()).any(suspect) {
-        return Vec::new();
+        return found;
     }
     let inside = inside(scan);
-    let mut found = Vec::new();
     let mut n = 0;
     while n < scan.len() {
         let starts = (scan.at(n).is_ascii_digit() || suspect(n) || numeral::is_han_numeral(scan.at(n)))
@@ -55,6 +55,23 @@ pub(super) fn edits(scan: &Scan<'_>) -> Vec<Edit> {
         n = end;
     }
     found
+}
+
+/// 20 19, 2 5-27: a blank inside a number of a GB/T reference; in notes the fields themselves are looked at.
+fn blanks(scan: &Scan<'_>) -> Vec<Edit> {
+    let digit = |n: usize| scan.at(n).is_ascii_digit();
+    let split = |n: &usize| scan.gap(*n).is_some() && digit(*n) && digit(*n - 1);
+    let mut gaps = (1..scan.len()).filter(split).peekable();
+    if gaps.peek().is_none() || !tagged(scan) {
+        return Vec::new();
+    }
+    gaps.map(|n| Edit::blank(n, code::BLANK_IN_FIELD)).collect()
+}
+
+/// Whether a letter of GB/T 7714 stands in brackets behind Chinese characters.
+fn tagged(scan: &Scan<'_>) -> bool {
+    let tag = |n: usize| scan.at(n) == '[' && scan.at(n + 2) == ']' && scan.at(n + 1).is_ascii_uppercase();
+    (1..scan.len()).any(|n| tag(n) && is_han(scan.before(n)))
 }
 
 /// Where the run of digits, Chinese or Arabic, and of what looks like them ends.

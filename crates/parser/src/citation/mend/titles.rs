@@ -83,7 +83,9 @@ fn opening(scan: &Scan<'_>, open: usize, opens: &[usize]) -> Option<Edit> {
 /// Whether a title may end with glyph `n`: the end, a mark or the next field stands behind it.
 fn ends(scan: &Scan<'_>, n: usize) -> bool {
     let next = scan.at(n + 1);
-    n + 1 >= scan.len() || is_separator(next) || next == '.' || marks::ends_title(scan, n + 1)
+    let imprint =
+        opens_round(next) && rounds::closes(scan, n + 2).is_some_and(|c| rounds::holds(scan, n + 2..c));
+    imprint || n + 1 >= scan.len() || is_separator(next) || next == '.' || marks::ends_title(scan, n + 1)
 }
 
 /// What a 》 without partner says about the marks near it.
