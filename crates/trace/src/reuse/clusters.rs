@@ -188,19 +188,22 @@ impl<'a> Joined<'a> {
         strange.inspect(|at| set.members.swap(0, *at)).is_none()
     }
 
-    /// Whether both hold places that overlap, neither of which is most of the other.
-    fn clash(&self, large: u32, small: u32) -> bool {
+    /// Whether both hold places that overlap, neither of which is most of the other. The first of `small` that
+    /// does is put in front, as above.
+    fn clash(&mut self, large: u32, small: u32) -> bool {
         let letters = |n: &u32| self.places.get(*n as usize).map_or(0..0, |p| p.letters.clone());
         let touch = |a: &Range<u32>, b: &Range<u32>| {
             let common = overlap(a, b);
             common > 0 && common * SAME.1 < a.len().min(b.len()) * SAME.0
         };
-        let members = self.sets.get(small as usize).map_or(&[][..], |s| &s.members);
-        members.iter().any(|n| {
+        let clashes = |n: &u32| {
             let Some(passage) = self.places.get(*n as usize).map(|p| p.passage) else { return false };
             let there = self.inside.get(&(large, passage));
             there.is_some_and(|there| there.iter().any(|m| touch(&letters(m), &letters(n))))
-        })
+        };
+        let Some(set) = self.sets.get_mut(small as usize) else { return false };
+        let clashing = set.members.iter().position(clashes);
+        clashing.inspect(|at| set.members.swap(0, *at)).is_some()
     }
 
     fn groups(self, sides: &[(u32, u32)], settings: &Settings) -> Vec<Group> {

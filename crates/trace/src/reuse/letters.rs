@@ -54,6 +54,10 @@ fn parts(c: char) -> bool {
     !c.is_alphanumeric() && !matches!(c, '.' | '·' | '•' | '-' | '%' | '/' | '°')
 }
 
+/// Letters after which a passage is cut at the end of a clause, or anyhow twice as far: what is done for two
+/// passages may take longer than their length, so a text without line breaks must not be one passage.
+const LONGEST: u32 = 4_000;
+
 /// A passage of the row.
 #[derive(Clone, Debug)]
 pub(super) struct Passage {
@@ -81,10 +85,7 @@ impl Gathering {
         for passage in passages {
             let outside = || ReuseError::OutsideText { passage: passage.id.clone(), span: passage.span };
             let part = passage.span.of(text).ok_or_else(outside)?;
-            let start = self.length()?;
-            self.fold(part, passage.span.start());
-            let end = self.length()?;
-            self.passages.push(Passage { id: passage.id, date: passage.date, work: 0, letters: start..end });
+            self.fold(part, &passage)?;
         }
         Ok(())
     }
@@ -96,17 +97,31 @@ impl Gathering {
             .ok_or(ReuseError::TooMuchText { letters: self.letters.len() })
     }
 
-    fn fold(&mut self, part: &str, offset: u32) {
-        let mut clause = true;
+    fn fold(&mut self, part: &str, passage: &TextPassage) -> Result<(), ReuseError> {
+        let (mut clause, mut start) = (true, self.length()?);
         for (at, c) in part.char_indices() {
             clause |= parts(c);
-            let place = offset.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+            let letters = self.length()? - start;
+            if (clause && letters >= LONGEST) || letters >= 2 * LONGEST {
+                start = self.close(passage, start)?;
+                clause = true;
+            }
+            let place = passage.span.start().saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
             fold_char(c, Folding::LETTERS, |folded| {
                 self.letters.push(Letter::new(folded, c.len_utf8(), clause));
                 self.places.push(place);
                 clause = false;
             });
         }
+        self.close(passage, start).map(|_| ())
+    }
+
+    /// Ends a passage, or a piece of a long one; gives where the next begins.
+    fn close(&mut self, passage: &TextPassage, start: u32) -> Result<u32, ReuseError> {
+        let end = self.length()?;
+        let (id, date) = (passage.id.clone(), passage.date);
+        self.passages.push(Passage { id, date, work: 0, letters: start..end });
+        Ok(end)
     }
 
     /// Puts the passages in order of age. Cost: a sort of the passages and a copy of the letters.
@@ -205,6 +220,13 @@ mod tests {
         let row = row(&[("a#a1p1", "一", None), ("a#a1p2", "二", None), ("a#a2p1", "三", None)]);
         let works: Vec<_> = row.passages.iter().map(|p| p.work).collect();
         assert_eq!(works, [0, 0, 1]);
+    }
+
+    #[test]
+    fn a_text_without_breaks_is_cut() {
+        let row = row(&[("a#p1", &"一二三，".repeat(3_000), None), ("b#p1", &"一".repeat(9_000), None)]);
+        let lengths: Vec<_> = row.passages.iter().map(|p| p.letters.len()).collect();
+        assert_eq!(lengths, [4_002, 4_002, 996, 8_000, 1_000]);
     }
 
     #[test]

@@ -8,6 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+/// How often the letters of two passages are gone over at most: a text that repeats itself over and over would
+/// otherwise be compared with itself at every distance.
+const EFFORT: usize = 16;
 /// Passages that a thread takes at a time.
 const PIECE: usize = 256;
 
@@ -100,11 +103,18 @@ impl Finder<'_> {
         let Some(earlier) = self.row.passages.get(other as usize) else { return };
         let two = Two::new(self.row, &earlier.letters, &later.letters);
         let mut found: Vec<Shared> = Vec::new();
+        let mut left = EFFORT * (earlier.letters.len() + later.letters.len());
         for seed in seeds {
+            if left == 0 {
+                break;
+            }
             if found.iter().any(|f| f.holds(seed.there, seed.here)) {
                 continue;
             }
-            found.extend(two.around((seed.there, seed.here), self.grams.length));
+            if let Some(shared) = two.around((seed.there, seed.here), self.grams.length) {
+                left = left.saturating_sub(shared.a.len() + shared.b.len());
+                found.push(shared);
+            }
         }
         let passages = (other, u32::try_from(number).unwrap_or(u32::MAX));
         found.retain(|shared| self.counts(shared));

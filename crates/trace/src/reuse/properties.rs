@@ -135,6 +135,18 @@ fn planted_in_many_texts() {
     assert!(share(&table, Kind::Verbatim, 0) >= 0.99);
 }
 
+/// Texts that repeat themselves are the worst case: each of their grams stands everywhere.
+#[test]
+fn a_text_that_repeats_itself_takes_no_longer() {
+    for pattern in ["的", "的是", "为人民服务，", "一切为了群众，一切依靠群众。\n"] {
+        let text = pattern.repeat(20_000 / pattern.chars().count());
+        let texts = ["a", "b", "c"].map(|id| (id.to_owned(), None, text.clone()));
+        let begun = std::time::Instant::now();
+        clusters(&texts, &Settings::default());
+        assert!(begun.elapsed().as_secs() < 30, "{pattern}: {:?}", begun.elapsed());
+    }
+}
+
 /// Sentences that share subject and set phrases, but no passage.
 const NO_REUSE: [(&str, &str); 8] = [
     ("始终保持党同人民群众的血肉联系，是战胜困难的法宝。", "密切同人民群众的血肉联系，才能无往不胜。"),
