@@ -26,7 +26,7 @@ pub(super) struct Place {
 pub(super) struct Group {
     /// The places, in the order of the row.
     pub(super) places: Vec<Place>,
-    /// Pairs of which the later place is one of them, by number.
+    /// Pairs of which the later place is one of them, by number; or the earlier, where the later is in no cluster.
     pub(super) pairs: Vec<u32>,
     /// How many works they stand in.
     pub(super) works: usize,
@@ -157,7 +157,11 @@ impl<'a> Joined<'a> {
         let (a, b) = (self.set_of(a), self.set_of(b));
         let size = |set: u32| self.sets.get(set as usize).map_or(0, |s| s.members.len());
         let (large, small) = if size(a) >= size(b) { (a, b) } else { (b, a) };
-        if large == small || !self.of_one_heart(large, small) || self.clash(large, small) {
+        let both_alone = size(large) == 1;
+        if large == small {
+            return;
+        }
+        if !both_alone && (!self.of_one_heart(large, small) || self.clash(large, small)) {
             return;
         }
         let moved = self.sets.get_mut(small as usize).map(std::mem::take).unwrap_or_default().members;
@@ -209,7 +213,9 @@ impl<'a> Joined<'a> {
     fn groups(self, sides: &[(u32, u32)], settings: &Settings) -> Vec<Group> {
         let mut pairs_of: Vec<Vec<u32>> = vec![Vec::new(); self.sets.len()];
         for (number, side) in sides.iter().enumerate() {
-            if let Some(pairs) = pairs_of.get_mut(self.set_of(side.1) as usize) {
+            let (earlier, later) = (self.set_of(side.0), self.set_of(side.1));
+            let alone = self.sets.get(later as usize).is_some_and(|s| s.members.len() == 1);
+            if let Some(pairs) = pairs_of.get_mut(if alone { earlier } else { later } as usize) {
                 pairs.push(u32::try_from(number).unwrap_or(u32::MAX));
             }
         }

@@ -54,7 +54,8 @@ pub struct Cluster {
     pub works: usize,
     /// All places, oldest first; undated ones last.
     pub occurrences: Vec<Occurrence>,
-    /// What any two of them share, which may be more than what all share.
+    /// What any two of them share, which may be more than what all share. A pair may have a place that is none
+    /// of the occurrences: one too unlike the others.
     pub pairs: Vec<SharedPair>,
 }
 
