@@ -210,7 +210,7 @@ fn unmarked_speeches(landmarks: &Landmarks<'_>) -> Vec<Mention> {
 /// Takes over what the citations of excerpts name, with repaired titles.
 fn cited(document: &Document, strand: &Strand, mentions: &mut Vec<Mention>) {
     let mut added = Vec::new();
-    for citation in document.excerpts.iter().filter_map(|e| e.citation.as_ref()) {
+    for citation in document.excerpts.iter().flat_map(|e| e.citation.iter().chain(&e.further_citations)) {
         let Some(work) = &citation.work else { continue };
         let Some((title, at)) = work.title.clone().zip(work.span.and_then(|s| strand.local(s))) else {
             continue;
@@ -318,7 +318,7 @@ pub(crate) fn group(
 
 /// The folded titles of what the citations name as containers.
 fn containers(document: &Document) -> HashMap<String, WorkMentionKind> {
-    let citations = document.excerpts.iter().filter_map(|e| e.citation.as_ref());
+    let citations = document.excerpts.iter().flat_map(|e| e.citation.iter().chain(&e.further_citations));
     let all = citations.flat_map(|c| c.containers.iter());
     all.filter_map(|c| {
         let kind = match c.kind {

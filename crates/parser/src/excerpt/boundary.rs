@@ -50,7 +50,8 @@ pub(super) fn may_end_citation(block: &str) -> bool {
         block.chars().rev().filter(|c| !is_blank(*c)).skip_while(|c| matches!(c, '。' | '．' | '.'));
     let last = from_end.next();
     let ends = last.is_some_and(|c| {
-        c.is_ascii_digit() || "页頁面期号號日年月版》〉）)〕]］】话信书条告辞词说言谈示電电".contains(c)
+        c.is_ascii_digit()
+            || "页頁面期号號日年月版》〉）)〕]］】话話信书書条告辞词說说言谈談示電电讲講访訪".contains(c)
     });
     if matches!(last, Some('上' | '前' | '注')) && from_end.clone().take(2).any(|c| c == '同') {
         return true;
