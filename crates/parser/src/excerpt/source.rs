@@ -3,7 +3,9 @@
 
 use super::attribution;
 use crate::{citation, code, structure};
-use chuchu_model::{Citation, CitedWork, Container, ContainerKind, DateItem, PartialDate, Span, WorkKind};
+use chuchu_model::{
+    Citation, CitedWork, Container, ContainerKind, DateItem, Diagnostic, PartialDate, Span, WorkKind,
+};
 use chuchu_text::is_blank;
 
 /// Reads one source.
@@ -24,6 +26,8 @@ pub(super) fn read(text: &str, span: Span) -> Citation {
     }
     if words.contains(['\n', '\r']) {
         join_lines(&mut found);
+        let broken = |d: &Diagnostic| d.span.of(text).is_some_and(|w| w.contains(['\n', '\r']));
+        found.diagnostics.retain(|d| d.code != code::BLANK_IN_FIELD.id || !broken(d));
     }
     found.span = Some(span);
     words.clone_into(&mut found.raw);
