@@ -2,7 +2,7 @@
 
 use super::cue_words::{
     ADDRESSING, ANCIENT_NOUNS, ANCIENT_VOICES, BEHIND_VERBS, DOCUMENT_NOUNS, DOCUMENTS, NOT_SAYING,
-    POPULAR_NOUNS, POPULAR_VOICES, SAYS_NOUNS, SUMMING, TAILS, TEXT_VERBS, VERBS,
+    POPULAR_NOUNS, POPULAR_VOICES, SAYS_NOUNS, SUMMING, TAILS, TEXT_VERBS, VERBS, WRITINGS,
 };
 use super::{names, reach};
 use crate::words::Words;
@@ -38,6 +38,8 @@ pub(crate) enum Voice {
     Popular,
     /// A text of a body: 决议, 鉴定, 规定.
     Document,
+    /// Somebody writes: in a letter, a diary, a report.
+    Writes,
 }
 
 /// The words that introduce a quotation.
@@ -254,6 +256,8 @@ pub(crate) fn voice_of(clause: &str) -> Voice {
         Voice::Popular
     } else if DOCUMENTS.within(clause) || clause.contains("修改为") {
         Voice::Document
+    } else if WRITINGS.within(clause) {
+        Voice::Writes
     } else {
         Voice::Says
     }

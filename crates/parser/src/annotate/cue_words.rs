@@ -373,3 +373,29 @@ pub(super) const BEHIND_VERBS: Words = Words::new(&[
     "解释", "回答", "追问", "反问", "叮嘱", "嘱咐", "提醒", "补充", "曰", "云", "写道", "叹", "笑", "嚷",
     "叫",
 ]);
+
+/// Places of written words, wherever they stand in a cue.
+pub(super) const WRITINGS: Words = Words::new(&[
+    "信中",
+    "信里",
+    "信上",
+    "来信",
+    "家书",
+    "日记",
+    "碑铭",
+    "墓志",
+    "悼词",
+    "奏折",
+    "遗书",
+    "挽联",
+    "文中",
+    "书中",
+    "撰文",
+    "著文",
+    "报道中",
+    "回忆录",
+    "序言",
+    "题记",
+    "按语",
+    "批注",
+]);

@@ -114,6 +114,9 @@ pub(crate) fn of(signs: &Signs<'_>) -> QuotationKind {
     if is_document(signs.voice) && !modern {
         return QuotationKind::Document;
     }
+    if signs.voice == Some(Voice::Writes) {
+        return QuotationKind::WrittenWork;
+    }
     if modern || signs.voice.is_some() && !signs.shape.is_verse {
         return QuotationKind::Speech;
     }
@@ -187,6 +190,7 @@ mod tests {
         check("好。", Some(Voice::Says), Some(Sort::Person), Some("论联合政府"), WrittenWork);
         check("好。", None, None, Some("中共中央关于某事的决定"), Document);
         check("好。", Some(Voice::Document), None, None, Document);
+        check("好。", Some(Voice::Writes), Some(Sort::Person), None, WrittenWork);
         check("问渠哪得清如许，为有源头活水来。", None, None, None, ClassicalAllusion);
         check("民为贵", None, None, Some("孟子·尽心下"), ClassicalAllusion);
         check("有右反右，有左反左", None, None, None, Proverb);

@@ -99,7 +99,11 @@ pub(crate) fn of(inside: &str) -> Shape {
 fn measure(body: &str, shape: &mut Shape) {
     let items: Vec<usize> = body.split(['、', '，', ',']).map(|i| i.chars().count()).collect();
     let most = items.iter().copied().max().unwrap_or(0);
-    shape.is_list = body.contains('、') && items.len() > 1 && most <= 6 && !body.contains('是');
+    shape.is_list = body.contains('、')
+        && items.len() > 1
+        && most <= 6
+        && !body.contains('是')
+        && !body.starts_with('要');
     let clause = |c: char| reach::ends_clause(c);
     let lines: Vec<usize> = body.split(clause).map(|l| l.trim().chars().count()).collect();
     let first = lines.first().copied().unwrap_or(0);
