@@ -23,6 +23,9 @@ const REIGNS: [&str; 38] = [
     "弘治", "正德", "隆庆", "天启", "至正", "绍兴", "淳熙", "贞观", "开元", "元丰", "元祐", "乾道",
 ];
 
+/// The first characters of [`REIGNS`]: anything else is told at one glance.
+const REIGN_HEADS: &str = "顺康雍乾嘉道咸同光宣万崇永順萬洪正景成弘隆天至绍淳贞开元";
+
 /// The date, list or range at glyph `i`. `bracketed` allows commas between the days of a list.
 pub(super) fn read(scan: &Scan<'_>, i: usize, bracketed: bool) -> Option<Dates> {
     let mut cursor = Cursor { scan, at: i, bracketed, remarks: Vec::new() };
@@ -47,6 +50,9 @@ pub(super) fn read(scan: &Scan<'_>, i: usize, bracketed: bool) -> Option<Dates> 
 
 /// Where a year of a reign (光绪七年) ends that begins at glyph `i`.
 pub(super) fn reign_year(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    if !REIGN_HEADS.contains(scan.at(i)) {
+        return None;
+    }
     let after = REIGNS.iter().find(|r| scan.has(i, r)).map(|_| i + 2)?;
     let end = if scan.at(after) == '元' { after + 1 } else { scan.number(after)?.end };
     (scan.at(end) == '年').then(|| lunar_day(scan, end + 1))
@@ -91,7 +97,10 @@ pub(super) fn bare_year(scan: &Scan<'_>, i: usize) -> Option<(u16, usize)> {
 
 /// The year at glyph `i` with its 年, in either reckoning, and where it ends.
 pub(super) fn year(scan: &Scan<'_>, i: usize) -> Option<(u16, usize)> {
-    if let Some((_, after)) = scan.any(i, &["中华民国", "中華民國", "民国", "民國"]) {
+    let republic = matches!(scan.at(i), '中' | '民');
+    if let Some((_, after)) =
+        republic.then(|| scan.any(i, &["中华民国", "中華民國", "民国", "民國"])).flatten()
+    {
         let (value, end) = if scan.at(after) == '元' {
             (1, after + 1)
         } else {

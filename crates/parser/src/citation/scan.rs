@@ -71,9 +71,10 @@ pub(super) fn han_digit_for_sign(c: char) -> Option<char> {
 impl<'a> Scan<'a> {
     /// The glyphs at `span`, at most [`LONGEST`]; none when the span is not on character boundaries.
     pub(super) fn new(text: &'a str, span: Span) -> Self {
-        let mut glyphs: Vec<Glyph> = Vec::new();
+        let stretch = span.of(text).unwrap_or("");
+        let mut glyphs: Vec<Glyph> = Vec::with_capacity((stretch.len() / 2).min(LONGEST));
         let mut gap = false;
-        for (at, c) in span.of(text).unwrap_or("").char_indices() {
+        for (at, c) in stretch.char_indices() {
             if is_blank(c) {
                 gap = !glyphs.is_empty();
                 continue;
@@ -160,7 +161,9 @@ impl<'a> Scan<'a> {
 
     /// Whether the glyphs from `i` on are `word`.
     pub(super) fn has(&self, i: usize, word: &str) -> bool {
-        word.chars().enumerate().all(|(n, c)| self.at(i + n) == c)
+        let Some(rest) = self.glyphs.get(i..) else { return word.is_empty() };
+        let mut rest = rest.iter();
+        word.chars().all(|c| rest.next().is_some_and(|glyph| glyph.c == c))
     }
 
     /// The first of `words` that stands at `i`, and where it ends. List longer words first.
@@ -226,7 +229,12 @@ impl<'a> Scan<'a> {
 
     /// The number at `i`, Arabic or Chinese, with letters among its digits read as digits.
     pub(super) fn number(&self, i: usize) -> Option<Number> {
-        self.arabic(i).or_else(|| self.han_number(i))
+        let c = self.at(i);
+        let latin = c.is_ascii_digit() || digit_for_letter(c).is_some();
+        if !latin && !matches!(c, '=' | '＝') && !numeral::is_han_numeral(c) {
+            return None;
+        }
+        self.arabic(i).filter(|_| latin).or_else(|| self.han_number(i))
     }
 
     /// Where the run of glyphs at `i` ends of which `test` holds; `None` when it is longer than any number.
@@ -237,7 +245,6 @@ impl<'a> Scan<'a> {
     fn arabic(&self, i: usize) -> Option<Number> {
         let digit = |n: usize| self.at(n).is_ascii_digit() || digit_for_letter(self.at(n)).is_some();
         let end = self.run_end(i, digit)?;
-        let digits: String = (i..end).map(|n| digit_for_letter(self.at(n)).unwrap_or(self.at(n))).collect();
         let any = (i..end).any(|n| self.at(n).is_ascii_digit());
         // A single letter is a digit only between 第 or a unit and a unit: 第l期, 3月l日.
         let next = self.at(end);
@@ -247,7 +254,11 @@ impl<'a> Scan<'a> {
         if !any && !lone {
             return None;
         }
-        Some(Number { value: digits.parse().ok()?, end })
+        let value = (i..end).try_fold(0u64, |value, n| {
+            let digit = digit_for_letter(self.at(n)).unwrap_or(self.at(n)).to_digit(10)?;
+            value.checked_mul(10)?.checked_add(u64::from(digit))
+        })?;
+        Some(Number { value, end })
     }
 
     /// A Chinese number; = and O among its digits are read as 二 and 〇.
@@ -258,6 +269,9 @@ impl<'a> Scan<'a> {
         let end = self.run_end(i, inside)?;
         if !(i..end).any(numeral) {
             return None;
+        }
+        if let Some(digit) = numeral::han_digit(self.at(i)).filter(|_| end == i + 1) {
+            return Some(Number { value: u64::from(digit), end });
         }
         let read =
             |n: usize| if numeral(n) { self.at(n) } else { han_digit_for_sign(self.at(n)).unwrap_or('〇') };

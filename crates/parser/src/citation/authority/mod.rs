@@ -89,7 +89,14 @@ pub(super) fn publisher_meant(printed: &str) -> Option<String> {
     if publishers().knows(printed) {
         return None;
     }
-    publishers().meant(printed).map(str::to_owned).or_else(|| broken_tail(printed))
+    let meant = publishers().meant(printed).filter(|meant| !is_whole_tail(printed, meant));
+    meant.map(str::to_owned).or_else(|| broken_tail(printed))
+}
+
+/// 世纪出版社 beside 新世纪出版社: two characters that end the name of another press are a name of their own.
+fn is_whole_tail(printed: &str, meant: &str) -> bool {
+    let stem = PRESS_TAILS.iter().find_map(|tail| printed.strip_suffix(tail));
+    meant.ends_with(printed) && stem.is_some_and(|stem| stem.chars().count() == 2)
 }
 
 /// An unknown press whose 出版社 has lost, doubled, swapped or changed a character.

@@ -74,11 +74,15 @@ pub(super) fn edits(scan: &Scan<'_>) -> Vec<Edit> {
     if !inside.iter().any(|within| *within) {
         return Vec::new();
     }
+    let styled = author_and_year(scan);
     let mut found = Vec::new();
     for n in (1..scan.len()).filter(|n| !inside.get(*n).copied().unwrap_or(true) || scan.at(*n) == '《') {
         let c = scan.at(n);
         let mark = is_separator(c)
             || (c == '.' && !scan.before(n).is_ascii() && !scan.at(n + 1).is_ascii_alphabetic());
+        if mark && styled && matches!(c, '.' | '．' | '。') {
+            continue;
+        }
         if mark && n + 1 < scan.len() {
             found.extend(misprinted(scan, n, &inside));
         } else if !is_separator(scan.before(n)) && !is_separator(c) {
@@ -86,6 +90,17 @@ pub(super) fn edits(scan: &Scan<'_>) -> Vec<Edit> {
         }
     }
     found
+}
+
+/// 费孝通. 2006. 《乡土中国》. 上海: 费孝通（2006）：《乡土中国》。上海: the author–date manner, whose fields are parted by stops.
+fn author_and_year(scan: &Scan<'_>) -> bool {
+    let head = scan.find(0..scan.len(), |c| c == '《').unwrap_or(0);
+    let year = |n: usize| {
+        let before = scan.before(n);
+        let parted = is_separator(before) || before == '.' || opens_round(before);
+        parted && dates::bare_year(scan, n).is_some_and(|(_, end)| scan.at(end) != '年')
+    };
+    (2..head).any(year)
 }
 
 /// The mark that belongs where another stands.

@@ -18,7 +18,7 @@ mod titles;
 mod units;
 
 use super::scan::Scan;
-use crate::code::Code;
+use crate::code::{self, Code};
 use chuchu_model::Diagnostic;
 use chuchu_text::numeral::is_han_numeral;
 use std::ops::Range;
@@ -52,6 +52,11 @@ impl Edit {
         Self { range: at..at + 1, put: String::new(), code, message }
     }
 
+    /// `put` is not printed before glyph `at`, which is a manner of print and no fault.
+    fn unprinted(at: usize, put: &str) -> Self {
+        Self { range: at..at, put: put.to_owned(), code: code::MISSING_UNIT, message: String::new() }
+    }
+
     /// The name on `range` is read as `meant`.
     fn read_as(scan: &Scan<'_>, range: Range<usize>, meant: &str, code: Code) -> Self {
         let message = format!("{} is read as {meant}", scan.raw(range.clone()));
@@ -63,10 +68,14 @@ impl Edit {
         Self { range: at..at, put: String::new(), code, message: "a blank inside a name".to_owned() }
     }
 
-    fn remark(&self, scan: &Scan<'_>) -> Diagnostic {
+    /// What is said of the misprint; nothing of what is none.
+    fn remark(&self, scan: &Scan<'_>) -> Option<Diagnostic> {
+        if self.message.is_empty() {
+            return None;
+        }
         let blank = scan.gap(self.range.start).filter(|_| self.range.is_empty() && self.put.is_empty());
         let span = blank.unwrap_or_else(|| scan.span(self.range.clone()));
-        self.code.repair(span, self.message.clone(), self.put.clone())
+        Some(self.code.repair(span, self.message.clone(), self.put.clone()))
     }
 }
 
@@ -100,7 +109,7 @@ pub(super) fn mend(scan: Scan<'_>) -> (Scan<'_>, Vec<Diagnostic>) {
             free = if sound { e.range.end.max(e.range.start) } else { free };
             sound
         });
-        remarks.extend(edits.iter().map(|e| e.remark(&scan)));
+        remarks.extend(edits.iter().filter_map(|e| e.remark(&scan)));
         scan = scan.mended(&edits);
     }
     (scan, remarks)

@@ -60,10 +60,14 @@ fn press(scan: &Scan<'_>, clause: &Range<usize>) -> Vec<Edit> {
     if clause.len() < 3 || clause.len() > LONGEST {
         return Vec::new();
     }
-    let name = scan.ink(clause.clone());
     let gaps: Vec<usize> = (clause.start + 1..clause.end).filter(|n| scan.gap(*n).is_some()).collect();
+    let placed = imprint(scan, &clause);
+    if gaps.is_empty() && !placed {
+        return Vec::new();
+    }
+    let name = scan.ink(clause.clone());
     let known = authority::knows_publisher(&name);
-    let meant = if known || !imprint(scan, &clause) { None } else { authority::publisher_meant(&name) };
+    let meant = if known || !placed { None } else { authority::publisher_meant(&name) };
     if let Some(meant) = meant {
         return vec![Edit::read_as(scan, clause, &meant, code::PUBLISHER_MISPRINT)];
     }

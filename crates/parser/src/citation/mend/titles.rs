@@ -28,6 +28,9 @@ pub(super) fn lone(scan: &Scan<'_>) -> (Vec<usize>, Vec<usize>) {
 /// All title marks that are not what they should be.
 pub(super) fn edits(scan: &Scan<'_>) -> Vec<Edit> {
     let (opens, closes) = lone(scan);
+    if opens.is_empty() && closes.is_empty() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut done = 0;
     for open in &opens {

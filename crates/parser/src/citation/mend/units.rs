@@ -14,6 +14,8 @@ pub(super) fn edits(scan: &Scan<'_>) -> Vec<Edit> {
         return Vec::new(); // without 《》 it is no note
     }
     let mut found: Vec<Edit> = (0..scan.len()).filter_map(|n| scroll(scan, n)).collect();
+    let bare = numbers_bare(scan, &inside);
+    found.extend(bare.iter().map(|(n, put)| Edit::unprinted(*n, put)));
     let mut n = 0;
     while n < scan.len() {
         let number = if inside.get(n).copied().unwrap_or(true) { None } else { starts(scan, n) };
@@ -21,10 +23,42 @@ pub(super) fn edits(scan: &Scan<'_>) -> Vec<Edit> {
             n += 1;
             continue;
         };
-        found.extend(lost(scan, n, number));
+        found.extend(lost(scan, n, number).filter(|e| !bare.iter().any(|(at, _)| *at == e.range.start)));
         n = number.end.max(n + 1);
     }
     found
+}
+
+/// 《马恩全集》23卷829页, 人民出版社1986版，12页: volume, year and page where no 第 is printed at all, as in older books.
+/// One such number may have lost its word; two of them are a manner of print.
+fn numbers_bare(scan: &Scan<'_>, inside: &[bool]) -> Vec<(usize, &'static str)> {
+    let outside = |n: &usize| !inside.get(*n).copied().unwrap_or(true);
+    if (0..scan.len()).filter(outside).any(|n| scan.at(n) == '第') {
+        return Vec::new();
+    }
+    let unit = |n: usize, units: &str| {
+        let lead =
+            scan.before(n) == '》' || is_separator(scan.before(n)) || "卷册版".contains(scan.before(n));
+        let end = starts(scan, n).filter(|_| lead).map(|number| range_end(scan, number));
+        end.is_some_and(|end| units.contains(scan.at(end)))
+    };
+    let counted = |units: &'static str| (1..scan.len()).filter(outside).filter(move |n| unit(*n, units));
+    let pages: Vec<(usize, &str)> = counted("页").map(|n| (n, "第")).collect();
+    let volumes = counted("卷册").filter(|n| scan.before(*n) == '》').map(|n| (n, "第"));
+    let year = |n: &usize| dates::bare_year(scan, n - 4).is_some() && !digit(scan.before(n - 4));
+    let years = (4..scan.len()).filter(outside).filter(|n| scan.at(*n) == '版').filter(year);
+    let mut found: Vec<(usize, &str)> = volumes.chain(years.map(|n| (n, "年"))).collect();
+    if pages.is_empty() || found.is_empty() {
+        return Vec::new();
+    }
+    found.extend(pages);
+    found
+}
+
+/// Where 12—13 ends that begins with `number`.
+fn range_end(scan: &Scan<'_>, number: Number) -> usize {
+    let after = number.end + usize::from(is_dash(scan.at(number.end)));
+    scan.number(after).filter(|_| after > number.end).map_or(number.end, |last| last.end)
 }
 
 /// 《史记》券六《秦始皇本纪》.
@@ -131,7 +165,9 @@ fn day(scan: &Scan<'_>, at: usize, number: Number) -> Option<Edit> {
         || closes_round(next)
         || matches!(next, '第' | '《');
     let before = scan.before(at);
-    if !open || number.value == 0 {
+    // 王年一：《…》, 李月三: 年 and 月 belong to a date only behind a number
+    let dated = matches!(before, '、' | '至') || at.checked_sub(2).is_some_and(|n| digit(scan.at(n)));
+    if !open || number.value == 0 || !dated {
         return None;
     }
     match before {
