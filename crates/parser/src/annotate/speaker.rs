@@ -13,7 +13,7 @@ use super::{body, known, names, reach, tenure, titles};
 use crate::words::Words;
 use chuchu_model::PartialDate;
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::ops::Range;
 use titles::SINGULAR;
 
@@ -46,11 +46,20 @@ pub(crate) struct People<'t> {
     pairs: &'t [Pair],
     /// Offices printed with their holders: the place, the office, the name; in order of place.
     holders: Vec<(usize, &'static str, &'t str)>,
+    /// For each of these offices its only holder, if the text names one alone.
+    alone: Vec<(&'static str, Option<&'t str>)>,
     date: Option<PartialDate>,
-    /// Names printed in full beside an office, made when a surname alone asks for one.
-    titled: OnceCell<Vec<(usize, &'t str)>>,
+    /// Names printed in full beside an office by their surnames, made when a surname alone asks for one.
+    titled: OnceCell<HashMap<char, FullName<'t>>>,
     /// Where the last search for an antecedent began, and what it found: nothing, or one person or several.
     searched: RefCell<(usize, Option<Option<String>>)>,
+}
+
+/// The first full name of a surname, and where another of the same surname first stands.
+#[derive(Clone, Copy, Debug)]
+struct FullName<'t> {
+    name: &'t str,
+    other: usize,
 }
 
 /// How far before a bare office its holder may be named, in bytes, where the text names several.
@@ -77,7 +86,8 @@ impl<'t> People<'t> {
             }
         }
         let searched = RefCell::new((usize::MAX, None));
-        Self { strand, pairs, holders, date, titled: OnceCell::new(), searched }
+        let alone = alone(&holders);
+        Self { strand, pairs, holders, alone, date, titled: OnceCell::new(), searched }
     }
 
     fn text(&self) -> &'t str {
@@ -90,13 +100,9 @@ impl<'t> People<'t> {
         if let Some(name) = self.holder_in_block(mention, office) {
             return Some(name);
         }
-        let of_office = || self.holders.iter().filter(|(_, o, _)| *o == office);
-        if let Some((_, _, name)) = of_office().next() {
-            let known = of_office().any(|(_, _, n)| known::is_known(n));
-            let mut all = of_office().map(|(_, _, n)| *n).filter(|n| !known || known::is_known(n));
-            let first = all.next().unwrap_or(name);
-            if all.all(|other| other == first) {
-                return Some(first);
+        if let Some((_, holder)) = self.alone.iter().find(|(o, _)| *o == office) {
+            if holder.is_some() {
+                return *holder;
             }
             let next = self.holders.partition_point(|(at, ..)| *at < mention.at.start);
             let before = self.holders.get(..next)?.iter().rev().take(16).find(|(_, o, _)| *o == office);
@@ -123,22 +129,26 @@ impl<'t> People<'t> {
         printed.into_iter().chain(recorded).max_by_key(|(at, _)| *at).map(|(_, name)| name)
     }
 
-    /// Names printed in full beside an office, with the place of the office, in order.
-    fn titled(&self) -> &[(usize, &'t str)] {
-        self.titled.get_or_init(|| titled(self.text()))
+    /// Names printed in full beside an office, by their surnames.
+    fn titled(&self) -> &HashMap<char, FullName<'t>> {
+        self.titled.get_or_init(|| {
+            let mut by_surname: HashMap<char, FullName<'t>> = HashMap::new();
+            for (at, name) in titled(self.text()) {
+                let Some(surname) = name.chars().next() else { continue };
+                let first = by_surname.entry(surname).or_insert(FullName { name, other: usize::MAX });
+                if first.name != name {
+                    first.other = first.other.min(at);
+                }
+            }
+            by_surname
+        })
     }
 
     /// The one person of a surname whom the text names in full beside an office.
     fn of_surname(&self, mention: &Mention) -> Option<&'t str> {
         let surname = self.text().get(mention.at.clone())?.chars().next()?;
-        let mut names: BTreeSet<&str> = BTreeSet::new();
-        for (at, name) in self.titled().iter().filter(|(_, name)| name.starts_with(surname)) {
-            if *at < mention.at.start || names.is_empty() {
-                names.insert(name);
-            }
-        }
-        let mut all = names.into_iter();
-        all.next().filter(|_| all.next().is_none())
+        let full = self.titled().get(&surname)?;
+        (full.other >= mention.at.start).then_some(full.name)
     }
 
     /// The name behind a mention; a pronoun or an unknown office is looked up before it.
@@ -286,6 +296,21 @@ impl<'t> People<'t> {
         let sort = if ancient { Sort::Ancient } else { Sort::Person };
         Voice { name: self.strand.printed(&at).to_owned(), at, sort }
     }
+}
+
+/// The only holder of each office, known names before others; `None` where there are several.
+fn alone<'t>(holders: &[(usize, &'static str, &'t str)]) -> Vec<(&'static str, Option<&'t str>)> {
+    let mut found: Vec<(&'static str, bool, Option<&'t str>)> = Vec::new();
+    for (_, office, name) in holders {
+        let is_known = known::is_known(name);
+        match found.iter_mut().find(|(o, ..)| o == office) {
+            None => found.push((*office, is_known, Some(*name))),
+            Some((_, known, holder)) if is_known && !*known => (*known, *holder) = (true, Some(*name)),
+            Some((_, known, holder)) if is_known == *known => *holder = holder.filter(|h| h == name),
+            Some(_) => {}
+        }
+    }
+    found.into_iter().map(|(office, _, holder)| (office, holder)).collect()
 }
 
 /// What stands before the last sentence of `head`, the mark that parts them left out.

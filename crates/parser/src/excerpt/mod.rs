@@ -145,7 +145,7 @@ const GENRES: [&str; 36] = [
 ];
 
 /// Whether a title says that a text is a compilation. 学习…重要论述 is what is written about one.
-fn names_compilation(title: &str) -> bool {
+pub(crate) fn names_compilation(title: &str) -> bool {
     let bare = title
         .trim_end_matches(|c: char| !c.is_alphabetic() || "（）()一二三四五六七八九十上中下".contains(c));
     let about = ["学习", "贯彻", "落实", "深入", "深刻", "认真", "牢记", "感悟", "读《", "评《", "论《"];

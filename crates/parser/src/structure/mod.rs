@@ -131,7 +131,8 @@ impl Reader {
         whole: bool,
     ) -> (Front, Option<Compilation>) {
         let front = front::read(lines, &self.habits, None);
-        if !whole {
+        let named = front.title.as_ref().is_some_and(|t| excerpt::names_compilation(&t.text));
+        if !whole || is_statute(lines) && !named {
             return (front, None);
         }
         let blocks = self.excerpt_lines(lines);
@@ -371,6 +372,12 @@ impl Reader {
         };
         self.document.paragraphs.push(Paragraph { id, span, spans });
     }
+}
+
+/// Whether a quarter of the lines open a clause（第N条）: a law, whose dates and brackets cite nothing.
+fn is_statute(lines: &[Line<'_>]) -> bool {
+    let clauses = lines.iter().filter(|l| headings::is_clause(l)).count();
+    clauses >= 3 && clauses * 4 >= lines.len()
 }
 
 /// How many lines the paragraph that begins with the first of `lines` has beside it.
