@@ -425,7 +425,7 @@ mod tests {
         let end = text.find('】').unwrap() - '【'.len_utf8();
         let text = text.replace(['【', '】'], "");
         let found = beside(&text, &(start..end), number);
-        let found: Vec<_> = found.iter().flat_map(|m| &m.each).map(|r| &text[r.clone()]).collect();
+        let found: Vec<_> = found.iter().flat_map(|m| &m.each).filter_map(|r| text.get(r.clone())).collect();
         assert_eq!(found.join("|"), expect, "{text}");
     }
 

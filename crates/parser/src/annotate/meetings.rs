@@ -1,6 +1,7 @@
 //! Meetings named in a text. Full names are made from the numerals (党的十八大 → 中国共产党第十八次全国代表大会),
 //! not looked up; what has no standard short form keeps its printed name.
 
+use super::conferences::{BREAKS, anchored, named};
 use super::landmarks::{Landmarks, Sight};
 use super::reach;
 use crate::words::Words;
@@ -23,8 +24,11 @@ pub(crate) fn find(landmarks: &Landmarks<'_>) -> Vec<Mention> {
     for (at, c) in landmarks.characters(Sight::Meeting) {
         let end = at + c.len_utf8();
         let found = match c {
-            '大' => congress(text, at, end),
-            '会' => plenums(text, end),
+            '大' => congress(text, at, end, mentions.last().map_or(0, |m| m.at.end)),
+            '会' => {
+                let plenums = plenums(text, end);
+                if plenums.is_empty() { named(text, at).into_iter().collect() } else { plenums }
+            }
             '上' | '时' => framed(text, at).into_iter().collect(),
             _ => continue,
         };
@@ -60,8 +64,8 @@ const AFTER_CONGRESS: &[&str] = &[
 const AFTER_SMALL: [char; 14] =
     ['在', '是', '正', '就', '曾', '首', '选', '制', '规', '路', '政', '决', '所', '预'];
 
-/// 党的十八大, 十九大精神.
-fn congress(text: &str, at: usize, end: usize) -> Vec<Mention> {
+/// 党的十八大, 十九大精神. `last`: where the meeting before ends, for 党的十二大、十三大.
+fn congress(text: &str, at: usize, end: usize, last: usize) -> Vec<Mention> {
     let head = reach::near(text, at);
     let numeral = numeral_at_end(head);
     let before = head.get(..head.len() - numeral.len()).unwrap_or("");
@@ -69,9 +73,10 @@ fn congress(text: &str, at: usize, end: usize) -> Vec<Mention> {
     let tail = reach::after(text, end);
     let prefix = ["中国共产党", "党的", "中共"].iter().find(|p| before.ends_with(**p)).copied();
     let follows = AFTER_CONGRESS.iter().any(|w| tail.starts_with(w)) || tail.is_empty();
-    let listed = before.ends_with('、') && number > 1 && follows;
+    let next = last > 0 && at - numeral.len() == last + '、'.len_utf8();
+    let listed = before.ends_with('、') && number > 1 && (follows || next);
     // 党的三大优良作风: a small number may count things even after 党的
-    let small = number <= 10 && !follows && !tail.starts_with(AFTER_SMALL);
+    let small = number <= 10 && !follows && !listed && !tail.starts_with(AFTER_SMALL);
     let bare = number >= 11 && follows && !before.ends_with('第');
     if tail.starts_with(['会', '学', '家', '队']) || small || prefix.is_none() && !listed && !bare {
         return Vec::new();
@@ -97,7 +102,24 @@ fn plenums(text: &str, end: usize) -> Vec<Mention> {
     if !ends {
         return Vec::new();
     }
-    numbered(text, end).into_iter().collect()
+    numbered(text, end).or_else(|| national_congress(text, end)).into_iter().collect()
+}
+
+/// 中国共产党第十八次全国代表大会 in full; without a body before it the Party is meant.
+fn national_congress(text: &str, end: usize) -> Option<Mention> {
+    let head = reach::before(text, end).strip_suffix("次全国代表大会")?;
+    let numeral = numeral_at_end(head);
+    parse(numeral)?;
+    let before = head.get(..head.len() - numeral.len())?.strip_suffix('第')?;
+    let rest = ["中国共产党", "党的", "中共"].iter().find_map(|p| before.strip_suffix(p));
+    let bare = !before.ends_with(|c: char| chuchu_text::is_han(c) && !BREAKS.contains(c));
+    let start = end - (reach::before(text, end).len() - rest.unwrap_or(before).len());
+    if rest.is_some() || bare {
+        return Some(Mention {
+            at: start..end, name: format!("中国共产党第{numeral}次全国代表大会")
+        });
+    }
+    anchored(text, end)
 }
 
 /// 十八届三中、四中、五中全会: one mention each.
@@ -152,15 +174,32 @@ fn numbered(text: &str, end: usize) -> Option<Mention> {
     Some(Mention { at: start..end, name: full_name(printed) })
 }
 
-fn numeral_at_end_any(head: &str) -> &str {
+/// The numeral in characters or figures that ends `head`.
+pub(crate) fn numeral_at_end_any(head: &str) -> &str {
     let digit = |c: char| is_han_numeral(c) || c.is_ascii_digit() || ('０'..='９').contains(&c);
     head.get(head.trim_end_matches(digit).len()..).unwrap_or("")
 }
 
 /// The body that meets, where it stands before 第N届: 市委, 上海市, 党的.
 fn body_before(head: &str) -> &str {
-    const ENDS: [&str; 12] =
-        ["省委", "市委", "区委", "县委", "自治区", "自治州", "省", "市", "区", "县", "中国共产党", "党的"];
+    const ENDS: [&str; 16] = [
+        "全国政协",
+        "全国人大",
+        "中国人民政治协商会议",
+        "政协",
+        "省委",
+        "市委",
+        "区委",
+        "县委",
+        "自治区",
+        "自治州",
+        "省",
+        "市",
+        "区",
+        "县",
+        "中国共产党",
+        "党的",
+    ];
     let Some(word) = ENDS.iter().find(|w| head.ends_with(**w)) else { return "" };
     if word.chars().count() > 1 {
         return head.get(head.len() - word.len()..).unwrap_or("");
@@ -174,7 +213,7 @@ fn body_before(head: &str) -> &str {
 }
 
 /// Names with a standard full form: 十八届中央纪委二次全会.
-fn full_name(printed: &str) -> String {
+pub(crate) fn full_name(printed: &str) -> String {
     let bare = ["党的", "中共", "中国共产党"].iter().find_map(|p| printed.strip_prefix(p)).unwrap_or(printed);
     let Some((term, rest)) = bare.split_once('届') else { return printed.to_owned() };
     let term = term.trim_start_matches('第');
@@ -185,7 +224,12 @@ fn full_name(printed: &str) -> String {
         ("全国政协", "会议", "中国人民政治协商会议第", "全国委员会"),
     ];
     for (short, end, before, full) in bodies {
-        let session = rest.strip_prefix(short).and_then(|r| r.strip_suffix(end));
+        // 全国政协十三届一次会议: the body may stand first
+        let (term, rest) = match term.strip_prefix(short) {
+            Some(term) => (term.trim_start_matches('第'), Some(rest)),
+            None => (term, rest.strip_prefix(short)),
+        };
+        let session = rest.and_then(|r| r.strip_suffix(end));
         let number = session.map(|s| s.trim_start_matches('第').trim_end_matches(['次', '全', '体']));
         if let Some(number) = number.filter(|n| parse(n).is_some()) {
             let kind = if short == "中央纪委" { "全体会议" } else { "会议" };
@@ -196,7 +240,10 @@ fn full_name(printed: &str) -> String {
     {
         return format!("中国共产党第{term}届中央委员会第{number}次全体会议");
     }
-    printed.to_owned()
+    match printed.strip_prefix("政协第") {
+        Some(rest) if rest.contains("届全国委员会") => format!("中国人民政治协商会议第{rest}"),
+        _ => printed.to_owned(),
+    }
 }
 
 /// Words in which the name of a meeting ends.
@@ -293,6 +340,37 @@ mod tests {
             "十八届中央纪委二次全会",
             &[("十八届中央纪委二次全会", "中国共产党第十八届中央纪律检查委员会第二次全体会议")],
         );
+    }
+
+    /// Checks meetings that keep their printed name.
+    #[track_caller]
+    fn printed(text: &str, expect: &[&str]) {
+        check(text, &expect.iter().map(|n| (*n, *n)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn congresses_in_full_and_in_lists() {
+        let full = |n: &str| format!("中国共产党第{n}次全国代表大会");
+        check("中国共产党第一次全国代表大会在上海召开", &[(&full("一"), &full("一"))]);
+        check("1945年，中共七大召开，党的八大。", &[("中共七大", &full("七")), ("党的八大", &full("八"))]);
+        check(
+            "党的十二大、十三大、十四大继续推进",
+            &[("党的十二大", &full("十二")), ("十三大", &full("十三")), ("十四大", &full("十四"))],
+        );
+        printed("中国国民党第一次全国代表大会通过", &["中国国民党第一次全国代表大会"]);
+    }
+
+    #[test]
+    fn sessions_of_the_people_s_bodies() {
+        let npc = "第十三届全国人民代表大会第一次会议";
+        check(&format!("{npc}通过，十三届全国人大一次会议"), &[(npc, npc), ("十三届全国人大一次会议", npc)]);
+        let cppcc = "中国人民政治协商会议第十三届全国委员会第一次会议";
+        check(
+            "全国政协十三届一次会议开幕，政协第十三届全国委员会第一次会议",
+            &[("全国政协十三届一次会议", cppcc), ("政协第十三届全国委员会第一次会议", cppcc)],
+        );
+        check(cppcc, &[(cppcc, cppcc)]);
+        printed("全国两会期间，两会议室", &["全国两会"]);
     }
 
     #[test]

@@ -11,6 +11,7 @@
 mod attribution;
 mod block;
 mod body;
+mod conferences;
 mod cue;
 mod cue_words;
 mod damage;
