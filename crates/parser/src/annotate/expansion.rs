@@ -201,7 +201,9 @@ fn after(text: &str, label: &Range<usize>, number: usize) -> Option<Members> {
     let rest = tail.trim_start_matches(['”', '’', '」', '“', '"']);
     let at = |part: &str| label.end + offset_in(tail, part);
     if let Some(opened) = OPENERS.iter().find_map(|o| rest.strip_prefix(o)).or_else(|| past_noun(rest)) {
-        let found = by_ordinals(opened, at(opened), number).or_else(|| by_commas(opened, at(opened), number));
+        let found = by_ordinals(opened, at(opened), number)
+            .or_else(|| same_heads(opened, at(opened), number))
+            .or_else(|| by_commas(opened, at(opened), number));
         if found.is_some() {
             return found;
         }
@@ -244,6 +246,19 @@ fn by_ordinals(list: &str, from: usize, number: usize) -> Option<Members> {
         at = start + member.len();
     }
     (each.len() == number).then(|| members(each)).flatten()
+}
+
+/// Parts that all begin with the same word: 坚决维护…，坚决维护…. Parted by ；, or else by ，.
+fn same_heads(list: &str, from: usize, number: usize) -> Option<Members> {
+    let end = list.find(['。', '）', ')', '\n']).unwrap_or(list.len());
+    let list = list.get(..end)?;
+    let parts: Vec<&str> = list.split(['；', ';']).collect();
+    let parts = if parts.len() == number { parts } else { list.split(['，', ',']).collect() };
+    let (same, others) = parts.split_at_checked(number)?;
+    let (first, rest) = same.split_first()?;
+    let head = first.get(..first.char_indices().nth(2)?.0)?;
+    let sound = rest.iter().all(|p| p.starts_with(head)) && !others.iter().any(|p| p.starts_with(head));
+    sound.then(|| places(list, from, same)).flatten()
 }
 
 /// 甲、乙和丙, up to a mark that ends the list.
@@ -342,7 +357,12 @@ fn noun(label: &str, length: usize) -> Option<&str> {
 
 /// A list in the next clause whose members all begin or end as the label ends: “四个意识”，增强政治意识、….
 fn echoing(list: &str, from: usize, label: &str, number: usize) -> Option<Members> {
-    let word = noun(label, 2)?;
+    let word = noun(label, 2).or_else(|| noun(label, 1))?;
+    if list.starts_with(word)
+        && let Some(found) = same_heads(list, from, number)
+    {
+        return Some(found);
+    }
     let clause = list.split(['，', ',', '。', '；', '）', ')', '”']).next()?;
     let mut all = last_joined(&clause.split('、').collect::<Vec<_>>(), number).filter(|_| number > 2)?;
     let (first, others) = all.split_first()?;
@@ -460,6 +480,23 @@ mod tests {
         );
         check("【“四风”】问题仍在。要反对形式主义、官僚主义，加强作风建设、队伍建设。", 4, "");
         check("【“三个代表”】重要思想告诉我们：人民是基础，人民用智慧和力量创造历史。", 3, "");
+        check(
+            "做到【“两个维护”】，即坚决维护核心、领袖的地位，坚决维护集中统一。",
+            2,
+            "坚决维护核心、领袖的地位|坚决维护集中统一",
+        );
+        check(
+            "坚持【“三个务必”】，务必不忘初心，务必谦虚谨慎，务必敢于斗争。",
+            3,
+            "务必不忘初心|务必谦虚谨慎|务必敢于斗争",
+        );
+        check(
+            "【“三个必须”】：必须学习，常学常新；必须实践；必须总结。",
+            3,
+            "必须学习，常学常新|必须实践|必须总结",
+        );
+        check("他提出【“三不”】，不怕苦、不怕累、不怕死。", 3, "不怕苦|不怕累|不怕死");
+        check("坚持【“三个务必”】，务必不忘初心，坚持谦虚谨慎，务必敢于斗争。", 3, "");
         check("坚持【“两手抓”】：既要抓经济建设，又要抓精神文明。", 2, "抓经济建设|抓精神文明");
         check("【“三个一”】工程：一要建档，逐户入册；二要走访；三要销号。", 3, "建档|走访|销号");
     }

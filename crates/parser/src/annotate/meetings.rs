@@ -95,7 +95,7 @@ fn plenums(text: &str, end: usize) -> Vec<Mention> {
     let session = tail.starts_with('议');
     let end = if session { end + '议'.len_utf8() } else { end };
     let ends = if session {
-        head.ends_with("次会") || head.ends_with("次全体会")
+        head.ends_with("次会") || head.ends_with("届全体会") || head.ends_with("次全体会")
     } else {
         ["次全会", "次全委会", "次大会", "代表大会"].iter().any(|w| head.ends_with(w))
     };
@@ -370,6 +370,7 @@ mod tests {
             &[("全国政协十三届一次会议", cppcc), ("政协第十三届全国委员会第一次会议", cppcc)],
         );
         check(cppcc, &[(cppcc, cppcc)]);
+        printed("中国人民政治协商会议第一届全体会议召开", &["中国人民政治协商会议第一届全体会议"]);
         printed("全国两会期间，两会议室", &["全国两会"]);
     }
 

@@ -85,8 +85,8 @@ fn label_number(label: &str) -> Option<usize> {
     if dated || SPOKEN.iter().any(|w| label.ends_with(w)) || NOT_SETS.iter().any(|w| label.starts_with(w)) {
         return None;
     }
-    // 两个一百年: the second numeral belongs to the noun
-    let hundreds = label.contains("一百") || label.contains("千");
+    // 两个一百年, 五位一体: the second numeral belongs to the noun
+    let hundreds = label.contains("一百") || label.contains("千") || label.contains("位一体");
     let sum = if hundreds { first } else { numerals.iter().sum() };
     (first > 1 || numerals.len() > 1).then_some(sum)
 }
@@ -282,6 +282,7 @@ mod tests {
         check("表现在形式主义、官僚主义、享乐主义和奢靡之风这“四风”上", &[("四风", 4)]);
         check("经得起执政、改革开放和发展市场经济三大考验，", &[("三大考验", 3)]);
         check("党的思想建设、学风建设、作风建设三个方面的内容", &[("三个方面的内容", 3)]);
+        check("“三位一体”格局（经济建设、政治建设、文化建设）", &[("三位一体", 3)]);
         check("“两个务必”要牢记，三个人开会，两会议室已满", &[("两个务必", 0)]);
         check("有两条基本的标准：一是质的标准，即甲。二是量的标准，即乙。", &[("两条基本的标准", 2)]);
     }
