@@ -22,6 +22,8 @@ pub(crate) fn of(document: &Document, lines: &[Line<'_>]) -> DocumentKind {
         DocumentKind::Interview
     } else if is_report(title) || subtitle.starts_with('在') && subtitle.ends_with("报告") {
         DocumentKind::Report
+    } else if is_paper(title) {
+        DocumentKind::Other
     } else if is_speech_title(title) || is_speech_title(subtitle) || is_addressed(lines) {
         DocumentKind::Speech
     } else if document.publication.is_some() || lines.iter().take(8).any(|l| noise::is_dispatch(l.words)) {
@@ -87,7 +89,18 @@ fn is_about(title: &str) -> bool {
 }
 
 fn is_report(title: &str) -> bool {
-    let reports = ["报告", "汇报", "工作总结", "白皮书", "蓝皮书", "纪实报告", "总结报告", "情况通报"];
+    let reports = [
+        "报告",
+        "汇报",
+        "工作总结",
+        "白皮书",
+        "蓝皮书",
+        "纪实报告",
+        "总结报告",
+        "情况通报",
+        "统计公报",
+        "状况公报",
+    ];
     reports.iter().any(|r| title.ends_with(r)) && !is_about(title)
 }
 
@@ -134,14 +147,41 @@ fn is_law(title: &str, lines: &[Line<'_>]) -> bool {
     let strong =
         ["条例", "修正案", "实施细则", "实施办法", "人民共和国宪法"].iter().any(|n| title.ends_with(n))
             || title.ends_with('法') && title.contains("共和国");
+    if clauses >= 3 || unbroken() || named && clauses >= 1 {
+        return true;
+    }
+    if is_paper(title) {
+        return legislates(title) || lines.iter().take(8).any(|l| legislates(l.words) && is_head(l));
+    }
     let enacted = named && bodies.iter().any(|b| title.contains(b));
     let adopted = || {
-        let mut adoptions =
-            lines.iter().take(6).filter(|l| noise::is_dateline(l) && noise::is_adoption(l.words));
+        let mut adoptions = lines.iter().take(6).filter(|l| is_head(l));
         adoptions
             .any(|l| named || bodies.iter().any(|b| l.words.contains(b)) || l.words.contains("常务委员会"))
     };
-    clauses >= 3 || unbroken() || named && clauses >= 1 || strong || enacted || !is_report(title) && adopted()
+    strong || enacted || !is_report(title) && adopted()
+}
+
+/// Whether a line tells how a text came into force.
+fn is_head(line: &Line<'_>) -> bool {
+    noise::is_dateline(line) && noise::is_adoption(line.words)
+}
+
+/// Whether a title is that of a decision, resolution or notice, which any body of party or state may issue:
+/// such a text is a law only where a legislature or an order of the State Council makes it one.
+fn is_paper(title: &str) -> bool {
+    let papers = ["决定", "决议", "意见", "通知", "通告", "公报"].iter().any(|p| title.ends_with(p));
+    // 中办印发《关于…的意见》 is what a paper tells of it
+    let told = title.contains('《') && ["意见", "决定", "决议"].iter().any(|p| title.ends_with(p));
+    let own = title.contains("关于") || ["公报", "会议决议"].iter().any(|p| title.ends_with(p));
+    papers && own && !told && !is_about(title)
+}
+
+/// Whether words name a legislature of the state, an order of the State Council or a judicial interpretation.
+fn legislates(words: &str) -> bool {
+    const LEGISLATORS: [&str; 5] = ["人民代表大会", "人大常委会", "全国人大", "国务院令", "法释"];
+    let order = words.contains("国务院") && words.contains("号令");
+    order || LEGISLATORS.iter().any(|l| words.contains(l))
 }
 
 /// Questions and answers, or a title that says so.
@@ -190,6 +230,35 @@ fn is_prose(document: &Document, lines: &[Line<'_>]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: DocumentKind) {
+        let id = chuchu_model::DocumentId::new("d").unwrap();
+        let document = crate::parse(&id, chuchu_model::Source::default(), text);
+        assert_eq!(document.kind, expect, "{text}");
+    }
+
+    #[test]
+    fn a_decision_is_a_law_where_a_legislature_makes_it() {
+        let body = "\n\n为了做好这项工作，现作如下部署。\n\n一、提高认识。各地要切实负起责任。\n";
+        let of = |head: &str, expect| check(&format!("{head}{body}"), expect);
+        of("中共中央关于加强农村工作若干问题的决定", DocumentKind::Other);
+        of("国务院关于加强水库安全工作的通知", DocumentKind::Other);
+        of("江州市人民政府关于促进旅游业发展的意见", DocumentKind::Other);
+        of("中国共产党第十三届中央委员会第二次全体会议公报", DocumentKind::Other);
+        of("江州市2012年国民经济统计公报", DocumentKind::Report);
+        of("全国人民代表大会常务委员会关于设立植树节的决定", DocumentKind::Law);
+        of(
+            "关于设立植树节的决定\n（1979年2月23日第五届全国人民代表大会常务委员会第六次会议通过）",
+            DocumentKind::Law,
+        );
+        of("国务院关于修改部分行政法规的决定\n（2016年2月6日国务院令第666号公布）", DocumentKind::Law);
+        of("江州市渡口管理办法\n（2001年3月1日江州市人民政府发布）", DocumentKind::Law);
+        of(
+            "中共中央关于职工守则的决定\n\n第一条　守时。\n\n第二条　守信。\n\n第三条　互助。",
+            DocumentKind::Law,
+        );
+    }
 
     #[test]
     fn titles_tell_speeches() {
