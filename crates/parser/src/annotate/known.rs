@@ -384,6 +384,26 @@ static ALIASES: Words = Words::new(&[
     "放翁",
 ]);
 
+/// Masters named by surname and 子, told from other words only where a verb of classical speech follows: 有子曰.
+static MASTERS: Words = Words::new(&[
+    "有子",
+    "告子",
+    "惠子",
+    "杨子",
+    "闵子",
+    "冉子",
+    "文子",
+    "尸子",
+    "尹文子",
+    "公孙子",
+    "鬼谷子",
+    "程子",
+    "朱子",
+    "张子",
+    "周子",
+    "邵子",
+]);
+
 /// The name behind another way to call somebody; a name as it is.
 fn canonical(alias: &'static str) -> &'static str {
     match alias {
@@ -433,13 +453,19 @@ pub(super) fn is_known(name: &str) -> bool {
 
 /// Whether `name`, in simplified script, is that of an ancient author.
 pub(crate) fn is_ancient(name: &str) -> bool {
-    ANCIENTS.starts(name) == Some(name)
+    ANCIENTS.starts(name) == Some(name) || MASTERS.is(name)
 }
 
-/// The other way to call somebody that `text` begins with, and the name behind it. 子 alone is 孔子 before 曰.
-pub(super) fn alias_at_start(text: &str) -> Option<(usize, &'static str)> {
+/// The other way to call somebody that `text` begins with, and the name behind it. 子 alone is 孔子 before 曰,
+/// where a word may begin (`free`): not in 君子曰.
+pub(super) fn alias_at_start(text: &str, free: impl Fn() -> bool) -> Option<(usize, &'static str)> {
     if text.starts_with("子曰") {
-        return Some(('子'.len_utf8(), "孔子"));
+        return free().then_some(('子'.len_utf8(), "孔子"));
+    }
+    let master = MASTERS.starts(text);
+    if let Some(master) = master.filter(|m| text.get(m.len()..).is_some_and(|t| t.starts_with(['曰', '云'])))
+    {
+        return free().then_some((master.len(), master));
     }
     ALIASES.starts(text).map(|alias| (alias.len(), canonical(alias)))
 }
@@ -462,8 +488,8 @@ mod tests {
     fn names_are_found_at_both_ends() {
         assert_eq!(at_start("孔子曰"), Some("孔子"));
         assert_eq!(at_end("正如鲁迅"), Some("鲁迅"));
-        assert_eq!(alias_at_start("子曰"), Some((3, "孔子")));
-        assert_eq!(alias_at_start("子女说"), None);
+        assert_eq!(alias_at_start("子曰", || true), Some((3, "孔子")));
+        assert_eq!(alias_at_start("子女说", || true), None);
         assert!(is_ancient("韩愈") && !is_ancient("鲁迅"));
     }
 }

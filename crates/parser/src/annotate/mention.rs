@@ -166,7 +166,7 @@ impl<'t> Finder<'t> {
             _ => {}
         }
         let rest = self.rest(offset);
-        if let Some((length, name)) = known::alias_at_start(rest) {
+        if let Some((length, name)) = known::alias_at_start(rest, || titles::may_begin(self.head(offset))) {
             return Some(self.mention(offset..offset + length, Who::Alias(name)));
         }
         self.known(offset).or_else(|| self.office(offset)).or_else(|| self.shaped(offset, c))
@@ -226,7 +226,7 @@ impl<'t> Finder<'t> {
             let start = offset - surname.len_utf8();
             let before = self.head(start);
             let apart =
-                before.chars().next_back().is_none_or(|c| !is_han(c) || "的和与由请让据老小".contains(c));
+                before.chars().next_back().is_none_or(|c| !is_han(c) || "的和与由请让据老小是".contains(c));
             if apart || titles::calls(before) {
                 return Some(self.mention(start..end, Who::Surname(office)));
             }
@@ -272,7 +272,8 @@ impl<'t> Finder<'t> {
             return names::familiar_at_start(rest, titles::calls(head)).map(|name| self.named(offset, name));
         }
         let called = titles::calls(head);
-        let name = names::speaking_at_start(rest)
+        let name = names::hidden_at_start(rest)
+            .or_else(|| names::speaking_at_start(rest))
             .or_else(|| called.then(|| names::full_at_start(rest)).flatten())
             .or_else(|| surname.then(|| names::at_start(rest, joined)).flatten())
             .or_else(|| names::foreign_at_start(rest, called))?;
