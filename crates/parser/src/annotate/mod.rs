@@ -3,11 +3,12 @@
 //! In reading order: `strand` makes one text of the blocks and `landmarks` says where
 //! rules may find something in it; `marks` finds quotation marks and `pairing` their
 //! partners; `judgement` parts quotations from terms by `cue`, `source_note` and `shape`; `attribution` finds
-//! speaker and work with `speaker`, `lead` and `kinds`, and `block` for paragraphs without marks; `works`, `meetings`, `set_phrases` (lists in
-//! `expansion`) and `reported` stand for themselves; `damage` and `garble` report what befell marks and characters.
+//! speaker and work with `speaker` (`people` for offices, `antecedent` for pronouns), `lead` and `kinds`, and
+//! `block` for paragraphs without marks; `works`, `meetings`, `set_phrases` (lists in `expansion`) and `reported` stand for themselves; `damage` and `garble` report what befell marks and characters.
 //! `reach`, `words`, `cue_words`, `mention`, `names`, `known`, `titles`, `body` and `tenure` serve them. Everything
 //! is linear in the text. The structure of the document is not touched.
 
+mod antecedent;
 mod attribution;
 mod block;
 mod body;
@@ -28,6 +29,7 @@ mod mention;
 mod name_words;
 mod names;
 mod pairing;
+mod people;
 mod reach;
 mod reported;
 mod set_phrases;
@@ -55,7 +57,7 @@ pub(crate) fn annotate(document: &mut Document, text: &str, simple: &Cow<'_, str
     let marks = marks::find(&landmarks);
     let pairs = pairing::pair(strand.text(), &marks);
     let published = document.publication.as_ref().and_then(|p| p.date);
-    let people = speaker::People::read(&strand, &landmarks, &pairs.pairs, published);
+    let people = people::People::read(&strand, &landmarks, &pairs.pairs, published);
     let meetings = meetings::find(&landmarks);
     let meeting_places: Vec<Range<usize>> = meetings.iter().map(|m| m.at.clone()).collect();
     let works = works::find(document, &strand, &landmarks, &pairs.pairs, &meeting_places);

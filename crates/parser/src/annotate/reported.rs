@@ -202,7 +202,7 @@ impl Mention {
 mod tests {
     use super::super::landmarks::Landmarks;
     use super::super::{attribution, marks, pairing, works};
-    use super::super::{speaker::People, strand::Strand};
+    use super::super::{people::People, strand::Strand};
     use super::*;
     use chuchu_model::{Document, DocumentId, Source};
 

@@ -1,21 +1,13 @@
-//! Who speaks: the person behind a mention near a cue, offices and pronouns resolved as far as the text tells.
+//! Who speaks: which of the persons near a cue says the words it introduces.
 //!
-//! 总书记 is the person whom the same text prints as 某某总书记, else the holder at the date of the text (see
-//! `tenure`); 他 is the one person before, 王教授 the one professor of that surname. Where nothing tells, the
-//! printed office stands as the name, and a pronoun names nobody. Persons are found in `mention`.
+//! Persons are found in `mention`; whom an office stands for is told in `people`, whom a pronoun in `antecedent`.
 
 use super::cue_words::{DOCUMENTS, VERBS};
-use super::landmarks::{Landmarks, Sight};
 use super::mention::{Mention, Who, mentions};
-use super::pairing::Pair;
-use super::strand::Strand;
-use super::{body, known, names, reach, tenure, titles};
+use super::people::People;
+use super::{body, known, reach, titles};
 use crate::words::Words;
-use chuchu_model::PartialDate;
-use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::ops::Range;
-use titles::SINGULAR;
 
 /// What kind of speaker it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,203 +31,7 @@ pub(crate) struct Voice {
     pub(crate) sort: Sort,
 }
 
-/// The persons whom a text names together with an office.
-#[derive(Debug)]
-pub(crate) struct People<'t> {
-    strand: &'t Strand,
-    pairs: &'t [Pair],
-    /// Offices printed with their holders: the place, the office, the name; in order of place.
-    holders: Vec<(usize, &'static str, &'t str)>,
-    /// For each of these offices its only holder, if the text names one alone.
-    alone: Vec<(&'static str, Option<&'t str>)>,
-    date: Option<PartialDate>,
-    /// Names printed in full beside an office by their surnames, made when a surname alone asks for one.
-    titled: OnceCell<HashMap<char, FullName<'t>>>,
-    /// Where the last search for an antecedent began, and what it found: nothing, or one person or several.
-    searched: RefCell<(usize, Option<Option<String>>)>,
-}
-
-/// The first full name of a surname, and where another of the same surname first stands.
-#[derive(Clone, Copy, Debug)]
-struct FullName<'t> {
-    name: &'t str,
-    other: usize,
-}
-
-/// How far before a bare office its holder may be named, in bytes, where the text names several.
-const NEAR: usize = 1500;
-
-impl<'t> People<'t> {
-    /// Reads which offices the text gives to whom, and when it was written: when it was `published`, or in the
-    /// year that it counts itself. Cost: linear in the offices and events named.
-    pub(crate) fn read(
-        strand: &'t Strand,
-        landmarks: &Landmarks<'t>,
-        pairs: &'t [Pair],
-        published: Option<PartialDate>,
-    ) -> Self {
-        let text = landmarks.text();
-        let date = published.or_else(|| tenure::year_of(landmarks).and_then(PartialDate::year));
-        let mut holders = Vec::new();
-        for (at, office) in landmarks.words(Sight::Office, &SINGULAR) {
-            let after = || text.get(at + office.len()..).and_then(name_at_start);
-            if titles::is_ours(reach::near(text, at))
-                && let Some(name) = name_before(text, at).or_else(after)
-            {
-                holders.push((at, office, name));
-            }
-        }
-        let searched = RefCell::new((usize::MAX, None));
-        let alone = alone(&holders);
-        Self { strand, pairs, holders, alone, date, titled: OnceCell::new(), searched }
-    }
-
-    fn text(&self) -> &'t str {
-        self.strand.text()
-    }
-
-    /// The holder of an office: the nearest one that the block names before it, the only one of the text, the
-    /// nearest one a little farther back, or the one at the date of the text.
-    fn holder(&self, mention: &Mention, office: &str) -> Option<&str> {
-        if let Some(name) = self.holder_in_block(mention, office) {
-            return Some(name);
-        }
-        if let Some((_, holder)) = self.alone.iter().find(|(o, _)| *o == office) {
-            if holder.is_some() {
-                return *holder;
-            }
-            let next = self.holders.partition_point(|(at, ..)| *at < mention.at.start);
-            let before = self.holders.get(..next)?.iter().rev().take(16).find(|(_, o, _)| *o == office);
-            return before.filter(|(at, ..)| mention.at.start - at < NEAR).map(|(_, _, name)| *name);
-        }
-        let head = reach::near(self.text(), mention.at.start);
-        let full = match office {
-            "主席" if head.ends_with("国家") => "国家主席",
-            "主席" if head.ends_with("军委") => "军委主席",
-            "秘书长" => "联合国秘书长",
-            other => other,
-        };
-        self.date.and_then(|date| tenure::holder(full, date))
-    }
-
-    /// The nearest person before a bare office in its block who holds it: by print, or by the public record.
-    fn holder_in_block(&self, mention: &Mention, office: &str) -> Option<&'t str> {
-        let head = reach::before(self.text(), mention.at.start);
-        let start = mention.at.start - head.len();
-        let next = self.holders.partition_point(|(at, ..)| *at < mention.at.start);
-        let printed = self.holders.get(..next)?.iter().rev().take_while(|(at, ..)| *at >= start);
-        let printed = printed.filter(|(_, o, _)| *o == office).map(|(at, _, name)| (*at, *name)).next();
-        let recorded = tenure::holders(office).filter_map(|name| Some((start + head.rfind(name)?, name)));
-        printed.into_iter().chain(recorded).max_by_key(|(at, _)| *at).map(|(_, name)| name)
-    }
-
-    /// Names printed in full beside an office, by their surnames.
-    fn titled(&self) -> &HashMap<char, FullName<'t>> {
-        self.titled.get_or_init(|| {
-            let mut by_surname: HashMap<char, FullName<'t>> = HashMap::new();
-            for (at, name) in titled(self.text()) {
-                let Some(surname) = name.chars().next() else { continue };
-                let first = by_surname.entry(surname).or_insert(FullName { name, other: usize::MAX });
-                if first.name != name {
-                    first.other = first.other.min(at);
-                }
-            }
-            by_surname
-        })
-    }
-
-    /// The one person of a surname whom the text names in full beside an office.
-    fn of_surname(&self, mention: &Mention) -> Option<&'t str> {
-        let surname = self.text().get(mention.at.clone())?.chars().next()?;
-        let full = self.titled().get(&surname)?;
-        (full.other >= mention.at.start).then_some(full.name)
-    }
-
-    /// The name behind a mention; a pronoun or an unknown office is looked up before it.
-    fn resolve(&self, mention: &Mention, last: Option<&Voice>) -> Option<String> {
-        let printed = || self.strand.printed(&mention.at).to_owned();
-        match &mention.who {
-            Who::Named(at) => Some(self.strand.printed(at).to_owned()),
-            Who::Alias(name) => Some((*name).to_owned()),
-            Who::Office(office) => Some(self.holder(mention, office).map_or_else(printed, str::to_owned)),
-            Who::Surname(_) => Some(self.of_surname(mention).map_or_else(printed, str::to_owned)),
-            Who::Described(word) => self.described(mention.at.start, word),
-            Who::Pronoun => self.antecedent(mention.at.start, last),
-        }
-    }
-
-    /// The one person before a place whom print calls by `word`, in the same block.
-    fn described(&self, at: usize, word: &str) -> Option<String> {
-        let head = reach::before(self.text(), at);
-        let found = mentions(self.text(), &(at - head.len()..at));
-        let called = |m: &&Mention| {
-            let before = reach::near(self.text(), m.at.start);
-            self.text().get(m.at.clone()).is_some_and(|t| t.ends_with(word)) || before.ends_with(word)
-        };
-        let mut all = found.iter().filter(|m| matches!(m.who, Who::Named(_))).filter(called);
-        let last = all.next_back()?;
-        let name = self.resolve(last, None)?;
-        all.all(|m| self.resolve(m, None).as_ref() == Some(&name)).then_some(name)
-    }
-
-    /// The block before `at`, from the opening mark of the quotation that holds it on.
-    fn head(&self, at: usize) -> &'t str {
-        let head = reach::before(self.text(), at);
-        let outer = self.pairs.partition_point(|p| p.outside.start < at);
-        let outer = self.pairs.get(..outer).unwrap_or(&[]).iter().rev().take(8).find(|p| p.outside.end > at);
-        outer.map_or(head, |p| self.text().get(p.inside.start.max(at - head.len())..at).unwrap_or(head))
-    }
-
-    /// The person whom a pronoun stands for: who spoke last, if nobody else was named since; else the one
-    /// person of the nearest sentence that names any.
-    fn antecedent(&self, at: usize, last: Option<&Voice>) -> Option<String> {
-        let text = self.text();
-        let mut head = self.head(at);
-        let floor = at - head.len();
-        let last = last.filter(|v| {
-            v.sort != Sort::Body && v.at.start >= floor
-                || floor == 0
-                || text.as_bytes().get(floor - 1) == Some(&b'\n')
-        });
-        let mut first_start = None;
-        let mut found = None;
-        while found.is_none() && !head.is_empty() {
-            let sentence = reach::last_sentence(head);
-            let start = at_of(text, head) + head.len() - sentence.len();
-            if self.searched.borrow().0 == start {
-                found.clone_from(&self.searched.borrow().1);
-                break;
-            }
-            first_start.get_or_insert(start);
-            found = self.person_of(start..start + sentence.len(), at);
-            if found.is_none() && last.is_some_and(|v| v.at.start >= start) {
-                return last.map(|v| v.name.clone());
-            }
-            head = before_sentence(head, sentence);
-        }
-        if let Some(start) = first_start {
-            *self.searched.borrow_mut() = (start, found.clone());
-        }
-        found.unwrap_or_else(|| last.map(|v| v.name.clone()))
-    }
-
-    /// The one person of a sentence, quoted words left out: `None` where it names nobody, `Some(None)` where it
-    /// names several.
-    fn person_of(&self, sentence: Range<usize>, until: usize) -> Option<Option<String>> {
-        let found = mentions(self.text(), &sentence);
-        let mut found = found.iter().filter(|m| m.who != Who::Pronoun && !self.is_quoted(m.at.start, until));
-        let name = self.resolve(found.next()?, None);
-        let same = found.all(|m| self.resolve(m, None) == name);
-        Some(name.filter(|_| same))
-    }
-
-    /// Whether a place stands between marks that close before `until`.
-    fn is_quoted(&self, at: usize, until: usize) -> bool {
-        let next = self.pairs.partition_point(|p| p.outside.start <= at);
-        let pair = next.checked_sub(1).and_then(|i| self.pairs.get(i));
-        pair.is_some_and(|p| at < p.outside.end && p.outside.end <= until)
-    }
-
+impl People<'_> {
     /// The speaker of the words that a cue introduces. `last` is who spoke last; `behind`: the cue follows the
     /// words, so that nothing before it counts.
     pub(crate) fn of_cue(&self, cue: &Range<usize>, last: Option<&Voice>, behind: bool) -> Option<Voice> {
@@ -296,34 +92,6 @@ impl<'t> People<'t> {
         let sort = if ancient { Sort::Ancient } else { Sort::Person };
         Voice { name: self.strand.printed(&at).to_owned(), at, sort }
     }
-}
-
-/// The only holder of each office, known names before others; `None` where there are several.
-fn alone<'t>(holders: &[(usize, &'static str, &'t str)]) -> Vec<(&'static str, Option<&'t str>)> {
-    let mut found: Vec<(&'static str, bool, Option<&'t str>)> = Vec::new();
-    for (_, office, name) in holders {
-        let is_known = known::is_known(name);
-        match found.iter_mut().find(|(o, ..)| o == office) {
-            None => found.push((*office, is_known, Some(*name))),
-            Some((_, known, holder)) if is_known && !*known => (*known, *holder) = (true, Some(*name)),
-            Some((_, known, holder)) if is_known == *known => *holder = holder.filter(|h| h == name),
-            Some(_) => {}
-        }
-    }
-    found.into_iter().map(|(office, _, holder)| (office, holder)).collect()
-}
-
-/// What stands before the last sentence of `head`, the mark that parts them left out.
-fn before_sentence<'t>(head: &'t str, sentence: &str) -> &'t str {
-    let rest = head.get(..head.len() - sentence.len()).unwrap_or("");
-    let mut chars = rest.chars();
-    chars.next_back();
-    chars.as_str()
-}
-
-/// Where a part of a text begins in it.
-fn at_of(whole: &str, part: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
 }
 
 /// A mention and those joined to it: 马克思、恩格斯, 马克思恩格斯, 姐姐田小雨和妹妹田小雪.
@@ -496,37 +264,10 @@ fn bare(clause: &str) -> bool {
 /// Characters of the adverbs that stand before a verb of saying.
 const ADVERBS: &str = "并且还又也曾经再次多次一深刻明确进步就则反复特别着重随后接着同时更";
 
-/// The name that ends right before `at`.
-fn name_before(text: &str, at: usize) -> Option<&str> {
-    let head = reach::near(text, at);
-    if let Some(known) = known::at_end(head) {
-        return Some(known);
-    }
-    let name = names::at_end(head)?;
-    // 学|习贯彻|总书记: what only has the shape of a name must begin where a word begins
-    let before = head.get(..head.len() - name.len())?;
-    before.chars().next_back().is_none_or(|c| !chuchu_text::is_han(c)).then_some(name)
-}
-
-/// A name that a text begins with: known, or told by its shape and what follows.
-fn name_at_start(text: &str) -> Option<&str> {
-    known::at_start(text).or_else(|| names::speaking_at_start(text))
-}
-
-/// Names printed in full beside an office, with the place of the office. Cost: linear in the offices.
-fn titled(text: &str) -> Vec<(usize, &str)> {
-    let mut found = Vec::new();
-    for (at, office) in titles::offices(text) {
-        let after = || names::full_at_start(text.get(at + office.len()..)?);
-        if let Some(name) = name_before(text, at).or_else(after) {
-            found.push((at, name));
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::landmarks::Landmarks;
+    use super::super::strand::Strand;
     use super::*;
 
     #[track_caller]
