@@ -15,7 +15,8 @@ impl<'t> People<'t> {
             let before = reach::near(self.text(), m.at.start);
             self.text().get(m.at.clone()).is_some_and(|t| t.ends_with(word)) || before.ends_with(word)
         };
-        let mut all = found.iter().filter(|m| matches!(m.who, Who::Named(_))).filter(called);
+        let mut all =
+            found.iter().filter(|m| matches!(m.who, Who::Named(_) | Who::Surname(_))).filter(called);
         let last = all.next_back()?;
         let name = self.resolve(last, None)?;
         all.all(|m| self.resolve(m, None).as_ref() == Some(&name)).then_some(name)

@@ -2,7 +2,7 @@
 //!
 //! Persons are found in `mention`; whom an office stands for is told in `people`, whom a pronoun in `antecedent`.
 
-use super::cue_words::{DOCUMENTS, VERBS};
+use super::cue_words::{ADDRESSING, ANCIENT_NOUNS, DOCUMENTS, POPULAR_NOUNS, VERBS};
 use super::mention::{Mention, Who, mentions};
 use super::people::People;
 use super::{body, known, reach, titles};
@@ -45,6 +45,9 @@ impl People<'_> {
         if let Some(owner) = owner_of_words(text, inside, cue.end) {
             return self.voice(owner, last);
         }
+        if let Some(words) = words_of_others(clause) {
+            return self.owner_behind(inside, cue.end - words.len()..cue.end, last);
+        }
         if let Some(subject) = next_to_verb(text, inside, cue.end) {
             return self.voice(subject, last);
         }
@@ -62,6 +65,26 @@ impl People<'_> {
             return self.voice(subject_from(text, earlier, first), last);
         }
         last.filter(|_| bare(clause)).cloned()
+    }
+
+    /// The person whose words somebody quotes or remembers, named in `words`: 引用|毛主席诗句,
+    /// 记得|先生的一句话; nobody where it names none.
+    fn owner_behind(&self, inside: &[Mention], words: Range<usize>, last: Option<&Voice>) -> Option<Voice> {
+        let text = self.text();
+        let behind = inside.get(inside.partition_point(|m| m.at.start < words.start)..)?;
+        if let Some(first) = behind.first() {
+            let subject = subject_from(text, behind, first);
+            let rest = text.get(subject.last()?.at.end..words.end)?;
+            // 他父亲的话: not his own
+            let near = rest.trim_start_matches(|c| "的这那一两几有名著".contains(c));
+            let own = is_word_for_words(near) && reach::han_count(near) <= 3 || VERBS.within(rest);
+            return own.then(|| self.voice(subject, last)).flatten();
+        }
+        let tail = text.get(words.clone())?;
+        let called = titles::calling_at_start(tail)?;
+        let at = words.start..words.start + called.len();
+        tail.get(called.len()..)?.starts_with('的').then_some(())?;
+        Some(Voice { name: self.described(at.start, called)?, at, sort: Sort::Person })
     }
 
     fn voice(&self, subject: &[Mention], last: Option<&Voice>) -> Option<Voice> {
@@ -129,6 +152,11 @@ static WORDS_OF: Words = Words::new(&[
     "诗",
     "词",
     "教诲",
+    "教导",
+    "嘱托",
+    "嘱咐",
+    "叮嘱",
+    "叮咛",
     "箴言",
     "说",
     "之言",
@@ -138,6 +166,48 @@ static WORDS_OF: Words = Words::new(&[
     "的观点",
     "的说法",
 ]);
+
+/// Verbs of those who give the words of others.
+static GIVING: Words = Words::new(&[
+    "引用",
+    "援引",
+    "引述",
+    "借用",
+    "化用",
+    "套用",
+    "转述",
+    "吟诵",
+    "背诵",
+    "记得",
+    "记住",
+    "牢记",
+    "铭记",
+    "谨记",
+    "记起",
+    "想起",
+    "难忘",
+    "忘不了",
+    "没有忘记",
+    "常提起",
+    "重温",
+]);
+
+/// What follows a verb of giving the words of others, where a clause ends in such words: 多次引用|古语.
+fn words_of_others(clause: &str) -> Option<&str> {
+    let words = clause.trim_end_matches(['说', '道', '是']);
+    is_word_for_words(words).then_some(())?;
+    let (at, verb) = GIVING.find(words).next()?;
+    // 要求牢记…: a command speaks for itself
+    let asked = verb.contains('记') && clause.get(..at).is_some_and(|head| ADDRESSING.within(head));
+    let rest = clause.get(at + verb.len()..)?.trim_start_matches(['了', '过', '着', '起']);
+    (!asked && !rest.is_empty()).then_some(rest)
+}
+
+/// Whether a noun for somebody's words, an old saying or a proverb ends `words`.
+fn is_word_for_words(words: &str) -> bool {
+    let words = words.trim_end_matches(['说', '道', '是']);
+    [&WORDS_OF, &ANCIENT_NOUNS, &POPULAR_NOUNS].iter().any(|nouns| nouns.ends(words).is_some())
+}
 
 /// The person whose words a cue names: 总书记引用|屈原的诗句.
 fn owner_of_words<'m>(text: &str, inside: &'m [Mention], end: usize) -> Option<&'m [Mention]> {
@@ -307,6 +377,36 @@ mod tests {
         check("历史系教授王建国来校讲学。王教授指出", "王教授指出", Some("王建国"));
         check("王建国教授来了，王大同教授也来了。王教授指出", "王教授指出", Some("王教授"));
         check("王教授指出", "王教授指出", Some("王教授"));
+    }
+
+    #[test]
+    fn words_of_others_are_not_his_who_gives_them() {
+        check("习近平总书记多次引用古语", "习近平总书记多次引用古语", None);
+        check("习近平总书记在讲话中多次引用古语", "习近平总书记在讲话中多次引用古语", None);
+        check("王建国教授引用了一句名言", "王建国教授引用了一句名言", None);
+        check("邓小平同志借用谚语说", "邓小平同志借用谚语说", None);
+        check("周恩来总理引用毛主席诗句", "周恩来总理引用毛主席诗句", Some("毛泽东"));
+        check("邓小平引用毛泽东说过的一句话", "邓小平引用毛泽东说过的一句话", Some("毛泽东"));
+        check("李大同教授引用数据说", "李大同教授引用数据说", Some("李大同"));
+        check("邓小平引用他父亲的话", "邓小平引用他父亲的话", None);
+        let first = "李清教授是陈先生的学生。";
+        check(&format!("{first}他至今记得先生的一句话"), "他至今记得先生的一句话", Some("陈先生"));
+        check(&format!("{first}他忘不了母亲的一句话"), "他忘不了母亲的一句话", None);
+        check(&format!("{first}他至今记得王大同院士的教诲"), "他至今记得王大同院士的教诲", Some("王大同"));
+        check(&format!("{first}他说"), "他说", None);
+    }
+
+    #[test]
+    fn print_beats_what_stands_before() {
+        let first = "立法委员林某某昨天质询教育部长潘某某。";
+        check(&format!("{first}林某某质疑"), "林某某质疑", Some("林某某"));
+        check(&format!("{first}林某某摊开两手"), "林某某摊开两手", Some("林某某"));
+        check("有子曰", "有子曰", Some("有子"));
+        check("正如朱子云", "正如朱子云", Some("朱子"));
+        check("正如子曰", "正如子曰", Some("孔子"));
+        check("君子曰", "君子曰", None);
+        check("太子曰", "太子曰", None);
+        check("清代学者萧抡谓如是说", "清代学者萧抡谓如是说", Some("萧抡谓"));
     }
 
     #[test]
