@@ -8,11 +8,13 @@ use super::kind;
 use super::lex::Lexer;
 use super::number::{self, Read};
 use super::run;
-use super::scan::{closes_round, closes_square, is_comma, is_dash, is_separator, opens_round, opens_square};
+use super::scan::{
+    Words, closes_round, closes_square, is_comma, is_dash, is_separator, opens_round, opens_square,
+};
 use chuchu_model::ContainerKind;
 
 /// Asides after a date or a title that no field holds.
-const ASIDES: [&str; 30] = [
+static ASIDES: Words = Words::new(&[
     "点校本",
     "點校本",
     "标点本",
@@ -43,7 +45,30 @@ const ASIDES: [&str; 30] = [
     "藏",
     "内部资料",
     "未刊稿",
-];
+]);
+
+/// Words behind a date that tell it less exactly.
+static SEASONS: Words = Words::new(&[
+    "之间",
+    "前后",
+    "左右",
+    "以前",
+    "以后",
+    "春季号",
+    "夏季号",
+    "秋季号",
+    "冬季号",
+    "春",
+    "夏",
+    "秋",
+    "冬",
+    "上半年",
+    "下半年",
+]);
+
+/// Parts of a book whose pages are numbered apart.
+static NUMBERED_APART: Words =
+    Words::new(&["总序", "序言", "序", "前言", "导言", "附录", "正文", "总", "绪论", "图版", "目录"]);
 
 impl Lexer<'_, '_> {
     /// Everything that is counted: pages, volumes, parts, issues, articles of law.
@@ -80,7 +105,7 @@ impl Lexer<'_, '_> {
         if let Some(read) = edition::before_volume(scan, at).filter(|_| self.titled()) {
             return self.push_read(read, Item::Edition);
         }
-        if let Some(read) = self.daily().then(|| number::newspaper_page(scan, at)).flatten() {
+        if let Some(read) = number::newspaper_page(scan, at).filter(|_| self.daily()) {
             return self.push_read(read, Item::NewspaperPage);
         }
         if let Some(read) = edition::read(scan, at) {
@@ -149,7 +174,7 @@ impl Lexer<'_, '_> {
     /// 光绪三年苏州文学山房活字本: the copy, not only its year; 光绪七年刻本 only dates the book.
     fn copy_of_reign(&mut self, behind: usize) -> bool {
         let end = run::end_of(self, self.at);
-        let plain = self.scan.any(behind, &ASIDES).is_some_and(|(_, e)| e >= end);
+        let plain = self.scan.one_of(behind, &ASIDES).is_some_and(|(_, e)| e >= end);
         let copy = !plain && edition::is_copy(self.scan, &(self.at..end));
         if copy {
             self.push(Item::Edition(self.scan.ink(self.at..end)), end);
@@ -159,9 +184,8 @@ impl Lexer<'_, '_> {
 
     /// 总序第1—11页, 附录第3页: what the pages are numbered within.
     fn page_start(&self) -> usize {
-        let words = ["总序", "序言", "序", "前言", "导言", "附录", "正文", "总", "绪论", "图版", "目录"];
         self.scan
-            .any(self.at, &words)
+            .one_of(self.at, &NUMBERED_APART)
             .map(|(_, end)| end)
             .filter(|end| self.scan.at(*end) == '第')
             .unwrap_or(self.at)
@@ -265,24 +289,7 @@ impl Lexer<'_, '_> {
     }
 
     fn season(&mut self) {
-        let words = [
-            "之间",
-            "前后",
-            "左右",
-            "以前",
-            "以后",
-            "春季号",
-            "夏季号",
-            "秋季号",
-            "冬季号",
-            "春",
-            "夏",
-            "秋",
-            "冬",
-            "上半年",
-            "下半年",
-        ];
-        if let Some((_, end)) = self.scan.any(self.at, &words) {
+        if let Some((_, end)) = self.scan.one_of(self.at, &SEASONS) {
             self.at = end;
         }
     }
@@ -291,7 +298,7 @@ impl Lexer<'_, '_> {
     /// edition: 1992年版影印本; 影印本 always does.
     pub(super) fn aside(&mut self) {
         let mut edition = false;
-        while let Some((word, end)) = self.scan.any(self.at, &ASIDES) {
+        while let Some((word, end)) = self.scan.one_of(self.at, &ASIDES) {
             let named = (edition && word.ends_with('本')) || word == "影印本";
             self.push(if named { Item::Edition(word.to_owned()) } else { Item::Aside }, end);
             edition = word.ends_with('版');

@@ -1,11 +1,11 @@
 //! Editions: 第2版, 修订本, 2020版, and what old books and reprints call themselves (影印本, 光绪三年…活字本).
 
 use super::number::{self, Read};
-use super::scan::{Scan, closes_round, closes_square, opens_round, opens_square};
+use super::scan::{Scan, Words, closes_round, closes_square, opens_round, opens_square};
 use chuchu_text::is_han;
 use std::ops::Range;
 
-const REVISIONS: [&str; 41] = [
+static REVISIONS: Words = Words::new(&[
     "合订本",
     "甲种本",
     "乙种本",
@@ -47,7 +47,7 @@ const REVISIONS: [&str; 41] = [
     "最新版",
     "典藏版",
     "试用本",
-];
+]);
 
 /// What tells that words ending in 本 name a copy of an old book (GB/T 7714—2015, 8.3: 写本, 抄本, 刻本, 活字本).
 const MADE: [char; 18] = [
@@ -90,10 +90,13 @@ pub(super) fn before_volume(scan: &Scan<'_>, i: usize) -> Option<Read<String>> {
 }
 
 fn revision(scan: &Scan<'_>, i: usize) -> Option<usize> {
-    REVISIONS.iter().find(|r| scan.has(i, r)).map(|r| i + r.chars().count())
+    scan.one_of(i, &REVISIONS).map(|(_, end)| end)
 }
 
 fn numbered(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    if !matches!(scan.at(i), '中' | '增' | '修' | '第' | '新') {
+        return None;
+    }
     let language = scan.any(i, &["中文版", "中文"]).map_or(i, |(_, end)| end);
     let word = scan.any(language, &["增订第", "修订第", "增订", "修订", "第", "新"]).map(|(_, end)| end);
     let at = word.or((language > i).then_some(language))?;

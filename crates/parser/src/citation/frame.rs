@@ -4,13 +4,14 @@
 use super::bracket;
 use super::code;
 use super::dates;
-use super::scan::{Scan, closes_round, is_colon, is_comma, opens_round, opens_square};
+use super::scan::{Scan, Words, closes_round, is_colon, is_comma, opens_round, opens_square};
 use chuchu_model::Diagnostic;
 use chuchu_text::is_han;
 use std::ops::Range;
 
 /// Words before a citation that say it is one.
-const LABELS: [&str; 8] = ["出处", "來源", "来源", "资料来源", "文献来源", "引文出处", "原文出处", "语出"];
+static LABELS: Words =
+    Words::new(&["出处", "來源", "来源", "资料来源", "文献来源", "引文出处", "原文出处", "语出"]);
 
 /// The glyphs of the citation proper, and what was noticed about its frame.
 #[derive(Debug)]
@@ -120,7 +121,7 @@ impl Framed {
 }
 
 fn label(scan: &Scan<'_>, i: usize) -> Option<usize> {
-    let (_, end) = scan.any(i, &LABELS)?;
+    let (_, end) = scan.one_of(i, &LABELS)?;
     matches!(scan.at(end), '：' | ':').then_some(end + 1)
 }
 

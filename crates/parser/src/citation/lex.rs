@@ -274,7 +274,8 @@ impl<'s, 't> Lexer<'s, 't> {
         let misread = matches!(c, 'l' | 'I' | 'O') && self.scan.at(n + 1).is_ascii_digit();
         if (numeral(c) || misread) && !numeral(self.scan.before(n)) {
             let printed = |end: usize| self.scan.any(end, &["版", "出版"]).is_some();
-            return dates::year(self.scan, n).is_some()
+            return self.year_of_print(n)
+                || dates::year(self.scan, n).is_some()
                 || dates::numeric(self.scan, n).is_some()
                 || dates::bare_year(self.scan, n)
                     .is_some_and(|(_, end)| printed(end) || self.last_year_of_range(end).is_some());
@@ -282,6 +283,13 @@ impl<'s, 't> Lexer<'s, 't> {
         (c == '民' || c == '中') && dates::year(self.scan, n).is_some()
             || dates::reign_year(self.scan, n).is_some()
             || (matches!(c, '页' | '頁') && self.scan.at(n + 1).is_ascii_digit())
+    }
+
+    /// 人民出版社91年版, 人民出版社19991年版: the press ends where its year begins, were it misprinted.
+    fn year_of_print(&self, n: usize) -> bool {
+        matches!(self.scan.before(n), '社' | '局' | '馆' | '店')
+            && self.scan.at(n).is_ascii_digit()
+            && self.scan.number(n).is_some_and(|number| self.scan.has(number.end, "年版"))
     }
 
     /// 第N with a unit that is counted in citations; 第二历史档案馆 and 第三次会议 are words.

@@ -21,7 +21,8 @@ impl<T> Read<T> {
 
 /// 第13-14页, 第3-4、9页, 頁12-14, 第5页、第9页, 总序第1—11页; 第123 at the very end lacks its 页.
 pub(super) fn pages(scan: &Scan<'_>, i: usize) -> Option<Read<Vec<PageRange>>> {
-    let leading = scan.any(i, &["页", "頁", "頁碼", "页码"]).map(|(_, at)| at);
+    let unit_first = matches!(scan.at(i), '页' | '頁');
+    let leading = unit_first.then(|| scan.any(i, &["页", "頁", "頁碼", "页码"])).flatten().map(|(_, at)| at);
     let start = leading.unwrap_or(i + usize::from(scan.at(i) == '第'));
     let mut list = page_list(scan, start)?;
     if leading.is_some() {
@@ -100,8 +101,11 @@ fn page_range(scan: &Scan<'_>, i: usize) -> Option<(PageRange, usize)> {
 
 /// 第5卷 第二集 第1辑 第三册 第一本, or 卷二 of a modern set: the number, and where it ends.
 pub(super) fn volume(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
+    if scan.at(i) != '第' {
+        return None;
+    }
     let doubled = scan.at(i + 1) == '第';
-    let number = scan.number(i + 1 + usize::from(doubled)).filter(|_| scan.at(i) == '第')?;
+    let number = scan.number(i + 1 + usize::from(doubled))?;
     // 第一至四卷: the first counts
     let last =
         scan.number(number.end + 1).filter(|_| is_dash(scan.at(number.end)) || scan.at(number.end) == '、');
@@ -161,8 +165,10 @@ pub(super) fn issue_total(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
 
 /// 第8年第19期: a year of a periodical's life, counted like a volume.
 pub(super) fn year_of_run(scan: &Scan<'_>, i: usize) -> Option<Read<u32>> {
-    let number =
-        scan.number(i + 1).filter(|n| scan.at(i) == '第' && n.value < 200 && scan.at(n.end) == '年')?;
+    if scan.at(i) != '第' {
+        return None;
+    }
+    let number = scan.number(i + 1).filter(|n| n.value < 200 && scan.at(n.end) == '年')?;
     let goes_on = scan.at(number.end + 1) == '第' && issue(scan, number.end + 1).is_some();
     goes_on.then(|| Read::clean(u32::try_from(number.value).unwrap_or_default(), number.end + 1))
 }
@@ -288,8 +294,11 @@ pub(super) fn newspaper_page(scan: &Scan<'_>, i: usize) -> Option<Read<String>> 
 
 /// 第十条, 第12条第1款、第16条: an article of law, which no field holds.
 pub(super) fn law_article(scan: &Scan<'_>, i: usize) -> Option<usize> {
-    let open = usize::from(scan.at(i) == '第' && opens_round(scan.at(i + 1)));
-    let mut number = scan.number(i + 1 + open).filter(|_| scan.at(i) == '第')?;
+    if scan.at(i) != '第' {
+        return None;
+    }
+    let open = usize::from(opens_round(scan.at(i + 1)));
+    let mut number = scan.number(i + 1 + open)?;
     if open == 1 {
         number.end += usize::from(closes_round(scan.at(number.end))); // 第（一）项
     }

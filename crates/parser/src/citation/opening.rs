@@ -7,11 +7,11 @@ use super::lex::Lexer;
 use super::marks;
 use super::person;
 use super::run;
-use super::scan::{closes_round, is_colon, is_comma, opens_round, opens_square};
+use super::scan::{Words, closes_round, is_colon, is_comma, opens_round, opens_square};
 use std::ops::Range;
 
 /// Words that lead from a work to what it stands in, or to a citation at second hand.
-const CONNECTORS: [&str; 44] = [
+static CONNECTORS: Words = Words::new(&[
     "收於",
     "輯入",
     "编入",
@@ -56,7 +56,24 @@ const CONNECTORS: [&str; 44] = [
     "又",
     "参",
     "自",
-];
+]);
+
+/// Words that refer to a note before.
+static BACK: Words = Words::new(&[
+    "同上",
+    "同前",
+    "同注",
+    "同本页注",
+    "同本注",
+    "前揭",
+    "前引",
+    "上引",
+    "上揭",
+    "出处同上",
+    "参见前注",
+    "见前注",
+    "前注",
+]);
 
 impl Lexer<'_, '_> {
     /// What may stand at the beginning of a clause: connectors, back references, persons before a title.
@@ -102,14 +119,20 @@ impl Lexer<'_, '_> {
 
     /// 费孝通，2006，《乡土中国》; 林毅夫、蔡昉（1999）：《…》; 马克思，1995年：《…》: the author–date manner.
     fn persons_and_year(&mut self) -> bool {
-        if !self.items.is_empty() || self.nested || self.scan.at(self.at) == '《' {
+        let first = self.items.iter().all(|p| matches!(p.item, Item::In));
+        if !first || self.nested || self.scan.at(self.at) == '《' {
             return false;
         }
         let reach = self.at + 2..self.end.min(self.at + 120);
         let found = reach.into_iter().find(|n| self.scan.at(*n).is_ascii_digit() || self.scan.at(*n) == '《');
         let Some((year, at, after)) = found.and_then(|n| self.year_before_title(n)) else { return false };
-        let names = self.at..at - 1;
-        if !person::plausible(self.scan, names.clone()) {
+        // 参见费孝通，2006，《乡土中国》
+        let led = self
+            .scan
+            .one_of(self.at, &CONNECTORS)
+            .filter(|(word, _)| word.chars().count() > 1 || matches!(*word, "见" | "見"));
+        let names = led.map_or(self.at, |(_, end)| end)..at - 1;
+        if names.len() < 2 || !person::plausible(self.scan, names.clone()) {
             return false;
         }
         let people = person::read(self.scan, names.clone());
@@ -147,24 +170,9 @@ impl Lexer<'_, '_> {
     }
 
     fn ibidem(&mut self) -> bool {
-        let words = [
-            "同上",
-            "同前",
-            "同注",
-            "同本页注",
-            "同本注",
-            "前揭",
-            "前引",
-            "上引",
-            "上揭",
-            "出处同上",
-            "参见前注",
-            "见前注",
-            "前注",
-        ];
         let numbered = matches!(self.scan.at(self.at + 1), '①'..='⑳' | '[' | '〔' | '［');
         let lone = (self.scan.at(self.at) == '同' && numbered).then_some(("", self.at + 1));
-        let Some((_, mut end)) = self.scan.any(self.at, &words).or(lone) else { return false };
+        let Some((_, mut end)) = self.scan.one_of(self.at, &BACK).or(lone) else { return false };
         let behind_work = self.titled() && self.touches_last().is_none();
         if !behind_work && !self.items.iter().all(|p| matches!(p.item, Item::In)) {
             return false;
@@ -217,7 +225,7 @@ impl Lexer<'_, '_> {
     }
 
     fn connector(&mut self) -> bool {
-        let Some((word, end)) = self.scan.any(self.at, &CONNECTORS) else { return false };
+        let Some((word, end)) = self.scan.one_of(self.at, &CONNECTORS) else { return false };
         // 《…章程》，载2021年4月21日，http://…
         let dated = matches!(word, "载" | "載" | "刊") && dates::year(self.scan, end).is_some();
         if dated && self.titled() {

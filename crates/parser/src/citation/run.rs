@@ -155,6 +155,7 @@ pub(super) fn read(lexer: &mut Lexer<'_, '_>) {
         place_of_newspaper,
         people,
         glued_translator,
+        press_behind_year,
     ];
     if recognisers.iter().any(|recognise| recognise(lexer, &run)) {
         return;
@@ -219,7 +220,16 @@ fn url(lexer: &mut Lexer<'_, '_>) -> bool {
         return false;
     }
     let part = |c: char| c.is_ascii_graphic() && !matches!(c, '[' | ']');
-    let stop = |n: &usize| !part(lexer.scan.at(*n)) || (*n > lexer.at && lexer.scan.gap(*n).is_some());
+    // …/2.html,1998年10月4日
+    let dated = |n: usize| {
+        matches!(lexer.scan.at(n), ',' | '(')
+            && (lexer.han(n + 1)
+                || dates::year(lexer.scan, n + 1).is_some()
+                || dates::numeric(lexer.scan, n + 1).is_some())
+    };
+    let stop = |n: &usize| {
+        !part(lexer.scan.at(*n)) || (*n > lexer.at && (lexer.scan.gap(*n).is_some() || dated(*n)))
+    };
     let mut end = (lexer.at..lexer.end).find(stop).unwrap_or(lexer.end);
     while matches!(lexer.scan.before(end), '.' | ',' | ';' | ')') {
         end -= 1;
@@ -356,6 +366,18 @@ fn glued_translator(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
         return true;
     }
     false
+}
+
+/// 1957年人民出版社版: the year before the press, as print had it in the fifties.
+fn press_behind_year(lexer: &mut Lexer<'_, '_>, run: &Range<usize>) -> bool {
+    let dated = matches!(lexer.touches_last(), Some(Item::Dates { .. } | Item::Year(_)));
+    let press = run.start..run.end.saturating_sub(1);
+    let named = lexer.scan.before(run.end) == '版' && PRESSES.iter().any(|p| lexer.scan.ends(&press, p));
+    if dated && named {
+        publishers(lexer, &press);
+        lexer.at = run.end;
+    }
+    dated && named
 }
 
 /// A publisher: by its ending, or by its place before a year or behind a place.

@@ -42,6 +42,42 @@ pub(super) struct Number {
     pub(super) end: usize,
 }
 
+/// Words that are looked for at every step. Whether one may begin at a glyph is told by the glyph alone.
+#[derive(Debug)]
+pub(super) struct Words {
+    list: &'static [&'static str],
+    /// Bit n is set where the code of a first character ends in the six bits of n.
+    heads: u64,
+}
+
+impl Words {
+    /// List longer words first.
+    pub(super) const fn new(list: &'static [&'static str]) -> Self {
+        let mut heads = 0;
+        let mut rest = list;
+        while let Some((word, others)) = rest.split_first() {
+            heads |= 1 << low_bits(word.as_bytes());
+            rest = others;
+        }
+        Self { list, heads }
+    }
+
+    fn may_begin(&self, c: char) -> bool {
+        (self.heads >> (u32::from(c) & 63)) & 1 == 1
+    }
+}
+
+/// The last six bits of the first character's code: those of its last byte in UTF-8.
+const fn low_bits(word: &[u8]) -> u8 {
+    match word {
+        [a, ..] if *a < 0x80 => *a & 63,
+        [a, b, ..] if *a < 0xe0 => *b & 63,
+        [a, _, c, ..] if *a < 0xf0 => *c & 63,
+        [_, _, _, d, ..] => *d & 63,
+        _ => 0,
+    }
+}
+
 /// Digits and letters of the full-width block in half width; everything else as it is.
 fn narrow(c: char) -> char {
     match c {
@@ -171,6 +207,11 @@ impl<'a> Scan<'a> {
         words.iter().find(|w| self.has(i, w)).map(|w| (*w, i + w.chars().count()))
     }
 
+    /// The same for words that are looked for at every step.
+    pub(super) fn one_of(&self, i: usize, words: &Words) -> Option<(&'static str, usize)> {
+        words.may_begin(self.at(i)).then(|| self.any(i, words.list)).flatten()
+    }
+
     /// Whether the glyphs of `range` end with `word`.
     pub(super) fn ends(&self, range: &Range<usize>, word: &str) -> bool {
         let length = word.chars().count();
@@ -242,7 +283,26 @@ impl<'a> Scan<'a> {
         (i..=i + LONGEST_NUMBER).find(|n| *n >= self.len() || !test(*n))
     }
 
+    /// A run of Arabic digits that no letter touches.
+    fn plain(&self, i: usize) -> Option<Number> {
+        let glyphs = self.glyphs.get(i..)?;
+        let mut value = 0u64;
+        for (n, glyph) in glyphs.iter().take(LONGEST_NUMBER - 1).enumerate() {
+            match glyph.c.to_digit(10) {
+                Some(digit) => value = value * 10 + u64::from(digit),
+                None => {
+                    let alone = n > 0 && digit_for_letter(glyph.c).is_none();
+                    return alone.then_some(Number { value, end: i + n });
+                }
+            }
+        }
+        None
+    }
+
     fn arabic(&self, i: usize) -> Option<Number> {
+        if let Some(number) = self.plain(i) {
+            return Some(number);
+        }
         let digit = |n: usize| self.at(n).is_ascii_digit() || digit_for_letter(self.at(n)).is_some();
         let end = self.run_end(i, digit)?;
         let any = (i..end).any(|n| self.at(n).is_ascii_digit());

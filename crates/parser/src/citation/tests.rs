@@ -158,6 +158,30 @@ fn books_their_persons_and_presses() {
 }
 
 #[test]
+fn years_before_the_press_and_before_the_title() {
+    check(
+        "陈望江：《江州旧事》，1957年人民出版社版，第5页。",
+        "author=陈望江 in=book title=江州旧事 press=人民出版社 year=1957 pages=5-5",
+    );
+    check(
+        "陈望江：《江州旧事》，人民出版社91年版，第5页。",
+        "author=陈望江 in=book title=江州旧事 press=人民出版社 pages=5-5 !=C050",
+    );
+    check(
+        "参见费孝通，2006，《乡土中国》，上海：上海人民出版社，第12页。",
+        "author=费孝通 in=book title=乡土中国 place=上海 press=上海人民出版社 year=2006 pages=12-12",
+    );
+}
+
+#[test]
+fn a_web_address_ends_before_a_date() {
+    check(
+        "陈望江：《江州旧事》，http://www.example.cn/980810-2.html,1998年10月4日。",
+        "author=陈望江 work=江州旧事 kind=article in=web day=1998-10-04 url=http://www.example.cn/980810-2.html",
+    );
+}
+
+#[test]
 fn translators_of_the_work_and_editors_of_the_book() {
     check(
         "欧中坦：《千方百计上京城》，谢鹏程译，载高道蕴、贺卫方主编：《美国学者论中国法律传统》，中国政法大学出版社1994年版。",

@@ -82,22 +82,26 @@ impl Edit {
 /// A pass over the glyphs.
 type Pass = fn(&Scan<'_>) -> Vec<Edit>;
 
-const PASSES: [Pass; 8] = [
-    doubled::edits,
-    digits::edits,
-    titles::edits,
-    inner::edits,
-    rounds::edits,
-    units::edits,
-    commas::edits,
-    names::edits,
+/// The passes in order, and whether one has work only where a title mark stands.
+const PASSES: [(Pass, bool); 8] = [
+    (doubled::edits, false),
+    (digits::edits, false),
+    (titles::edits, true),
+    (inner::edits, true),
+    (rounds::edits, false),
+    (units::edits, true),
+    (commas::edits, true),
+    (names::edits, false),
 ];
 
 /// The citation as it should have been printed, and a remark for every difference.
 pub(super) fn mend(scan: Scan<'_>) -> (Scan<'_>, Vec<Diagnostic>) {
     let mut scan = scan;
     let mut remarks = Vec::new();
-    for pass in PASSES {
+    for (pass, titled) in PASSES {
+        if titled && scan.find(0..scan.len(), |c| matches!(c, '《' | '》')).is_none() {
+            continue;
+        }
         let mut edits = pass(&scan);
         if edits.is_empty() {
             continue;
