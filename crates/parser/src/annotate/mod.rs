@@ -43,7 +43,6 @@ mod works;
 
 use chuchu_model::{Document, Expansion, Meeting, SetPhrase, Text};
 use landmarks::Landmarks;
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use strand::Strand;
@@ -51,7 +50,7 @@ use strand::Strand;
 /// Fills quotations, terms, reported speech, works, meetings and set phrases, and adds the mojibake that
 /// took the place of quotation marks to the noise. The structure must have been read. `simple` is the text in
 /// simplified characters.
-pub(crate) fn annotate(document: &mut Document, text: &str, simple: &Cow<'_, str>) {
+pub(crate) fn annotate(document: &mut Document, text: &str, simple: &str) {
     let strand = Strand::read(document, text, simple);
     let landmarks = Landmarks::of(strand.text());
     let marks = marks::find(&landmarks);

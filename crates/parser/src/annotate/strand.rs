@@ -6,7 +6,6 @@
 
 use chuchu_model::{Document, Span};
 use chuchu_text::is_blank;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// A stretch of the strand and where it begins in print.
@@ -38,7 +37,7 @@ impl Strand {
 
     /// Reads a document's text; `simple` is the same in simplified script, so that one list of words serves
     /// both, and byte for byte as long, so that offsets hold for both. Cost: linear, one copy of the text.
-    pub(crate) fn read(document: &Document, text: &str, simple: &Cow<'_, str>) -> Self {
+    pub(crate) fn read(document: &Document, text: &str, simple: &str) -> Self {
         let joins = joins(document);
         let cuts = cuts(document);
         let mut strand = Self { text: String::with_capacity(text.len()), ..Self::default() };
@@ -55,7 +54,7 @@ impl Strand {
                 strand.push(simple, ink, joined);
             }
         }
-        if matches!(simple, Cow::Owned(_)) {
+        if simple != text {
             strand.print = Some(strand.in_print(text));
         }
         strand

@@ -43,12 +43,11 @@ use habits::Habits;
 use headings::Heading;
 use lines::Line;
 use piece::Role;
-use std::borrow::Cow;
 use std::slice;
 
 /// Reads the structure; everything but what stands inside the blocks. Linear in the length of the text.
 /// `simple` is the text in simplified characters.
-pub(crate) fn read(id: &DocumentId, source: Source, text: &str, simple: &Cow<'_, str>) -> Document {
+pub(crate) fn read(id: &DocumentId, source: Source, text: &str, simple: &str) -> Document {
     let mut lines = lines::split(simple);
     let mut reader = Reader::new(Document::empty(id.clone(), source));
     reader.leading_blanks(&lines);
@@ -63,7 +62,7 @@ pub(crate) fn read(id: &DocumentId, source: Source, text: &str, simple: &Cow<'_,
     }
     let mut document = reader.finish(&lines);
     document.date = dated::of(&document, simple);
-    if let Cow::Owned(simple) = simple {
+    if simple != text {
         script::restore(&mut document, text, simple);
     }
     document
