@@ -40,7 +40,10 @@ fn a_code_is_explained_with_an_example_and_without_one_all_are_listed() {
     assert!(one.starts_with("C011") && one.contains("publisher") && one.contains("读作"), "{one}");
     let all = place.run(["explain"]).ends(0).out;
     let listed: Vec<&str> = all.lines().map(|line| line.split(' ').next().unwrap()).collect();
-    assert!(listed.len() > 20 && listed.is_sorted_by_key(|code| (&code[..1] == "K", *code)), "{listed:?}");
+    assert!(
+        listed.len() > 20 && listed.is_sorted_by_key(|code| (code.starts_with('K'), *code)),
+        "{listed:?}"
+    );
     assert!(listed.contains(&"K001"));
     place.run(["explain", "C011", "C999"]).is_refused(&["C999", "chuchu explain"]);
     assert!(place.names().is_empty(), "no index is made for it");
