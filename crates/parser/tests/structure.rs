@@ -1,7 +1,11 @@
 //! Promises of the structure reader, on made-up texts of every kind: nothing lost, nothing twice, spans in
 //! order and on boundaries, ids unique, no panic.
 
-use chuchu_model::{Document, DocumentId, NoiseKind, Source, Span};
+#[path = "sound/coverage.rs"]
+mod coverage;
+
+use chuchu_model::{Document, DocumentId, NoiseKind, Source};
+use coverage::covered_once;
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -9,45 +13,9 @@ fn parse(text: &str) -> Document {
     chuchu_parser::parse(&DocumentId::new("d").expect("a sound id"), Source::default(), text)
 }
 
-/// The blocks of a document: each inked character must be in exactly one.
-fn blocks(document: &Document) -> Vec<Span> {
-    let mut blocks: Vec<Span> = document.title.iter().chain(&document.subtitle).map(|t| t.span).collect();
-    blocks.extend(document.publication.iter().map(|p| p.span));
-    blocks.extend(document.bylines.iter().map(|b| b.span));
-    blocks.extend(document.articles.iter().flat_map(|a| &a.bylines).map(|b| b.span));
-    blocks.extend(document.all_sections().iter().filter(|s| !s.run_in).map(|s| s.heading.span));
-    blocks.extend(document.paragraphs.iter().flat_map(|p| &p.spans));
-    for excerpt in &document.excerpts {
-        blocks.extend(&excerpt.spans);
-        blocks.extend(excerpt.citation.iter().filter_map(|c| c.span));
-    }
-    let beside = [NoiseKind::Boilerplate, NoiseKind::SourceLine, NoiseKind::OwnTitleRepeat];
-    blocks.extend(document.noise.iter().filter(|n| beside.contains(&n.kind)).map(|n| n.span));
-    blocks
-}
-
-/// The first character that is in no block or in two, with how many.
-fn not_covered_once(document: &Document, text: &str) -> Option<(usize, char, usize)> {
-    let mut count = vec![0usize; text.len()];
-    for block in blocks(document) {
-        count[block.range()].iter_mut().for_each(|n| *n += 1);
-    }
-    let titles = document.articles.iter().map(|a| a.title.span).chain(document.noise.iter().map(|n| n.span));
-    for span in titles {
-        count[span.range()].iter_mut().for_each(|n| *n = (*n).max(1));
-    }
-    text.char_indices()
-        .filter(|(_, c)| !chuchu_text::is_blank(*c))
-        .map(|(at, c)| (at, c, count[at]))
-        .find(|(_, _, n)| *n != 1)
-}
-
 fn check(text: &str) {
     let document = parse(text);
-    assert_eq!(not_covered_once(&document, text), None, "{text:?}");
-    for block in blocks(&document) {
-        assert!(block.of(text).is_some(), "{block} cuts a character of {text:?}");
-    }
+    covered_once(&document, text);
     for pair in document.paragraphs.windows(2) {
         assert!(pair[0].span.end() <= pair[1].span.start(), "paragraphs out of order in {text:?}");
     }
@@ -157,7 +125,7 @@ fn one_line_of_a_megabyte_is_one_paragraph() {
     let text = "密切联系群众是我们党的最大政治优势，".repeat(20_000);
     let document = parse(&text);
     assert_eq!(document.paragraphs.len(), 1);
-    assert_eq!(not_covered_once(&document, &text), None);
+    covered_once(&document, &text);
 }
 
 /// Kind, title, subtitle, bylines, publication, headings (`*` behind one that opens a paragraph) and the
@@ -323,7 +291,7 @@ fn lines_broken_at_a_width() {
 #[track_caller]
 fn check_date(text: &str, expect: Option<&str>) {
     let document = parse(text);
-    assert_eq!(not_covered_once(&document, text), None, "{text:?}");
+    covered_once(&document, text);
     assert_eq!(document.date.map(|d| d.to_string()).as_deref(), expect, "{text}");
 }
 

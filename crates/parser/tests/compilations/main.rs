@@ -3,12 +3,15 @@
 //! An outline has a line for each excerpt, `number text | work · container · date · page`, further citations
 //! behind `+`; `#` heads a heading, `P` a plain paragraph, `~` a mark or label put aside, `T` the title.
 
+#[path = "../sound/coverage.rs"]
+mod coverage;
 mod damage;
 mod layout;
 mod notes;
 mod places;
 
 use chuchu_model::{Citation, Document, DocumentId, DocumentKind, NoiseKind, Source, Span};
+use coverage::covered_once;
 
 fn parse(text: &str) -> Document {
     chuchu_parser::parse(&DocumentId::new("d").expect("a sound id"), Source::default(), text)
@@ -53,33 +56,6 @@ fn outline(text: &str) -> (DocumentKind, Vec<String>) {
     lines.extend(marks.map(|n| (n.span, format!("~ {}", words(n.span)))));
     lines.sort();
     (document.kind, lines.into_iter().map(|(_, line)| line.trim_end().to_owned()).collect())
-}
-
-/// Every inked character is in exactly one block.
-#[track_caller]
-fn covered_once(document: &Document, text: &str) {
-    let mut count = vec![0usize; text.len()];
-    let mut blocks: Vec<Span> = document.title.iter().chain(&document.subtitle).map(|t| t.span).collect();
-    blocks.extend(document.publication.iter().map(|p| p.span));
-    blocks.extend(document.bylines.iter().map(|b| b.span));
-    blocks.extend(document.all_sections().iter().filter(|s| !s.run_in).map(|s| s.heading.span));
-    blocks.extend(document.paragraphs.iter().flat_map(|p| &p.spans));
-    blocks.extend(document.excerpts.iter().flat_map(|e| &e.spans));
-    blocks.extend(document.excerpts.iter().filter_map(|e| e.citation.as_ref()?.span));
-    let whole = [NoiseKind::Boilerplate, NoiseKind::SourceLine, NoiseKind::OwnTitleRepeat];
-    blocks.extend(document.noise.iter().filter(|n| whole.contains(&n.kind)).map(|n| n.span));
-    for block in &blocks {
-        assert!(block.of(text).is_some(), "{block} cuts a character of {text}");
-        count[block.range()].iter_mut().for_each(|n| *n += 1);
-    }
-    for noise in &document.noise {
-        count[noise.span.range()].iter_mut().for_each(|n| *n = (*n).max(1));
-    }
-    let wrong = text.char_indices().find(|(at, c)| !chuchu_text::is_blank(*c) && count[*at] != 1);
-    let shown = wrong.map(|(at, _)| {
-        (count[at], Span::from_range(at..text.len()).of(text).map(|t| t.chars().take(12).collect::<String>()))
-    });
-    assert_eq!(shown, None, "covered so many times: {text}");
 }
 
 /// A document, indented as suits the test, and its outline.

@@ -163,13 +163,7 @@ fn mismatched(scan: &Scan<'_>, open: usize, close: usize) -> Option<Edit> {
     }
     let follows = scan.at(open) != '〈' && (scan.at(close) == '〉' || !round || opens_round(scan.at(open)));
     if follows {
-        let put = match scan.at(open) {
-            '(' => ")",
-            '[' => "]",
-            '［' => "］",
-            '〔' => "〕",
-            _ => "）",
-        };
+        let put = closing(scan.at(open));
         return Some(Edit::wrong(scan, close..close + 1, put, code::UNBALANCED_BRACKET));
     }
     let put = match scan.at(close) {
@@ -221,18 +215,23 @@ fn unopened(scan: &Scan<'_>, close: usize, lone: Option<usize>) -> Option<Edit> 
         .map(|n| Edit::lost(n, put, code::UNBALANCED_BRACKET))
 }
 
-/// What closes a bracket that only opens: a later one that faces the wrong way, or one that is lost.
-fn unclosed(scan: &Scan<'_>, open: usize, next: Option<usize>) -> Option<Edit> {
-    if let Some(second) = next.filter(|next| holds(scan, open + 1..*next)) {
-        return Some(Edit::wrong(scan, second..second + 1, "）", code::UNBALANCED_BRACKET));
-    }
-    let put = match scan.at(open) {
+/// The bracket that closes `open`, of the same width.
+fn closing(open: char) -> &'static str {
+    match open {
         '(' => ")",
         '[' => "]",
         '［' => "］",
         '〔' => "〕",
         _ => "）",
-    };
+    }
+}
+
+/// What closes a bracket that only opens: a later one that faces the wrong way, or one that is lost.
+fn unclosed(scan: &Scan<'_>, open: usize, next: Option<usize>) -> Option<Edit> {
+    if let Some(second) = next.filter(|next| holds(scan, open + 1..*next)) {
+        return Some(Edit::wrong(scan, second..second + 1, "）", code::UNBALANCED_BRACKET));
+    }
+    let put = closing(scan.at(open));
     if let Some(tag) = TAGS.iter().filter(|_| opens_square(scan.at(open))).find(|t| scan.has(open + 1, t)) {
         let end = open + 1 + tag.chars().count();
         return (!scan.at(end).is_ascii_alphanumeric())
