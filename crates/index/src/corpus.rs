@@ -1,9 +1,11 @@
 //! [`Corpus`]: the handle on an index on disk, and what it tells of documents and passages.
 
+use crate::characters::CharactersPlugin;
 use crate::entry::Head;
 use crate::schema::{FIELDS, Part, Versions, column};
 use crate::snapshot::{Passage, Snapshot};
 use crate::tokens;
+use crate::words::{Cutter, WordsPlugin};
 use crate::{Error, Writer, stored};
 use chuchu_model::{Document, DocumentId, DocumentKind, PartialDate, PassageId, Span};
 use serde::Serialize;
@@ -11,7 +13,11 @@ use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
-use tantivy::{DocAddress, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument};
+use tantivy::plugin::SegmentPlugin;
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{
+    DocAddress, Index, IndexBuilder, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument,
+};
 
 /// The file that makes a folder an index; the engine replaces it as a whole at each commit.
 const META: &str = "meta.json";
@@ -154,9 +160,10 @@ impl Corpus {
             return Err(Error::Missing { path: path.to_path_buf() });
         }
         let engine = |e| Error::of_engine(path, e);
-        let index = Index::open_in_dir(path).map_err(engine)?;
+        let mut index = Index::open_in_dir(path).map_err(engine)?;
         check_versions(path, &index)?;
         tokens::register(index.tokenizers());
+        plugins().into_iter().for_each(|plugin| index.register_plugin(plugin));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(engine)?;
         let path: Arc<Path> = path.into();
         let reader: IndexReader = reader;
@@ -256,11 +263,9 @@ impl Corpus {
         let (mut head, mut record) = (None, None);
         for at in snapshot.entries_of(id)? {
             let stored = snapshot.stored(at)?;
-            if snapshot.is_passage(at) {
-                text.push_str(stored.text.as_deref().unwrap_or_default());
-            } else if stored.record.is_some() {
-                record = stored.record;
-            } else {
+            text.push_str(stored.text.as_deref().unwrap_or_default());
+            record = record.or(stored.record);
+            if head.is_none() {
                 head = Some(snapshot.head(at)?);
             }
         }
@@ -323,13 +328,27 @@ fn view(snapshot: &Snapshot, at: DocAddress, head: Option<&Head>) -> Result<Pass
 /// with a commit, so that one is made in memory.
 fn empty_meta() -> tantivy::Result<Vec<u8>> {
     let memory = RamDirectory::create();
-    let index = Index::create(memory.clone(), FIELDS.schema.clone(), IndexSettings::default())?;
-    tokens::register(index.tokenizers());
+    let index = plugins().into_iter().fold(Index::builder(), IndexBuilder::register_plugin);
+    let index = index.schema(FIELDS.schema.clone()).settings(settings()).open_or_create(memory.clone())?;
     let mut writer: IndexWriter<TantivyDocument> = index.writer_with_num_threads(1, 15 << 20)?;
     let mut commit = writer.prepare_commit()?;
     commit.set_payload(&serde_json::to_string(&Versions::current())?);
     commit.commit()?;
     Ok(memory.atomic_read(Path::new(META))?)
+}
+
+/// What is kept of every segment beside the engine's own files.
+fn plugins() -> [Arc<dyn SegmentPlugin>; 2] {
+    [Arc::new(CharactersPlugin), Arc::new(WordsPlugin(Cutter::default()))]
+}
+
+/// Texts are kept small rather than quick to read: few of them are read for an answer.
+fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    }
 }
 
 /// Refuses an index that was written under other rules.

@@ -5,20 +5,24 @@
 //! with one commit. What never lives here: rendering, HTTP, arguments.
 
 mod candidates;
+mod characters;
 mod corpus;
 mod desk;
 mod entry;
 mod error;
 pub mod intake;
 mod query;
+mod ranking;
 mod schema;
 mod search;
+mod sections;
 mod snapshot;
 pub mod statistics;
 mod stored;
 mod tiling;
 mod tokens;
 mod trace;
+mod words;
 mod writer;
 
 pub use corpus::{Corpus, DocumentSummary, PassageView, Status, StoredDocument};

@@ -2,16 +2,14 @@
 
 use crate::entry::Head;
 use crate::query::{self, Fault, Field, Plan, Query};
-use crate::schema::FIELDS;
+use crate::ranking::Bm25;
 use crate::snapshot::Snapshot;
-use crate::tokens::cut_words;
+use crate::words::Cutter;
 use crate::{Corpus, Error};
 use chuchu_model::{DocumentId, DocumentKind, Hit, PartialDate, PassageId, PassageKind};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::time::Instant;
-use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Occur, TermQuery};
-use tantivy::schema::{IndexRecordOption, Term};
 use tantivy::{DocAddress, Score};
 
 /// What is asked.
@@ -159,30 +157,45 @@ fn ranked(snapshot: &Snapshot, query: &Query, request: &SearchRequest) -> Result
 
 /// Every passage that answers the query with its score, in no order.
 fn scored(snapshot: &Snapshot, query: &Query) -> Result<Vec<Ranked>, Error> {
-    let fail = |e: tantivy::TantivyError| snapshot.fail(e);
-    let answers = ConstScoreQuery::new(Plan::on(snapshot).run(query)?, 0.0);
-    let mut clauses: Vec<(Occur, Box<dyn tantivy::query::Query>)> = vec![(Occur::Must, Box::new(answers))];
-    for word in words(query) {
-        let term = Term::from_field_text(FIELDS.words, &word);
-        clauses.push((Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))));
-    }
-    let searcher = snapshot.searcher();
-    let scoring = EnableScoring::enabled_from_searcher(searcher);
-    let weight = tantivy::query::Query::weight(&BooleanQuery::new(clauses), scoring).map_err(fail)?;
+    let plan = Plan::on(snapshot);
+    let addresses = plan.addresses(plan.run(query)?.as_ref())?;
+    let scores = scores(snapshot, &addresses, &words(query))?;
     let order = snapshot.order()?;
-    let mut all = Vec::new();
-    for (segment, reader) in (0u32..).zip(searcher.segment_readers()) {
-        let mut collect = |doc, score| {
-            if reader.is_deleted(doc) {
-                return;
+    let ranked = |(at, score): (DocAddress, Score)| Ranked {
+        shelf: shelf(snapshot.kind(at)),
+        score,
+        day: snapshot.first_day(at).unwrap_or(u64::MAX),
+        rank: order.rank(at),
+        at,
+    };
+    Ok(addresses.into_iter().zip(scores).map(ranked).collect())
+}
+
+/// BM25 over words of passages, which come by segment and place.
+fn scores(snapshot: &Snapshot, passages: &[DocAddress], words: &[String]) -> Result<Vec<Score>, Error> {
+    let bm25 = Bm25::on(snapshot)?;
+    let mut scores = vec![0.0; passages.len()];
+    for word in words {
+        let letters: Vec<char> = word.chars().filter(|c| c.is_alphanumeric()).collect();
+        let mut all = Vec::new();
+        for (segment, _, characters) in snapshot.segments() {
+            all.push((segment, characters, characters.holders(&letters).map_err(|e| snapshot.fail(e))?));
+        }
+        let weight = bm25.weight(all.iter().map(|(_, _, holders)| holders.entries.len()).sum());
+        for (segment, characters, holders) in all {
+            let from = passages.partition_point(|at| at.segment_ord < segment);
+            let mut held = holders.entries.into_iter().zip(holders.counts).peekable();
+            let here = passages.iter().zip(&mut scores).skip(from).take_while(|(at, _)| at.segment_ord == segment);
+            for (at, score) in here {
+                while held.next_if(|(entry, _)| *entry < at.doc_id).is_some() {}
+                if let Some((entry, count)) = held.next_if(|(entry, _)| *entry == at.doc_id) {
+                    let letters = characters.letters(entry).map_err(|e| snapshot.fail(e))?;
+                    *score += weight * bm25.frequency(count, letters);
+                }
             }
-            let at = DocAddress::new(segment, doc);
-            let day = snapshot.first_day(at).unwrap_or(u64::MAX);
-            all.push(Ranked { shelf: shelf(snapshot.kind(at)), score, day, rank: order.rank(at), at });
-        };
-        weight.for_each(reader, &mut collect).map_err(fail)?;
+        }
     }
-    Ok(all)
+    Ok(scores)
 }
 
 fn shelf(kind: PassageKind) -> u8 {
@@ -198,7 +211,7 @@ fn words(query: &Query) -> Vec<String> {
     let mut words = Vec::new();
     for letters in query.literals() {
         let text: String = letters.iter().collect();
-        cut_words(&text, |word| words.push(word.to_owned()));
+        Cutter::default().cut(&text, |word| words.push(word.to_owned()));
     }
     words.sort();
     words.dedup();

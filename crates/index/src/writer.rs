@@ -168,30 +168,49 @@ fn entries(
 ) -> Result<Vec<Entry>, serde_json::Error> {
     let tiles = tiles(document, &record.text);
     let head = head(record, document, tiles.len());
+    let written = stored::written(document, &record.text)?;
     let doc: Arc<str> = record.id.as_str().into();
-    let entry =
-        |part: Part| Entry::default().text(FIELDS.doc, Arc::clone(&doc)).number(FIELDS.part, part.number());
-    let mut first = entry(Part::Head)
-        .number(FIELDS.local, NO_PASSAGE)
-        .text(FIELDS.facts, serde_json::to_string(&head)?)
-        .number(FIELDS.length, head.chars)
-        .number(FIELDS.print, print);
-    if let Some(title) = &head.title {
-        first = first.text(FIELDS.title, title.as_str());
+    let entry = || Entry::default().text(FIELDS.doc, Arc::clone(&doc));
+    let short = written.len() <= SHORT_RECORD && !tiles.is_empty();
+    let mut first = with_head(entry(), &head, print)?;
+    let mut entries = Vec::with_capacity(tiles.len() + 2);
+    if short {
+        first = with_record(first, written);
+    } else {
+        entries.push(first.number(FIELDS.local, NO_PASSAGE));
+        entries.push(with_record(entry(), written).number(FIELDS.local, NO_PASSAGE));
+        first = entry();
     }
-    let second = entry(Part::Record)
-        .number(FIELDS.local, NO_PASSAGE)
-        .text(FIELDS.record, stored::written(document, &record.text)?);
-    let mut entries = vec![first, second];
     let mentions = Mentions::of(document);
+    let mut first = Some(first);
     for tile in &tiles {
-        let passage = passage(entry(Part::Passage), tile, document, &head, &mentions, &record.text)?;
+        let entry = first.take().unwrap_or_else(entry);
+        let passage = passage(entry, tile, document, &head, &mentions, &record.text)?;
         entries.push(passage.under_way(traffic, tile.span.len() as usize));
     }
     if tiles.is_empty() {
         traffic.leave(record.text.len());
     }
     Ok(entries)
+}
+
+/// A record of so many bytes is stored with the head and the first passage, and read along with them.
+const SHORT_RECORD: usize = 1_000;
+
+fn with_head(entry: Entry, head: &Head, print: u64) -> Result<Entry, serde_json::Error> {
+    let entry = entry
+        .number(FIELDS.part, Part::Head.number())
+        .text(FIELDS.head, serde_json::to_string(head)?)
+        .number(FIELDS.length, head.chars)
+        .number(FIELDS.print, print);
+    Ok(match &head.title {
+        Some(title) => entry.text(FIELDS.title, title.as_str()),
+        None => entry,
+    })
+}
+
+fn with_record(entry: Entry, written: String) -> Entry {
+    entry.number(FIELDS.part, Part::Record.number()).text(FIELDS.record, written)
 }
 
 fn head(record: &Record, document: &Document, passages: usize) -> Head {
@@ -218,10 +237,9 @@ fn passage(
     let facts = facts(tile, document);
     let text: Arc<str> = tile.span.of(text).unwrap_or("").into();
     let mut entry = entry
+        .number(FIELDS.part, Part::Passage.number())
         .text(FIELDS.kind, kind_name(head.kind))
-        .text(FIELDS.grams, Arc::clone(&text))
-        .text(FIELDS.chars, Arc::clone(&text))
-        .text(FIELDS.words, text)
+        .text(FIELDS.text, text)
         .number(FIELDS.local, packed(&tile.id))
         .number(FIELDS.start, tile.span.start().into())
         .dates(facts.date.or(head.date));

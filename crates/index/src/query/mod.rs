@@ -10,6 +10,7 @@
 //! A run is looked for letter by letter; punctuation, width, script and blanks do not count in it, `?` is one
 //! character and `*` up to eight. What never lives here: reading of results.
 
+mod literal;
 mod parse;
 mod pattern;
 mod plan;
@@ -17,7 +18,7 @@ mod verify;
 
 pub(crate) use parse::parse;
 pub(crate) use pattern::Pattern;
-pub(crate) use plan::{Plan, literal};
+pub(crate) use plan::Plan;
 pub(crate) use verify::places;
 
 use chuchu_model::{DocumentId, DocumentKind, Span};
