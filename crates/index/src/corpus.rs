@@ -13,6 +13,7 @@ use std::fmt;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
 use tantivy::{DocAddress, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument};
 
@@ -200,9 +201,22 @@ impl Corpus {
 
     /// Removes what killed or failed writers left on disk; does nothing while somebody writes. Every writer
     /// does it when it begins.
+    ///
+    /// Cost: waits until the folder has been still for a while, at most two seconds: threads of a writer that
+    /// failed in this process may be at work for a moment yet.
     pub fn sweep(&self) {
         let modest = WriterOptions { threads: NonZeroUsize::MIN, memory: 0 };
-        let _ = self.writer_with(modest);
+        let (mut size, mut still) = (0, 0);
+        for _ in 0..20 {
+            let _ = self.writer_with(modest);
+            let now = bytes_in(self.path());
+            still = if now == size { still + 1 } else { 0 };
+            if still == 3 {
+                break;
+            }
+            size = now;
+            std::thread::sleep(Duration::from_millis(100));
+        }
     }
 
     /// What adding the record would do now. Cost: a look at one document; nothing is parsed or written.

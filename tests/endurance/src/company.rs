@@ -84,25 +84,16 @@ pub fn second_writer(binary: &Path) -> Result<()> {
     let file = file.display().to_string();
     let mut first = program.start_with_input(&["add", "-"], "first")?;
     let mut input = first.stdin.take().context("no standard input")?;
-    input.write_all(lines(&Model::from([("first".to_owned(), "群众路线".to_owned())])).as_bytes())?;
-    // The first has the lock as soon as its file is there and taken; until then the second may win once.
-    let mut refused = false;
-    for _ in 0..200 {
-        let second = program.run(&["add", &file])?;
-        if second.code == Some(2) {
-            second.refused(&["index", "another process"])?;
-            refused = true;
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    ensure!(refused, "the second writer was never refused");
+    // More than a pipe holds: when it is through, the first has the lock and reads.
+    let first_texts: Model = (0..200).map(|n| (format!("first{n}"), "群众路线".repeat(500))).collect();
+    input.write_all(lines(&first_texts).as_bytes())?;
+    program.run(&["add", &file])?.refused(&["index", "another process"])?;
     program.run(&["remove", "second"])?.refused(&["another process"])?;
     program.run(&["list"])?.done()?;
     drop(input);
     program.finish(first, "first")?.done()?;
     program.run(&["add", &file])?.done()?;
     let listed = program.run(&["list", "--format", "jsonl"])?.done()?;
-    ensure!(listed.out.lines().count() == 2, "{listed:?}");
+    ensure!(listed.out.lines().count() == first_texts.len() + 1, "{listed:?}");
     Ok(())
 }
