@@ -9,12 +9,12 @@ use std::time::Duration;
 /// How often the bar is drawn anew when nothing happens.
 const TICK: Duration = Duration::from_millis(250);
 
-/// With a total: a bar, bytes, rates and the time left.
-const KNOWN: &str = "{bar:30} {bytes}/{total_bytes}  {binary_bytes_per_sec}  {msg}  {eta} left";
+/// With a total: a bar, bytes, rates and the time left. What does not fit the terminal is cut at the end.
+const KNOWN: &str = "{bar:16} {bytes}/{total_bytes}  {binary_bytes_per_sec}  {eta} left  {wide_msg}";
 /// Without one: what was read so far.
-const UNKNOWN: &str = "{spinner} {bytes}  {binary_bytes_per_sec}  {msg}  {elapsed}";
+const UNKNOWN: &str = "{spinner} {bytes}  {binary_bytes_per_sec}  {elapsed}  {wide_msg}";
 /// Without bytes.
-const BUSY: &str = "{spinner} {msg}  {elapsed}";
+const BUSY: &str = "{spinner} {elapsed}  {wide_msg}";
 
 /// A bar that goes when it is dropped.
 #[derive(Debug)]

@@ -35,6 +35,8 @@ impl fmt::Display for Kills {
 
 /// When to kill.
 enum Moment {
+    /// Not at all.
+    Never,
     /// After so long.
     Time(Duration),
     /// After so many changes of the folder: these are the steps of a commit or merge.
@@ -50,23 +52,22 @@ pub fn kills(binary: &Path, rounds: usize, seed: u64, mut tell: impl FnMut(&str)
     let program = Program::with_empty_index(binary)?;
     let mut random = Random::new(seed);
     let (mut model, mut report) = (Model::new(), Kills::default());
-    let mut usual: BTreeMap<&str, Duration> = BTreeMap::new();
+    let mut usual: BTreeMap<&str, (Duration, usize)> = BTreeMap::new();
     let mut serial = 0;
     while report.kills < rounds {
         serial += 1;
         ensure!(serial <= 4 * rounds + 20, "the kills come too late: {report}");
         let change = Change::any(&mut random, &model, serial);
-        let span = usual.get(change.kind()).copied();
-        let moment = match (span, random.below(2)) {
-            (Some(span), 0) => Moment::Time(span.mul_f64(random.below(1200) as f64 / 1000.0)),
-            (Some(_), _) => Moment::Step(random.between(1, 45)),
+        let moment = match (usual.get(change.kind()), random.below(2)) {
+            (Some((span, _)), 0) => Moment::Time(span.mul_f64(random.below(1200) as f64 / 1000.0)),
+            (Some((_, steps)), _) => Moment::Step(random.between(1, *steps)),
             // The first of its kind tells how long it takes.
-            (None, _) => Moment::Time(Duration::from_secs(60)),
+            (None, _) => Moment::Never,
         };
         let begun = Instant::now();
-        let ended = strike(&program, &change, &moment)?;
-        if ended {
-            usual.insert(change.kind(), begun.elapsed());
+        let (ended, steps) = strike(&program, &change, &moment)?;
+        if ended && matches!(moment, Moment::Never) {
+            usual.insert(change.kind(), (begun.elapsed(), steps.max(1)));
         }
         let context = || format!("seed {seed}, change {serial}, {}, killed: {}", change.kind(), !ended);
         model = judge(&program, &model, &change, ended, &mut report).with_context(context)?;
@@ -78,44 +79,42 @@ pub fn kills(binary: &Path, rounds: usize, seed: u64, mut tell: impl FnMut(&str)
     Ok(report)
 }
 
-/// Makes the change and kills it at the moment; whether it came to its end before.
-fn strike(program: &Program, change: &Change, moment: &Moment) -> Result<bool> {
+/// Makes the change and kills it at the moment; whether it came to its end before, and after how many steps.
+fn strike(program: &Program, change: &Change, moment: &Moment) -> Result<(bool, usize)> {
     let arguments = change.arguments(program, "change.jsonl")?;
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let mut child = program.start(&arguments, "change")?;
-    wait_for(program, &mut child, moment)?;
+    let steps = wait_for(program, &mut child, moment)?;
     child.kill()?;
     let run = program.finish(child, "change")?;
     if run.code.is_some() {
         run.done()?;
-        return Ok(true);
+        return Ok((true, steps));
     }
-    Ok(false)
+    Ok((false, steps))
 }
 
-fn wait_for(program: &Program, child: &mut Child, moment: &Moment) -> Result<()> {
+/// Waits until the moment has come or the run has ended; counts the changes of the folder meanwhile.
+fn wait_for(program: &Program, child: &mut Child, moment: &Moment) -> Result<usize> {
     let begun = Instant::now();
     let (mut seen, mut steps) = (look(program), 0);
     while child.try_wait()?.is_none() {
-        match moment {
-            Moment::Time(span) if begun.elapsed() >= *span => break,
-            Moment::Time(span) => {
-                std::thread::sleep(span.saturating_sub(begun.elapsed()).min(Duration::from_millis(1)));
-            }
-            Moment::Step(step) => {
-                let now = look(program);
-                steps += usize::from(now != seen);
-                if steps >= *step {
-                    break;
-                }
-                seen = now;
-            }
+        let now = look(program);
+        steps += usize::from(now != seen);
+        seen = now;
+        let has_come = match moment {
+            Moment::Never => false,
+            Moment::Time(span) => begun.elapsed() >= *span,
+            Moment::Step(step) => steps >= *step,
+        };
+        if has_come {
+            break;
         }
     }
-    Ok(())
+    Ok(steps)
 }
 
-/// Names and sizes of the files, and when the commit was made.
+/// Names of the files, and when the commit was made.
 fn look(program: &Program) -> BTreeSet<(String, Option<std::time::SystemTime>)> {
     let entries = std::fs::read_dir(program.index()).into_iter().flatten().flatten();
     let entry = |entry: std::fs::DirEntry| {
