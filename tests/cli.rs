@@ -7,6 +7,8 @@ mod answers;
 mod bad_index;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/durability.rs"]
+mod durability;
 #[path = "cli/explaining.rs"]
 mod explaining;
 #[path = "cli/first_use.rs"]
@@ -15,3 +17,5 @@ mod first_use;
 mod place;
 #[path = "cli/serving.rs"]
 mod serving;
+#[path = "cli/streams.rs"]
+mod streams;

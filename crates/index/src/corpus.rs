@@ -5,13 +5,17 @@ use crate::entry::Head;
 use crate::schema::{FIELDS, Part, Versions, column};
 use crate::snapshot::{Passage, Snapshot};
 use crate::tokens;
+use crate::verify::check_at_open;
 use crate::words::{Cutter, WordsPlugin};
-use crate::{Error, Writer, stored};
+use crate::writer::{fingerprint, print_of};
+use crate::{Added, Error, Record, Writer, WriterOptions, stored};
 use chuchu_model::{Document, DocumentId, DocumentKind, PartialDate, PassageId, Span};
 use serde::Serialize;
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
 use tantivy::plugin::SegmentPlugin;
 use tantivy::store::{Compressor, ZstdCompressor};
@@ -162,6 +166,7 @@ impl Corpus {
         let engine = |e| Error::of_engine(path, e);
         let mut index = Index::open_in_dir(path).map_err(engine)?;
         check_versions(path, &index)?;
+        check_at_open(path, &index)?;
         tokens::register(index.tokenizers());
         plugins().into_iter().for_each(|plugin| index.register_plugin(plugin));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(engine)?;
@@ -188,7 +193,49 @@ impl Corpus {
     /// # Errors
     /// [`Error::Locked`] while another process writes.
     pub fn writer(&self) -> Result<Writer, Error> {
-        Writer::of(self)
+        self.writer_with(WriterOptions::default())
+    }
+
+    /// The one writer, with a say in what it uses of the machine.
+    ///
+    /// Cost: starts threads, and removes what a killed writer left behind.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] while another process writes.
+    pub fn writer_with(&self, options: WriterOptions) -> Result<Writer, Error> {
+        Writer::of(self, options)
+    }
+
+    /// Removes what killed or failed writers left on disk; does nothing while somebody writes. Every writer
+    /// does it when it begins.
+    ///
+    /// Cost: waits until the folder has been still for a while, at most two seconds: threads of a writer that
+    /// failed in this process may be at work for a moment yet.
+    pub fn sweep(&self) {
+        let modest = WriterOptions { threads: NonZeroUsize::MIN, memory: 0 };
+        let (mut size, mut still) = (0, 0);
+        for _ in 0..20 {
+            let _ = self.writer_with(modest);
+            let now = bytes_in(self.path());
+            still = if now == size { still + 1 } else { 0 };
+            if still == 3 {
+                break;
+            }
+            size = now;
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    /// What adding the record would do now. Cost: a look at one document; nothing is parsed or written.
+    ///
+    /// # Errors
+    /// [`Error::Engine`], [`Error::Damaged`].
+    pub fn would_add(&self, record: &Record) -> Result<Added, Error> {
+        Ok(match print_of(&self.snapshot(), &record.id)? {
+            None => Added::Added,
+            Some(print) if print == fingerprint(record) => Added::Unchanged,
+            Some(_) => Added::Replaced,
+        })
     }
 
     /// The corpus as of the last commit it has seen; all questions of one answer are put to one snapshot.
@@ -352,7 +399,7 @@ fn settings() -> IndexSettings {
 }
 
 /// Refuses an index that was written under other rules.
-fn check_versions(path: &Path, index: &Index) -> Result<(), Error> {
+pub(crate) fn check_versions(path: &Path, index: &Index) -> Result<(), Error> {
     let damaged = |cause: &str| Error::Damaged { path: path.to_path_buf(), cause: cause.to_owned() };
     let metas = index.load_metas().map_err(|e| Error::of_engine(path, e))?;
     let payload = metas.payload.ok_or_else(|| damaged("it does not say which version wrote it"))?;

@@ -1,6 +1,8 @@
 //! [`Writer`]: the one that may change a corpus. One commit, one truth.
 
 use crate::entry::{Entry, Facts, Head, Traffic};
+use crate::leftovers;
+use crate::merging::SoundMerges;
 use crate::schema::{FIELDS, Part, Versions, column, kind_name};
 use crate::snapshot::{NO_PASSAGE, Snapshot, packed};
 use crate::tiling::{Tile, tiles};
@@ -10,10 +12,11 @@ use chuchu_text::{Folding, fold_to_string};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
-use tantivy::IndexWriter;
 use tantivy::indexer::UserOperation;
 use tantivy::schema::Term;
+use tantivy::{IndexWriter, TantivyError};
 
 /// What adding a record did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +29,32 @@ pub enum Added {
     Unchanged,
 }
 
-/// Threads that cut texts into terms; the caller's thread parses meanwhile.
-const THREADS: usize = 2;
+/// What a writer may use of the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WriterOptions {
+    /// Threads that cut texts into terms; the caller's thread parses meanwhile. Fewer are used where
+    /// [`WriterOptions::memory`] does not reach for them.
+    pub threads: NonZeroUsize,
+    /// Memory for postings before they are written out, in bytes, over all threads. What a thread needs
+    /// at least (15 MiB) it gets.
+    pub memory: usize,
+}
 
-/// Memory for postings before they are written out, in bytes, over all threads.
-const MEMORY: usize = 400 << 20;
+impl Default for WriterOptions {
+    fn default() -> Self {
+        Self { threads: NonZeroUsize::MIN.saturating_add(1), memory: 400 << 20 }
+    }
+}
+
+impl WriterOptions {
+    /// Threads and memory within what the engine takes.
+    fn within_limits(self) -> (usize, usize) {
+        const LEAST: usize = 15 << 20;
+        const MOST: usize = 4_000 << 20;
+        let threads = self.threads.get().min(self.memory / LEAST).clamp(1, 64);
+        (threads, self.memory.clamp(threads * LEAST, threads * MOST))
+    }
+}
 
 /// Changes a corpus; nothing is visible before [`Writer::commit`], and dropping it forgets everything.
 pub struct Writer {
@@ -50,9 +74,14 @@ impl fmt::Debug for Writer {
 
 impl Writer {
     /// Takes the lock, then looks at what is there.
-    pub(crate) fn of(corpus: &Corpus) -> Result<Self, Error> {
-        let engine = corpus.index().writer_with_num_threads(THREADS, MEMORY);
-        let engine = engine.map_err(|e| Error::of_engine(corpus.path(), e))?;
+    pub(crate) fn of(corpus: &Corpus, options: WriterOptions) -> Result<Self, Error> {
+        let (threads, memory) = options.within_limits();
+        let engine = corpus.index().writer_with_num_threads(threads, memory);
+        let engine: IndexWriter<Entry> = engine.map_err(|e| Error::of_engine(corpus.path(), e))?;
+        engine.set_merge_policy(Box::new(SoundMerges::of(corpus.path(), corpus.index())));
+        // What a killed or failed writer left takes room that may be wanted now.
+        engine.garbage_collect_files().wait().map_err(|e| Error::of_engine(corpus.path(), e))?;
+        leftovers::sweep(corpus.path());
         corpus.reload()?;
         Ok(Self {
             corpus: corpus.clone(),
@@ -87,7 +116,7 @@ impl Writer {
         let old = there.map(|_| UserOperation::Delete(doc_term(&record.id)));
         let new = entries(record, &document, print, &self.traffic).map_err(|e| self.fail(e))?;
         let operations: Vec<_> = old.into_iter().chain(new.into_iter().map(UserOperation::Add)).collect();
-        self.engine.run(operations).map_err(|e| Error::of_engine(self.corpus.path(), e))?;
+        self.engine.run(operations).map_err(|e| self.stopped(e))?;
         self.changed.insert(record.id.clone(), Some(print));
         Ok(if there.is_some() { Added::Replaced } else { Added::Added })
     }
@@ -118,22 +147,33 @@ impl Writer {
         self.corpus.reload()
     }
 
+    /// Why the engine takes nothing more: its threads say so when they are joined.
+    fn stopped(&mut self, told: TantivyError) -> Error {
+        let cause = self.engine.prepare_commit().err().unwrap_or(told);
+        Error::of_engine(self.corpus.path(), cause)
+    }
+
     fn fail(&self, cause: impl fmt::Display) -> Error {
         Error::Engine { path: self.corpus.path().to_path_buf(), cause: cause.to_string() }
     }
 
     /// The fingerprint of a document as this writer sees it.
     fn there(&self, id: &DocumentId) -> Result<Option<u64>, Error> {
-        if let Some(changed) = self.changed.get(id) {
-            return Ok(*changed);
+        match self.changed.get(id) {
+            Some(changed) => Ok(*changed),
+            None => print_of(&self.before, id),
         }
-        let Some(head) = self.before.entries_of(id)?.first().copied() else {
-            return Ok(None);
-        };
-        let segment = self.before.searcher().segment_reader(head.segment_ord);
-        let prints = segment.fast_fields().u64(column::PRINT).map_err(|e| self.before.fail(e))?;
-        Ok(Some(prints.first(head.doc_id).unwrap_or(0)))
     }
+}
+
+/// The fingerprint of a document; `None` where there is none of that id.
+pub(crate) fn print_of(snapshot: &Snapshot, id: &DocumentId) -> Result<Option<u64>, Error> {
+    let Some(head) = snapshot.entries_of(id)?.first().copied() else {
+        return Ok(None);
+    };
+    let segment = snapshot.searcher().segment_reader(head.segment_ord);
+    let prints = segment.fast_fields().u64(column::PRINT).map_err(|e| snapshot.fail(e))?;
+    Ok(Some(prints.first(head.doc_id).unwrap_or(0)))
 }
 
 fn doc_term(id: &DocumentId) -> Term {
@@ -141,7 +181,7 @@ fn doc_term(id: &DocumentId) -> Term {
 }
 
 /// 64 bits of a digest over everything that a record says.
-fn fingerprint(record: &Record) -> u64 {
+pub(crate) fn fingerprint(record: &Record) -> u64 {
     let date = record.date.map(|d| d.to_string());
     let parts = [
         Some(&record.sha256),
