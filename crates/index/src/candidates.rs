@@ -24,7 +24,8 @@ impl Snapshot {
         letters: &[char],
         most: usize,
     ) -> Result<Vec<(Score, DocAddress)>, Error> {
-        let pairs: BTreeSet<(char, char)> = letters.iter().copied().zip(letters.iter().copied().skip(1)).collect();
+        let pairs: BTreeSet<(char, char)> =
+            letters.iter().copied().zip(letters.iter().copied().skip(1)).collect();
         let mut rarest = Vec::with_capacity(pairs.len());
         for (first, second) in pairs {
             let mut count = 0;

@@ -8,6 +8,7 @@ mod candidates;
 mod characters;
 mod corpus;
 mod desk;
+mod entries;
 mod entry;
 mod error;
 pub mod intake;
@@ -26,6 +27,7 @@ mod tokens;
 mod trace;
 mod verify;
 mod words;
+mod workers;
 mod writer;
 
 pub use corpus::{Corpus, DocumentSummary, PassageView, Status, StoredDocument};

@@ -185,7 +185,8 @@ fn scores(snapshot: &Snapshot, passages: &[DocAddress], words: &[String]) -> Res
         for (segment, characters, holders) in all {
             let from = passages.partition_point(|at| at.segment_ord < segment);
             let mut held = holders.entries.into_iter().zip(holders.counts).peekable();
-            let here = passages.iter().zip(&mut scores).skip(from).take_while(|(at, _)| at.segment_ord == segment);
+            let here =
+                passages.iter().zip(&mut scores).skip(from).take_while(|(at, _)| at.segment_ord == segment);
             for (at, score) in here {
                 while held.next_if(|(entry, _)| *entry < at.doc_id).is_some() {}
                 if let Some((entry, count)) = held.next_if(|(entry, _)| *entry == at.doc_id) {

@@ -165,7 +165,8 @@ pub(crate) fn number_at(bytes: &[u8], index: usize) -> Option<u32> {
 
 /// A count as a number of four bytes; an error where it is too great for a segment.
 pub(crate) fn small(count: usize) -> tantivy::Result<u32> {
-    u32::try_from(count).map_err(|_| TantivyError::InvalidArgument("a segment grows over 4 G letters".to_owned()))
+    u32::try_from(count)
+        .map_err(|_| TantivyError::InvalidArgument("a segment grows over 4 G letters".to_owned()))
 }
 
 #[cfg(test)]

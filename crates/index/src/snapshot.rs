@@ -164,7 +164,15 @@ impl Snapshot {
         let characters = segments.iter().map(|s| Ok((s.segment_id(), Characters::of(s)?)));
         let characters = Arc::new(characters.collect::<tantivy::Result<_>>().map_err(fail)?);
         let words = segments.iter().map(Words::of).collect::<tantivy::Result<_>>().map_err(fail)?;
-        Ok(Self { path: Arc::clone(path), searcher, columns, characters, words, order: OnceLock::new(), extent: OnceLock::new() })
+        Ok(Self {
+            path: Arc::clone(path),
+            searcher,
+            columns,
+            characters,
+            words,
+            order: OnceLock::new(),
+            extent: OnceLock::new(),
+        })
     }
 
     /// The characters of all segments.

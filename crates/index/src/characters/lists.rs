@@ -54,7 +54,9 @@ impl Packer {
 }
 
 fn gaps(group: &[u32]) -> impl Iterator<Item = u32> {
-    group.windows(2).map(|two| two.last().copied().unwrap_or(0).wrapping_sub(two.first().copied().unwrap_or(0)))
+    group
+        .windows(2)
+        .map(|two| two.last().copied().unwrap_or(0).wrapping_sub(two.first().copied().unwrap_or(0)))
 }
 
 fn push_count(mut count: usize, out: &mut Vec<u8>) {

@@ -1,6 +1,6 @@
 //! From words to the file.
 
-use super::MAGIC;
+use super::{MAGIC, MARK};
 use crate::sections::{SectionWriter, small};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -9,10 +9,11 @@ use std::io::Write;
 /// The words of a segment on their way into the file.
 #[derive(Debug, Default)]
 pub(super) struct Sequence {
-    /// Each word and its number, in order of first use.
-    numbers: HashMap<Box<str>, u32>,
+    /// Each word and its index, in order of first use.
+    indices: HashMap<Box<str>, u32>,
     /// How often each is used.
     counts: Vec<u32>,
+    /// [`MARK`], or one more than the index of a word.
     words: Vec<u32>,
     /// Where each entry begins in `words`.
     starts: Vec<u32>,
@@ -27,19 +28,20 @@ impl Sequence {
         Ok(())
     }
 
-    /// Adds a word to the entry.
-    pub(super) fn word(&mut self, word: &str) {
-        let number = self.numbers.get(word).copied().unwrap_or_else(|| {
-            let number = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
-            self.numbers.insert(word.into(), number);
+    /// Adds a word, or marks, to the entry.
+    pub(super) fn token(&mut self, word: Option<&str>) {
+        let Some(word) = word else { return self.words.push(MARK) };
+        let index = self.indices.get(word).copied().unwrap_or_else(|| {
+            let index = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
+            self.indices.insert(word.into(), index);
             self.counts.push(0);
             self.bytes += word.len();
-            number
+            index
         });
-        if let Some(count) = self.counts.get_mut(number as usize) {
+        if let Some(count) = self.counts.get_mut(index as usize) {
             *count += 1;
         }
-        self.words.push(number);
+        self.words.push(index.saturating_add(1));
     }
 
     /// Memory that it takes, in bytes.
@@ -50,8 +52,8 @@ impl Sequence {
     /// Writes the file.
     pub(super) fn write(self, out: SectionWriter) -> tantivy::Result<()> {
         let mut words = vec![""; self.counts.len()];
-        for (word, number) in &self.numbers {
-            if let Some(there) = words.get_mut(*number as usize) {
+        for (word, index) in &self.indices {
+            if let Some(there) = words.get_mut(*index as usize) {
                 *there = word;
             }
         }
@@ -70,7 +72,7 @@ impl Sequence {
 /// The words of a segment, the most frequent first.
 pub(super) struct Dictionary<'a> {
     words: Vec<&'a str>,
-    /// The new number of each word, by its old one.
+    /// The number of each word, by its old index.
     numbers: Vec<u32>,
 }
 
@@ -84,7 +86,7 @@ impl<'a> Dictionary<'a> {
             .collect();
         order.sort_unstable();
         let mut numbers = vec![u32::MAX; words.len()];
-        for (new, (_, _, old)) in (0u32..).zip(&order) {
+        for (new, (_, _, old)) in (MARK + 1..).zip(&order) {
             if let Some(there) = numbers.get_mut(*old) {
                 *there = new;
             }
@@ -92,9 +94,10 @@ impl<'a> Dictionary<'a> {
         Self { words: order.into_iter().map(|(_, word, _)| word).collect(), numbers }
     }
 
-    /// The new number of a word.
+    /// The number of an old one: [`MARK`], or one more than an index.
     pub(super) fn number(&self, old: u32) -> u32 {
-        self.numbers.get(old as usize).copied().unwrap_or(u32::MAX)
+        let Some(index) = old.checked_sub(MARK + 1) else { return MARK };
+        self.numbers.get(index as usize).copied().unwrap_or(u32::MAX)
     }
 }
 

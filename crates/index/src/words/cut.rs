@@ -34,12 +34,22 @@ impl Cutter {
     /// 密切聯繫群眾，反對“四風” → 密切联系 群众 反对 四 风
     /// ```
     pub(crate) fn cut(&self, text: &str, mut emit: impl FnMut(&str)) {
+        self.tokens(text, |word| word.map_or((), &mut emit));
+    }
+
+    /// The same, with `None` for marks: once, however many stand between two words.
+    pub(crate) fn tokens(&self, text: &str, mut emit: impl FnMut(Option<&str>)) {
+        let mut marked = false;
         let mut piece = String::with_capacity(text.len().min(PIECE + 64));
         let mut flush = |piece: &mut String| {
             for token in self.0.cut(piece, false) {
                 let word = token.word.trim_matches(|c: char| !c.is_alphanumeric());
                 if !word.is_empty() {
-                    emit(word);
+                    emit(Some(word));
+                    marked = false;
+                } else if !marked && token.word.trim() != "" {
+                    emit(None);
+                    marked = true;
                 }
             }
             piece.clear();

@@ -1,5 +1,6 @@
 //! Several segments as one: the words of living entries, counted again.
 
+use super::MARK;
 use super::build::{Dictionary, SequenceWriter};
 use super::reader::Words;
 use crate::sections::{Damage, SectionWriter};
@@ -19,12 +20,13 @@ pub(super) fn merge(segments: &[SegmentReader], out: SectionWriter) -> tantivy::
     let mut texts: Vec<&str> = Vec::new();
     let mut joint: Vec<Vec<u32>> = Vec::with_capacity(sources.len());
     for (_, words) in &sources {
-        let mut own = Vec::with_capacity(words.len());
-        for word in 0..u32::try_from(words.len()).map_err(|_| Damage)? {
+        let mut own = Vec::with_capacity(words.len() + 1);
+        own.push(MARK);
+        for word in 1..=u32::try_from(words.len()).map_err(|_| Damage)? {
             let text = words.text(word)?;
             let number = *numbers.entry(text).or_insert_with(|| {
                 texts.push(text);
-                u32::try_from(texts.len() - 1).unwrap_or(u32::MAX)
+                u32::try_from(texts.len()).unwrap_or(u32::MAX)
             });
             own.push(number);
         }
@@ -35,7 +37,9 @@ pub(super) fn merge(segments: &[SegmentReader], out: SectionWriter) -> tantivy::
         for entry in segment.doc_ids_alive() {
             for word in words.entry(entry)? {
                 let number = own.get(word as usize).ok_or(Damage)?;
-                *counts.get_mut(*number as usize).ok_or(Damage)? += 1;
+                if let Some(index) = number.checked_sub(MARK + 1) {
+                    *counts.get_mut(index as usize).ok_or(Damage)? += 1;
+                }
             }
         }
     }

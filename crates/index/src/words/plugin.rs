@@ -45,7 +45,7 @@ impl PluginWriter for Writer {
     fn add_document(&mut self, _: DocId, entry: &dyn ErasedDocument, _: &Schema) -> tantivy::Result<()> {
         self.sequence.entry()?;
         if let Some(text) = entry.as_any().downcast_ref::<Entry>().and_then(Entry::passage) {
-            self.cutter.cut(text, |word| self.sequence.word(word));
+            self.cutter.tokens(text, |word| self.sequence.token(word));
         }
         Ok(())
     }

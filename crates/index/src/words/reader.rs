@@ -1,6 +1,6 @@
 //! [`Words`]: the file of a segment, read where it lies.
 
-use super::{EXTENSION, MAGIC};
+use super::{EXTENSION, MAGIC, MARK};
 use crate::sections::{self, Damage, Section};
 use tantivy::SegmentReader;
 
@@ -30,19 +30,20 @@ impl Words {
         Ok(Self { sequence, starts, texts, ends })
     }
 
-    /// How many different words there are.
+    /// How many different words there are; their numbers begin with 1.
     pub(crate) fn len(&self) -> usize {
         self.ends.len().saturating_sub(1)
     }
 
-    /// A word by its number.
+    /// A word by its number; marks have no text.
     pub(crate) fn text(&self, word: u32) -> Result<&str, Damage> {
+        let word = word.checked_sub(MARK + 1).ok_or(Damage)?;
         let bound = |index: usize| self.ends.get(index).map(|n| n as usize).ok_or(Damage);
         let range = bound(word as usize)?..bound(word as usize + 1)?;
         std::str::from_utf8(self.texts.bytes().get(range).ok_or(Damage)?).map_err(|_| Damage)
     }
 
-    /// The words of an entry, in order, by their numbers. Cost: a nanosecond or two each.
+    /// The words of an entry and the marks between them, in order, by their numbers. Cost: a nanosecond or two each.
     pub(crate) fn entry(&self, entry: u32) -> Result<impl Iterator<Item = u32>, Damage> {
         let bound = |index: usize| self.starts.get(index).map(|n| n as usize).ok_or(Damage);
         let range = bound(entry as usize)?..bound(entry as usize + 1)?;
