@@ -56,7 +56,8 @@ pub(crate) struct Cue {
 /// The cue that stands right before the mark at `at`, if one does. `swallowed`: the mark is one that
 /// swallowed the character before it, which may have been a colon.
 pub(crate) fn before(text: &str, at: usize, swallowed: bool) -> Option<Cue> {
-    let head = reach::before(text, at);
+    let window = reach::before(text, at);
+    let head = window;
     // 某某回忆道：⏎“…: the words are a paragraph of their own
     if head.is_empty() && at > 0 && text.get(..at - 1).is_some_and(|t| t.ends_with(['：', ':'])) {
         return before(text, at - 1, false);
@@ -68,7 +69,7 @@ pub(crate) fn before(text: &str, at: usize, swallowed: bool) -> Option<Cue> {
         _ if swallowed => (Link::Colon, bare),
         _ => (Link::Direct, bare),
     };
-    let end = at - (reach::before(text, at).len() - head.len());
+    let end = at - (window.len() - head.len());
     let clause = reach::last_clause(head);
     let voice = voice_of(clause);
     let cue =

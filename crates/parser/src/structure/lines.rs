@@ -2,6 +2,7 @@
 //! Says nothing about what a line is.
 
 use super::marks::{self, Mark};
+use crate::breaks;
 use chuchu_model::Span;
 use chuchu_text::is_blank;
 
@@ -60,7 +61,7 @@ pub(crate) fn split(text: &str) -> Vec<Line<'_>> {
     let mut at = 0;
     while at < text.len() {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let length = rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
+        let length = breaks::first(rest).unwrap_or(rest.len());
         match text.get(at..at + length).and_then(|line| inked(line, at, after_blank)) {
             Some(line) => {
                 found.push(line);
