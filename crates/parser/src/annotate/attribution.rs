@@ -329,7 +329,7 @@ impl Reader<'_, '_> {
             cue: cue.as_ref().map(|c| strand.span(c)),
             work: work.as_ref().map(|(title, at)| QuotedWork { title: title.clone(), span: strand.span(at) }),
             date: self.date(found),
-            depth: pair.depth,
+            depth: pair.depth(),
         };
         self.share_source(found, work.as_ref(), &quotation);
         let before =
@@ -338,7 +338,7 @@ impl Reader<'_, '_> {
         if self.read.quoted.last().is_none_or(|last| last.end <= pair.inside().start) {
             self.read.quoted.push(pair.inside());
         }
-        if pair.depth == 1 {
+        if pair.depth() == 1 {
             self.before = Some(before);
         }
     }

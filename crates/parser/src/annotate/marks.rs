@@ -64,7 +64,8 @@ pub(crate) enum Damage {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
     start: u32,
-    length: u8,
+    /// Its length in bytes.
+    pub(super) length: u8,
     /// Its family.
     pub(crate) family: Family,
     /// Its direction in print.

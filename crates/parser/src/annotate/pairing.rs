@@ -14,21 +14,29 @@ pub(crate) struct Pair {
     pub(crate) open: u32,
     /// The mark after.
     pub(crate) close: u32,
-    /// 1, or more for a pair inside a pair.
-    pub(crate) depth: u32,
-    outside: (u32, u32),
-    inside: (u32, u32),
+    start: u32,
+    end: u32,
+    depth: u16,
+    /// The lengths of the marks.
+    lengths: (u8, u8),
 }
 
 impl Pair {
     /// What stands between, in the strand.
     pub(crate) fn inside(&self) -> Range<usize> {
-        self.inside.0 as usize..self.inside.1 as usize
+        let Range { start, end } = self.outside();
+        let start = start + usize::from(self.lengths.0);
+        start..(end - usize::from(self.lengths.1)).max(start)
     }
 
     /// With its marks.
     pub(crate) fn outside(&self) -> Range<usize> {
-        self.outside.0 as usize..self.outside.1 as usize
+        self.start as usize..self.end as usize
+    }
+
+    /// 1, or more for a pair inside a pair; no more than some ten thousand are counted.
+    pub(crate) fn depth(&self) -> u32 {
+        self.depth.into()
     }
 }
 
@@ -41,6 +49,8 @@ pub(crate) struct Pairs {
     pub(crate) loose: Vec<u32>,
     /// Marks of pairs that face the wrong way or are damaged, and whether they open; in order.
     pub(crate) odd: Vec<(u32, bool)>,
+    /// Whether a pair was added that stands before the one added last.
+    mixed: bool,
 }
 
 /// How many blocks a quotation may run over.
@@ -51,62 +61,87 @@ const LONGEST: usize = 6000;
 
 /// Pairs the marks of a text. Cost: linear in the marks (a sort apart).
 pub(crate) fn pair(text: &str, marks: &[Mark]) -> Pairs {
-    let ends = block_ends(text, marks);
     let mut found = Pairs { pairs: Vec::with_capacity(marks.len() / 2), ..Pairs::default() };
-    let mut counts = [0usize; Family::ALL.len()];
-    marks.iter().for_each(|m| counts.get_mut(m.family as usize).into_iter().for_each(|n| *n += 1));
-    for (family, count) in Family::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
-        pair_family(text, marks, &Blocks::of(family, count, marks, &ends), &mut found);
+    for blocks in by_family(text, marks).iter().filter(|b| !b.marks.is_empty()) {
+        pair_family(text, marks, blocks, &mut found);
     }
-    found.pairs.sort_unstable_by_key(|p| (p.outside.0, std::cmp::Reverse(p.outside.1)));
+    if found.mixed {
+        found.pairs.sort_unstable_by_key(|p| (p.start, std::cmp::Reverse(p.end)));
+    }
     found.loose.sort_unstable();
     found.odd.sort_unstable();
     nest(&mut found.pairs);
     found
 }
 
-/// Before which mark each block ends. Blocks without marks count, since they part what they divide; one stands
-/// for any number of them.
-fn block_ends(text: &str, marks: &[Mark]) -> Vec<u32> {
-    let mut ends = Vec::new();
+/// The marks of one family, block by block. Blocks without marks count, since they part what they divide; one
+/// stands for any number of them.
+#[derive(Default)]
+struct Blocks {
+    marks: Vec<u32>,
+    /// Where each block ends in `marks`, and how many of its marks direction leaves open; `None` where one closes
+    /// nothing.
+    ends: Vec<(u32, Option<u32>)>,
+    left: Left,
+}
+
+/// Counts the marks that direction leaves open.
+#[derive(Clone, Copy)]
+struct Left(Option<u32>);
+
+impl Default for Left {
+    fn default() -> Self {
+        Self(Some(0))
+    }
+}
+
+impl Left {
+    fn take(&mut self, face: Face) {
+        self.0 = self.0.and_then(|open| match face {
+            Face::Opens => open.checked_add(1),
+            Face::Neither if open == 0 => Some(1),
+            Face::Closes | Face::Neither => open.checked_sub(1),
+        });
+    }
+}
+
+/// Parts the marks by family and block. One pass: what is read again and again of a text that consists of marks
+/// is what its reading costs.
+fn by_family(text: &str, marks: &[Mark]) -> [Blocks; Family::ALL.len()] {
+    let mut families: [Blocks; Family::ALL.len()] = Default::default();
     let mut last = 0;
     for (i, mark) in (0u32..).zip(marks) {
         let at = mark.at();
         let gap = text.as_bytes().get(last..at.start).unwrap_or_default();
         let breaks = gap.iter().filter(|b| **b == b'\n').count();
-        ends.extend(std::iter::repeat_n(i, breaks.min(2)));
+        for _ in 0..breaks.min(2) {
+            families.iter_mut().for_each(Blocks::end);
+        }
         last = at.end;
+        if let Some(family) = families.get_mut(mark.family as usize) {
+            family.marks.push(i);
+            family.left.take(mark.face);
+        }
     }
-    ends.push(u32::try_from(marks.len()).unwrap_or(u32::MAX));
-    ends
-}
-
-/// The marks of one family, block by block.
-struct Blocks {
-    marks: Vec<u32>,
-    /// Where each block ends in `marks`.
-    ends: Vec<u32>,
+    families.iter_mut().for_each(Blocks::end);
+    families
 }
 
 impl Blocks {
-    /// Gathers the `count` marks of a family.
-    fn of(family: Family, count: usize, all: &[Mark], ends: &[u32]) -> Self {
-        let mut blocks = Self { marks: Vec::with_capacity(count), ends: Vec::with_capacity(ends.len()) };
-        let mut from = 0;
-        for end in ends {
-            let block = all.get(from as usize..*end as usize).unwrap_or_default();
-            let own = (from..).zip(block).filter(|(_, m)| m.family == family);
-            blocks.marks.extend(own.map(|(i, _)| i));
-            blocks.ends.push(u32::try_from(blocks.marks.len()).unwrap_or(u32::MAX));
-            from = *end;
-        }
-        blocks
+    fn end(&mut self) {
+        let end = u32::try_from(self.marks.len()).unwrap_or(u32::MAX);
+        self.ends.push((end, std::mem::take(&mut self.left).0));
     }
 
     fn get(&self, block: usize) -> Option<&[u32]> {
-        let end = *self.ends.get(block)? as usize;
+        let (end, _) = self.ends.get(block)?;
         let before = block.checked_sub(1).and_then(|b| self.ends.get(b));
-        self.marks.get(before.map_or(0, |b| *b as usize)..end)
+        self.marks.get(before.map_or(0, |(end, _)| *end as usize)..*end as usize)
+    }
+
+    /// How many marks of a block direction leaves open.
+    fn left_open(&self, block: usize) -> Option<u32> {
+        self.ends.get(block)?.1
     }
 }
 
@@ -117,7 +152,7 @@ fn pair_family(text: &str, marks: &[Mark], blocks: &Blocks, found: &mut Pairs) {
         if block.is_empty() {
             continue;
         }
-        if left_open(marks, block) == Some(0) {
+        if blocks.left_open(b - 1) == Some(0) {
             found.by_direction(marks, block);
         } else if block.len().is_multiple_of(2) {
             found.by_sequence(marks, block.iter().copied());
@@ -140,11 +175,10 @@ impl Pairs {
                 self.odd.push((i, opens));
             }
         }
-        let (outside, inside) = ((a.at().start, z.at().end), (a.at().end, z.at().start));
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let outside = (place(outside.0), place(outside.1));
-        let inside = (place(inside.0), place(inside.1.max(inside.0)));
-        self.pairs.push(Pair { open, close, depth: 1, outside, inside });
+        let (start, end) = (place(a.at().start), place(z.at().end));
+        self.mixed |= self.pairs.last().is_some_and(|last| start < last.start);
+        self.pairs.push(Pair { open, close, start, end, depth: 1, lengths: (a.length, z.length) });
     }
 
     /// Pairs as print faces them; the mark that is left open in the end, if any is.
@@ -194,7 +228,7 @@ impl Pairs {
         blocks: &Blocks,
         first: usize,
     ) -> Option<usize> {
-        let opening = blocks.get(first).filter(|b| left_open(marks, b) == Some(1))?;
+        let opening = blocks.get(first).filter(|_| blocks.left_open(first) == Some(1))?;
         let left = self.by_direction(marks, opening)?;
         let mut chain = vec![left];
         for used in 1..MOST_BLOCKS {
@@ -229,17 +263,11 @@ fn mark(marks: &[Mark], i: u32) -> Option<&Mark> {
     marks.get(i as usize)
 }
 
-/// How many marks of a block direction leaves open; `None` where one closes nothing.
-fn left_open(marks: &[Mark], block: &[u32]) -> Option<usize> {
-    let mut open = 0usize;
-    for i in block {
-        match mark(marks, *i)?.face {
-            Face::Opens => open += 1,
-            Face::Neither if open == 0 => open = 1,
-            Face::Closes | Face::Neither => open = open.checked_sub(1)?,
-        }
-    }
-    Some(open)
+/// How many marks direction leaves open; `None` where one closes nothing.
+fn left_open(marks: &[Mark], chain: &[u32]) -> Option<u32> {
+    let mut left = Left::default();
+    chain.iter().filter_map(|i| mark(marks, *i)).for_each(|m| left.take(m.face));
+    left.0
 }
 
 fn opens_its_block(text: &str, marks: &[Mark], i: u32) -> bool {
@@ -274,11 +302,11 @@ fn least_reversed(marks: &[Mark], block: &[u32]) -> u32 {
 fn nest(pairs: &mut [Pair]) {
     let mut ends: Vec<u32> = Vec::new();
     for pair in pairs {
-        while ends.last().is_some_and(|end| *end <= pair.outside.0) {
+        while ends.last().is_some_and(|end| *end <= pair.start) {
             ends.pop();
         }
-        pair.depth = u32::try_from(ends.len()).unwrap_or(u32::MAX).saturating_add(1);
-        ends.push(pair.outside.1);
+        pair.depth = u16::try_from(ends.len()).unwrap_or(u16::MAX).saturating_add(1);
+        ends.push(pair.end);
     }
 }
 
