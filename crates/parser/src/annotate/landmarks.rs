@@ -4,7 +4,7 @@
 //! once for each rule cost half of the time of a parse; here it is read once for all of them. What the rules
 //! make of a place is theirs. A new rule gets a [`Sight`] and a line in [`TABLE`].
 
-use super::{damage, garble, reported, tenure, titles};
+use super::{damage, figures, garble, reported, tenure, titles};
 use crate::words::Words;
 
 /// What a rule looks for.
@@ -32,6 +32,10 @@ pub(crate) enum Sight {
     Invisible,
     /// Opening brackets, for readings (`garble`).
     Bracket,
+    /// Brackets and title marks of both sides, and the ends of blocks (`brackets`).
+    Pair,
+    /// Letters that are taken for figures (`figures`).
+    Figure,
     /// 大, 会, 上, 时 (`meetings`).
     Meeting,
     /// Numerals from two to ten (`set_phrases`).
@@ -62,6 +66,8 @@ static TABLE: [u16; 0x1_0000] = {
     enter(&mut table, garble::SINGLE, Sight::Single);
     enter(&mut table, garble::INVISIBLE, Sight::Invisible);
     enter(&mut table, "（(", Sight::Bracket);
+    enter(&mut table, "《》（）()\n", Sight::Pair);
+    enter(&mut table, figures::LETTERS, Sight::Figure);
     enter(&mut table, "大会上时", Sight::Meeting);
     enter(&mut table, "二两三四五六七八九十", Sight::Numeral);
     enter_words(&mut table, &titles::SINGULAR, Sight::Office);
