@@ -14,7 +14,7 @@ use super::source_note::{self, Note};
 use super::speaker;
 use super::strand::Strand;
 use super::works::Mention;
-use super::{kinds, known, lead, mention, reach, titles};
+use super::{kinds, known, lead, mention, reach, titles, written};
 use chuchu_model::{PartialDate, Quotation, QuotedWork, Speaker, Term};
 use std::ops::Range;
 
@@ -178,7 +178,8 @@ impl Reader<'_, '_> {
         // 市民张女士：“…
         let labels =
             first.at.end == cue.end && self.text().get(cue.start..first.at.start).is_some_and(titles::calls);
-        (labels || first.at.start == cue.start && !first.possesses(self.text())).then_some(Cue {
+        let called = self.text().get(cue.start..first.at.start).is_some_and(titles::calls);
+        (labels || (called || first.at.start == cue.start) && !first.possesses(self.text())).then_some(Cue {
             range: cue,
             link: Link::Colon,
             voice: Voice::Says,
@@ -226,6 +227,13 @@ impl Reader<'_, '_> {
         let speaker = self.speaker(pair, found, leaned.as_ref(), lead_cue);
         let work = named.or_else(|| work_of_cue(self.ground, found.cue.as_ref()?, speaker.as_ref()));
         let work = work.or_else(|| leaned.as_ref()?.work.clone());
+        let written = found
+            .cue
+            .as_ref()
+            .filter(|_| work.is_none())
+            .and_then(|c| written::before(self.ground, &c.range));
+        let speaker = speaker.or_else(|| written.as_ref()?.author.clone());
+        let work = work.or_else(|| Some(written?.work));
         let work = work.or_else(|| self.lead_work(lead.as_ref(), speaker.as_ref()));
         self.push(pair, found, cue, speaker, work);
     }

@@ -166,7 +166,9 @@ pub(crate) fn behind(text: &str, at: usize) -> Option<Cue> {
     let words = reach::near(text, at).trim_end_matches(reach::closes);
     let rest = tail.get(skipped + clause.len()..)?;
     let goes_on = ["，“", "：“", "，「", "：「", "，\"", "：\""].iter().any(|mark| rest.starts_with(mark));
-    let stops = rest.starts_with(['。', '；']) || goes_on && words.ends_with(['！', '？', '…']);
+    // “….”某某说，“….”: one speech, parted by its cue; after a colon another one may begin
+    let parts = ["，“", "，「", "，\""].iter().any(|mark| rest.starts_with(mark)) && words.ends_with('。');
+    let stops = rest.starts_with(['。', '；']) || goes_on && words.ends_with(['！', '？', '…']) || parts;
     // without a mark between, what follows is the rest of a sentence that names something
     let parted = skipped > 0 || words.ends_with(['，', ',', '！', '？', '…', '。', '；']);
     if !parted || words.ends_with(['。', '；']) && !stops {

@@ -3,10 +3,10 @@
 //! In reading order: `strand` makes one text of the blocks and `landmarks` says where
 //! rules may find something in it; `marks` finds quotation marks and `pairing` their
 //! partners; `judgement` parts quotations from terms by `cue`, `source_note` and `shape`; `attribution` finds
-//! speaker and work with `speaker` (`people` for offices, `antecedent` for pronouns), `lead` and `kinds`, and
+//! speaker and work with `speaker` (`people` for offices, `antecedent` for pronouns), `lead`, `written` and `kinds`, and
 //! `block` for paragraphs without marks; `works`, `meetings`, `set_phrases` (lists in `expansion`) and `reported` stand for themselves; `damage`,
 //! `brackets`, `figures` and `garble` report what befell marks and characters.
-//! `reach`, `words`, `cue_words`, `mention`, `names`, `known`, `titles`, `body` and `tenure` serve them. Everything
+//! `kin`, `reach`, `words`, `cue_words`, `mention`, `names`, `known`, `titles`, `body` and `tenure` serve them. Everything
 //! is linear in the text. The structure of the document is not touched.
 
 mod antecedent;
@@ -22,6 +22,7 @@ mod expansion;
 mod figures;
 mod garble;
 mod judgement;
+mod kin;
 mod kinds;
 mod known;
 mod landmarks;
@@ -43,6 +44,7 @@ mod strand;
 mod tenure;
 mod titles;
 mod works;
+mod written;
 
 use chuchu_model::{Document, Expansion, Meeting, SetPhrase, Text};
 use landmarks::Landmarks;
