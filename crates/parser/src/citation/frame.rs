@@ -109,8 +109,8 @@ impl Framed {
             (matches!(scan.at(*n), '；' | ';') || (scan.at(*n) == '。' && !stops) || leads(*n))
                 && !(scan.at(n + 1) == '第' && scan.number(n + 2).is_some())
                 && level(scan, self.range.start..*n) == 0
-                && marked(scan, self.range.start..*n)
-                && (marked(scan, n + 1..self.range.end) || scan.any(n + 1, &words).is_some())
+                && (marked(scan, self.range.start..*n) && scan.any(n + 1, &words).is_some()
+                    || both_cite(scan, self.range.start..*n, n + 1..self.range.end))
         });
         if let Some(cut) = cut {
             let span = scan.span(cut + 1..self.range.end);
@@ -144,6 +144,27 @@ fn note_number(scan: &Scan<'_>, i: usize) -> Option<usize> {
     }
     let number = scan.number(i + 1)?;
     matches!(scan.at(number.end), ']' | '］' | '〕' | '】').then_some(number.end + 1)
+}
+
+/// Whether both sides of a mark are citations: each with a title in 《》, or one in foreign letters with its year.
+fn both_cite(scan: &Scan<'_>, before: Range<usize>, behind: Range<usize>) -> bool {
+    let sides = (marked(scan, before.clone()), marked(scan, behind.clone()));
+    match sides {
+        (true, true) => true,
+        (true, false) => foreign(scan, behind),
+        (false, true) => {
+            let first = scan.find(behind.clone(), |c| matches!(c, '；' | ';')).unwrap_or(behind.end);
+            marked(scan, behind.start..first) && foreign(scan, before)
+        }
+        (false, false) => false,
+    }
+}
+
+/// Whether a stretch is a reference in foreign letters: no Chinese character, a word or more, a year.
+fn foreign(scan: &Scan<'_>, range: Range<usize>) -> bool {
+    let letters = range.clone().filter(|n| scan.at(*n).is_alphabetic()).count();
+    let dated = range.clone().any(|n| dates::bare_year(scan, n).is_some());
+    letters >= 12 && dated && scan.find(range, is_han).is_none()
 }
 
 fn marked(scan: &Scan<'_>, range: Range<usize>) -> bool {
