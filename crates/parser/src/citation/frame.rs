@@ -77,7 +77,9 @@ impl Framed {
                 || matches!(scan.at(at), '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛' | '＊' | '*' | '※' | '•')
             {
                 self.range.start += 1;
-            } else if let Some(end) = label(scan, at).or_else(|| note_number(scan, at)) {
+            } else if let Some(end) =
+                label(scan, at).or_else(|| note_number(scan, at)).or_else(|| for_several(scan, at))
+            {
                 self.range.start = end;
             } else {
                 break;
@@ -123,6 +125,17 @@ impl Framed {
 fn label(scan: &Scan<'_>, i: usize) -> Option<usize> {
     let (_, end) = scan.one_of(i, &LABELS)?;
     matches!(scan.at(end), '：' | ':').then_some(end + 1)
+}
+
+/// 以上均见, 以下各条引自: a source of several texts.
+fn for_several(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let (_, at) = scan.any(i, &["以上", "以下", "本文引文", "文中引文", "本编引文", "所引"])?;
+    let verb = |n: usize| scan.any(n, &["见", "引自", "摘自", "选自", "出自", "据", "载"]);
+    let (start, end) = (at + 1..at + 8).find_map(|n| verb(n).map(|(_, end)| (n, end)))?;
+    let between = scan.ink(at..start);
+    let all =
+        ["均", "都", "皆", "各", "诸", "几", "两", "三", "四", "五"].iter().any(|w| between.starts_with(w));
+    all.then_some(end)
 }
 
 /// 注1：, 注释①：, 注：: the label of a note.
