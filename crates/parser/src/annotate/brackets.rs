@@ -116,9 +116,13 @@ impl Reader {
     }
 }
 
-/// Whether a closing bracket after `head` follows the number of a list: 1）, a), 第三）, 一）.
+/// Whether a closing bracket after `head` closes nothing by custom: behind the number of a list (1）, a), 一）), in a
+/// face of chat.
 fn counts(head: &str) -> bool {
     let line = head.rsplit('\n').next().unwrap_or(head);
+    if line.ends_with([':', ';', '^', '：']) {
+        return true; // :) is a face
+    }
     let number = |c: char| {
         c.is_ascii_alphanumeric()
             || matches!(c, '①'..='⑳' | '０'..='９')
@@ -163,6 +167,7 @@ mod tests {
             "《关于江州\n水利的意见》的通知",
             "（以下为原文。\n第一段。\n第二段。）",
             "一是治水，1）修堤，2）浚河。",
+            "他笑了:) 很高兴。",
         ] {
             check(text, &[]);
         }
