@@ -26,9 +26,21 @@ pub(crate) struct Head {
     /// What kind.
     pub(crate) kind: DocumentKind,
     /// Number of passages.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
     pub(crate) passages: usize,
-    /// Length in characters.
+    /// Length in characters; it has a column of its own.
+    #[serde(skip)]
     pub(crate) chars: u64,
+}
+
+/// Left out: a corpus may hold a million documents of one passage.
+fn one() -> usize {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_one(passages: &usize) -> bool {
+    *passages == 1
 }
 
 /// What print says of one passage beyond what it says of its document: of excerpts, from the citation.

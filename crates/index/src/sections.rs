@@ -83,7 +83,7 @@ impl From<Damage> for TantivyError {
     }
 }
 
-/// The sections of a segment's file with this extension; an error where there are not `wanted` of them.
+/// The sections of a segment's file with this extension; an error where there are not `N` of them.
 pub(crate) fn open<const N: usize>(
     segment: &SegmentReader,
     extension: &str,
@@ -94,7 +94,8 @@ pub(crate) fn open<const N: usize>(
     Ok(split(&bytes, magic)?)
 }
 
-fn split<const N: usize>(bytes: &OwnedBytes, magic: Magic) -> Result<[Section; N], Damage> {
+/// The sections of a file of this sort; an error where there are not `N` of them.
+pub(crate) fn split<const N: usize>(bytes: &OwnedBytes, magic: Magic) -> Result<[Section; N], Damage> {
     let all = bytes.as_slice();
     let table = (N * 8).checked_add(TAIL).and_then(|size| all.len().checked_sub(size)).ok_or(Damage)?;
     let (number, name) = all.get(table + N * 8..).and_then(|tail| tail.split_at_checked(4)).ok_or(Damage)?;

@@ -26,6 +26,7 @@ pub(crate) struct Columns {
     local: Column<u64>,
     start: Column<u64>,
     from: Column<u64>,
+    length: Column<u64>,
 }
 
 impl Columns {
@@ -34,7 +35,8 @@ impl Columns {
         let doc =
             fast.str(column::DOC)?.ok_or_else(|| TantivyError::FieldNotFound(column::DOC.to_owned()))?;
         let local = fast.u64(column::LOCAL)?;
-        Ok(Self { doc, local, start: fast.u64(column::START)?, from: fast.u64(column::FROM)? })
+        let (start, from) = (fast.u64(column::START)?, fast.u64(column::FROM)?);
+        Ok(Self { doc, local, start, from, length: fast.u64(column::CHARS)? })
     }
 }
 
@@ -354,7 +356,9 @@ impl Snapshot {
     /// Reads a head.
     pub(crate) fn head(&self, at: DocAddress) -> Result<Head, Error> {
         let json = self.stored(at)?.head.unwrap_or_default();
-        serde_json::from_str(&json).map_err(|e| self.damaged(e))
+        let head: Head = serde_json::from_str(&json).map_err(|e| self.damaged(e))?;
+        let chars = self.columns(at.segment_ord).length.first(at.doc_id).unwrap_or(0);
+        Ok(Head { chars, ..head })
     }
 
     /// The head of a document; `None` where there is no such document.

@@ -4,7 +4,8 @@ use crate::intake::digest;
 use chuchu_model::document::DOCUMENT_SCHEMA;
 use chuchu_model::{
     Article, Diagnostic, Document, DocumentId, DocumentKind, Excerpt, Meeting, Noise, Paragraph, PartialDate,
-    Publication, Quotation, Reported, Section, SetPhrase, Source, Term, Text, Work,
+    PassageId, PassageKind, Publication, Quotation, Reported, Section, SetPhrase, Source, Span, Term, Text,
+    Work,
 };
 use chuchu_text::Encoding;
 use serde::{Deserialize, Serialize};
@@ -41,8 +42,8 @@ struct Written<'a> {
     date: Option<PartialDate>,
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     sections: List<'a, Section>,
-    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
-    paragraphs: List<'a, Paragraph>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    paragraphs: Vec<Kept<'a>>,
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     articles: List<'a, Article>,
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
@@ -65,6 +66,55 @@ struct Written<'a> {
     diagnostics: List<'a, Diagnostic>,
 }
 
+/// A paragraph: most are told by their place alone.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Kept<'a> {
+    /// One stretch, numbered one after the paragraph before it: bytes after that one's end, and its length.
+    Plain(u32, u32),
+    /// Any other.
+    Whole(Cow<'a, Paragraph>),
+}
+
+/// The paragraphs of a document, as short as can be.
+fn kept(document: &Document) -> Vec<Kept<'_>> {
+    let (mut number, mut end) = (0, 0);
+    let mut all = Vec::with_capacity(document.paragraphs.len());
+    for paragraph in &document.paragraphs {
+        let span = paragraph.span;
+        let plain = paragraph.id == numbered(&document.id, number + 1) && paragraph.spans == [span];
+        all.push(match span.start().checked_sub(end).filter(|_| plain) {
+            Some(skipped) => Kept::Plain(skipped, span.len()),
+            None => Kept::Whole(Cow::Borrowed(paragraph)),
+        });
+        (number, end) = (paragraph.id.number, span.end());
+    }
+    all
+}
+
+/// The inverse of [`kept`].
+fn paragraphs(document: &DocumentId, kept: Vec<Kept<'_>>) -> Vec<Paragraph> {
+    let (mut number, mut end) = (0u32, 0u32);
+    let mut all = Vec::with_capacity(kept.len());
+    for kept in kept {
+        let paragraph = match kept {
+            Kept::Plain(skipped, length) => {
+                let start = end.saturating_add(skipped);
+                let span = Span::new(start, start.saturating_add(length));
+                Paragraph { id: numbered(document, number.saturating_add(1)), span, spans: vec![span] }
+            }
+            Kept::Whole(paragraph) => paragraph.into_owned(),
+        };
+        (number, end) = (paragraph.id.number, paragraph.span.end());
+        all.push(paragraph);
+    }
+    all
+}
+
+fn numbered(document: &DocumentId, number: u32) -> PassageId {
+    PassageId { document: document.clone(), article: None, kind: PassageKind::Paragraph, number }
+}
+
 /// A document as JSON.
 pub(crate) fn written(document: &Document, text: &str) -> Result<String, serde_json::Error> {
     let d = document;
@@ -81,7 +131,7 @@ pub(crate) fn written(document: &Document, text: &str) -> Result<String, serde_j
         publication: d.publication.as_ref().map(Cow::Borrowed),
         date: d.date,
         sections: Cow::Borrowed(&d.sections),
-        paragraphs: Cow::Borrowed(&d.paragraphs),
+        paragraphs: kept(d),
         articles: Cow::Borrowed(&d.articles),
         excerpts: Cow::Borrowed(&d.excerpts),
         quotations: Cow::Borrowed(&d.quotations),
@@ -107,6 +157,7 @@ pub(crate) fn read(id: DocumentId, json: &str, text: &str) -> Result<Document, s
     };
     Ok(Document {
         schema: DOCUMENT_SCHEMA.to_owned(),
+        paragraphs: paragraphs(&id, w.paragraphs),
         id,
         source,
         kind: w.kind,
@@ -116,7 +167,6 @@ pub(crate) fn read(id: DocumentId, json: &str, text: &str) -> Result<Document, s
         publication: w.publication.map(Cow::into_owned),
         date: w.date,
         sections: w.sections.into_owned(),
-        paragraphs: w.paragraphs.into_owned(),
         articles: w.articles.into_owned(),
         excerpts: w.excerpts.into_owned(),
         quotations: w.quotations.into_owned(),

@@ -1,10 +1,10 @@
 //! From letters to the file: pairs are sorted by counting, twice, which is linear and needs no comparison.
 
-use super::lists::Packer;
-use super::{END, MAGIC, STRIDE};
+use super::lists::pack;
+use super::{END, MAGIC, SINGLE, STRIDE};
 use crate::sections::{SectionWriter, small};
-use std::collections::HashMap;
 use std::io::Write;
+use tantivy::TantivyError;
 
 /// The letters of a segment on their way into the file.
 #[derive(Debug, Default)]
@@ -18,6 +18,9 @@ pub(super) struct Stream {
 impl Stream {
     /// Adds an entry.
     pub(super) fn entry(&mut self, letters: impl FnOnce(&mut dyn FnMut(char))) -> tantivy::Result<()> {
+        if self.letters.len() >= SINGLE as usize {
+            return Err(TantivyError::InvalidArgument("a segment grows over 2 G letters".to_owned()));
+        }
         self.starts.push(small(self.letters.len())?);
         let before = self.letters.len();
         letters(&mut |letter| self.letters.push(letter.into()));
@@ -56,15 +59,19 @@ impl Stream {
 
 /// Replaces each letter by its number in the alphabet, which ascends by code point; [`END`] is number 0.
 fn number_letters(letters: &mut [u32]) -> Vec<u32> {
-    let mut numbers: HashMap<u32, u32> = HashMap::from([(END, 0)]);
+    let mut numbers = vec![0u32; char::MAX as usize + 1];
     for letter in letters.iter() {
-        numbers.insert(*letter, 0);
+        if let Some(used) = numbers.get_mut(*letter as usize) {
+            *used = 1;
+        }
     }
-    let mut alphabet: Vec<u32> = numbers.keys().copied().collect();
-    alphabet.sort_unstable();
-    numbers.extend(alphabet.iter().copied().zip(0..));
+    let mut alphabet = vec![END];
+    for (letter, number) in (0u32..).zip(&mut numbers).skip(1).filter(|(_, used)| **used > 0) {
+        *number = u32::try_from(alphabet.len()).unwrap_or(u32::MAX);
+        alphabet.push(letter);
+    }
     for letter in letters {
-        *letter = numbers.get(letter).copied().unwrap_or(0);
+        *letter = numbers.get(*letter as usize).copied().unwrap_or(0);
     }
     alphabet
 }
@@ -111,13 +118,12 @@ fn counting_sort(
 /// Writes the sections of the file; pairs come in order of their letters.
 pub(super) struct PairWriter {
     out: SectionWriter,
-    packer: Packer,
     packed: Vec<u8>,
     alphabet: Vec<u32>,
     /// How many pairs begin with each letter.
     begun: Vec<u32>,
     seconds: Vec<u32>,
-    /// Where each list begins.
+    /// Where each list begins, or the one place of a pair.
     offsets: Vec<u32>,
     written: usize,
 }
@@ -138,7 +144,6 @@ impl PairWriter {
         out.numbers(alphabet.iter().copied())?;
         Ok(Self {
             out,
-            packer: Packer::new(),
             packed: Vec::new(),
             begun: vec![0; alphabet.len()],
             alphabet,
@@ -154,9 +159,17 @@ impl PairWriter {
             *begun += 1;
         }
         self.seconds.push(second);
-        self.offsets.push(small(self.written)?);
+        if let [single] = places {
+            self.offsets.push(single | SINGLE);
+            return Ok(());
+        }
+        let offset = small(self.written)?;
+        if offset & SINGLE != 0 {
+            return Err(TantivyError::InvalidArgument("a segment grows over 2 GB of lists".to_owned()));
+        }
+        self.offsets.push(offset);
         self.packed.clear();
-        self.packer.pack(places, &mut self.packed);
+        pack(places, &mut self.packed);
         self.written += self.packed.len();
         self.out.write_all(&self.packed)?;
         Ok(())
@@ -165,7 +178,6 @@ impl PairWriter {
     /// Ends the file.
     pub(super) fn finish(mut self) -> tantivy::Result<()> {
         self.out.end_section();
-        self.offsets.push(small(self.written)?);
         self.out.numbers(self.offsets)?;
         let mut sum = 0;
         let firsts = std::iter::once(0).chain(self.begun.iter().map(|begun| {

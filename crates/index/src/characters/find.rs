@@ -1,7 +1,6 @@
 //! Literal search in a segment: where letters stand one after the other, and which entries hold them.
 
-use super::lists::List;
-use super::reader::Characters;
+use super::reader::{Characters, Standing};
 use crate::sections::Damage;
 
 /// Entries that hold a text, ascending, and how often each does.
@@ -80,10 +79,10 @@ impl Characters {
     fn each_beginning(
         &self,
         letter: char,
-        mut see: impl FnMut(List<'_>) -> Result<(), Damage>,
+        mut see: impl FnMut(Standing<'_>) -> Result<(), Damage>,
     ) -> Result<(), Damage> {
         let Some(first) = self.number(letter) else { return Ok(()) };
-        self.beginning(first)?.try_for_each(|pair| see(self.list(pair)?))
+        self.beginning(first)?.try_for_each(|pair| see(self.standing(pair)?))
     }
 
     /// How often two letters stand side by side.
@@ -99,7 +98,7 @@ fn covering(letters: usize) -> impl Iterator<Item = usize> {
 }
 
 /// Where all lists have a number, each moved back by its distance; the shortest list comes first.
-fn meet(lists: Vec<(usize, u32, List<'_>)>) -> Result<Vec<u32>, Damage> {
+fn meet(lists: Vec<(usize, u32, Standing<'_>)>) -> Result<Vec<u32>, Damage> {
     let mut lists = lists.into_iter();
     let mut places = Vec::new();
     let Some((_, distance, rarest)) = lists.next() else { return Ok(places) };
@@ -110,6 +109,13 @@ fn meet(lists: Vec<(usize, u32, List<'_>)>) -> Result<Vec<u32>, Damage> {
         if places.is_empty() {
             break;
         }
+        let list = match list {
+            Standing::List(list) => list,
+            Standing::Once(only) => {
+                places.retain(|place| place.saturating_add(distance) == only);
+                continue;
+            }
+        };
         let mut cursor = list.cursor();
         let mut fault = None;
         places.retain(|place| {

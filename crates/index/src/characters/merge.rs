@@ -58,7 +58,7 @@ impl Source {
     /// Appends the new places of the pair, and goes on to the next one.
     fn take(&mut self, places: &mut Vec<u32>, old: &mut Vec<u32>) -> Result<(), Damage> {
         old.clear();
-        self.characters.list(self.pair)?.unpack(old)?;
+        self.characters.standing(self.pair)?.unpack(old)?;
         self.pair += 1;
         match &self.moves {
             Moves::Together(base) => {

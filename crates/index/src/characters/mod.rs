@@ -16,6 +16,7 @@ mod merge;
 mod plugin;
 mod reader;
 
+pub(crate) use find::Holders;
 pub(crate) use plugin::CharactersPlugin;
 pub(crate) use reader::Characters;
 
@@ -29,6 +30,10 @@ const MAGIC: Magic = *b"chr1";
 
 /// The mark after the last letter of an entry; no text has it.
 const END: u32 = 0;
+
+/// Marks the place of a pair that stands nowhere else, which is kept where others have the offset of their
+/// list. A segment has fewer letters, and fewer bytes of lists, than this.
+const SINGLE: u32 = 1 << 31;
 
 /// For each so many places the file names the entry that holds the first of them.
 const STRIDE: usize = 128;

@@ -1,9 +1,37 @@
 //! [`Characters`]: the file of a segment, read where it lies.
 
 use super::lists::List;
-use super::{EXTENSION, MAGIC, STRIDE};
+use super::{EXTENSION, MAGIC, SINGLE, STRIDE};
 use crate::sections::{self, Damage, Section};
 use tantivy::SegmentReader;
+
+/// Where a pair stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Standing<'a> {
+    /// At one place only.
+    Once(u32),
+    /// At these.
+    List(List<'a>),
+}
+
+impl Standing<'_> {
+    /// At how many places.
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Once(_) => 1,
+            Self::List(list) => list.count(),
+        }
+    }
+
+    /// Appends the places.
+    pub(super) fn unpack(&self, places: &mut Vec<u32>) -> Result<(), Damage> {
+        match self {
+            Self::Once(place) => places.push(*place),
+            Self::List(list) => list.unpack(places)?,
+        }
+        Ok(())
+    }
+}
 
 /// The characters of one segment. Cheap to clone: the bytes stay on disk, mapped.
 #[derive(Clone)]
@@ -96,7 +124,7 @@ impl Characters {
     pub(super) fn beginning(&self, first: usize) -> Result<std::ops::Range<usize>, Damage> {
         let bound = |index| self.firsts.get(index).map(|n| n as usize).ok_or(Damage);
         let (from, to) = (bound(first)?, bound(first + 1)?);
-        if from <= to && to < self.offsets.len() { Ok(from..to) } else { Err(Damage) }
+        if from <= to && to <= self.offsets.len() { Ok(from..to) } else { Err(Damage) }
     }
 
     /// The second letter of a pair.
@@ -109,13 +137,16 @@ impl Characters {
     }
 
     /// Where a pair stands.
-    pub(super) fn list(&self, pair: usize) -> Result<List<'_>, Damage> {
-        let bound = |index| self.offsets.get(index).map(|n| n as usize).ok_or(Damage);
-        List::open(self.lists.bytes().get(bound(pair)?..bound(pair + 1)?).ok_or(Damage)?)
+    pub(super) fn standing(&self, pair: usize) -> Result<Standing<'_>, Damage> {
+        let begin = self.offsets.get(pair).ok_or(Damage)?;
+        if begin & SINGLE != 0 {
+            return Ok(Standing::Once(begin ^ SINGLE));
+        }
+        List::open(self.lists.bytes().get(begin as usize..).ok_or(Damage)?).map(Standing::List)
     }
 
     /// Where two neighbouring letters stand; `None` where they never do.
-    pub(super) fn pair(&self, first: char, second: char) -> Result<Option<List<'_>>, Damage> {
+    pub(super) fn pair(&self, first: char, second: char) -> Result<Option<Standing<'_>>, Damage> {
         let (Some(first), Some(second)) = (self.number(first), self.number(second)) else {
             return Ok(None);
         };
@@ -123,7 +154,7 @@ impl Characters {
         while !range.is_empty() {
             let middle = range.start.midpoint(range.end);
             match (self.second(middle)? as usize).cmp(&second) {
-                std::cmp::Ordering::Equal => return self.list(middle).map(Some),
+                std::cmp::Ordering::Equal => return self.standing(middle).map(Some),
                 std::cmp::Ordering::Less => range.start = middle + 1,
                 std::cmp::Ordering::Greater => range.end = middle,
             }

@@ -2,6 +2,7 @@
 
 use super::{MAGIC, MARK};
 use crate::sections::{SectionWriter, small};
+use rustc_hash::FxBuildHasher;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io::Write;
@@ -10,7 +11,7 @@ use std::io::Write;
 #[derive(Debug, Default)]
 pub(super) struct Sequence {
     /// Each word and its index, in order of first use.
-    indices: HashMap<Box<str>, u32>,
+    indices: HashMap<Box<str>, u32, FxBuildHasher>,
     /// How often each is used.
     counts: Vec<u32>,
     /// [`MARK`], or one more than the index of a word.
@@ -101,36 +102,61 @@ impl<'a> Dictionary<'a> {
     }
 }
 
+/// Bytes of entries from which a block is closed: small enough to be read for one of them.
+const BLOCK: usize = 1 << 15;
+
+/// The level of compression: sequences repeat themselves, which the fastest level sees as well.
+const LEVEL: i32 = 1;
+
 /// Writes the sections of the file.
 pub(super) struct SequenceWriter {
     out: SectionWriter,
-    /// Where each entry begins, in bytes.
-    starts: Vec<u32>,
+    entries: u32,
+    /// The first entry of each block.
+    firsts: Vec<u32>,
+    /// Where each block begins, in bytes.
+    offsets: Vec<u32>,
     written: usize,
-    bytes: Vec<u8>,
+    /// The open block: of each entry the length in bytes, and its words.
+    block: Vec<u8>,
+    words: Vec<u8>,
 }
 
 impl SequenceWriter {
     pub(super) fn begin(out: SectionWriter) -> Self {
-        Self { out, starts: Vec::new(), written: 0, bytes: Vec::new() }
+        let (firsts, offsets) = (vec![0], vec![0]);
+        Self { out, entries: 0, firsts, offsets, written: 0, block: Vec::new(), words: Vec::new() }
     }
 
     /// Writes the words of an entry, by their numbers in the dictionary.
     pub(super) fn entry(&mut self, words: impl Iterator<Item = u32>) -> tantivy::Result<()> {
-        self.starts.push(small(self.written)?);
-        self.bytes.clear();
+        self.words.clear();
         for word in words {
-            push_number(word, &mut self.bytes);
+            push_number(word, &mut self.words);
         }
-        self.written += self.bytes.len();
-        Ok(self.out.write_all(&self.bytes)?)
+        push_number(small(self.words.len())?, &mut self.block);
+        self.block.extend_from_slice(&self.words);
+        self.entries += 1;
+        if self.block.len() >= BLOCK { self.end_block() } else { Ok(()) }
+    }
+
+    fn end_block(&mut self) -> tantivy::Result<()> {
+        let packed = zstd::bulk::compress(&self.block, LEVEL)?;
+        self.block.clear();
+        self.written += packed.len();
+        self.firsts.push(self.entries);
+        self.offsets.push(small(self.written)?);
+        Ok(self.out.write_all(&packed)?)
     }
 
     /// Ends the file with its dictionary.
     pub(super) fn finish(mut self, dictionary: &Dictionary<'_>) -> tantivy::Result<()> {
+        if !self.block.is_empty() {
+            self.end_block()?;
+        }
         self.out.end_section();
-        self.starts.push(small(self.written)?);
-        self.out.numbers(self.starts)?;
+        self.out.numbers(self.firsts)?;
+        self.out.numbers(self.offsets)?;
         let mut end = 0;
         let mut ends = vec![0];
         for word in &dictionary.words {

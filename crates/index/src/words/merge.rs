@@ -34,8 +34,9 @@ pub(super) fn merge(segments: &[SegmentReader], out: SectionWriter) -> tantivy::
     }
     let mut counts = vec![0u64; texts.len()];
     for ((segment, words), own) in sources.iter().zip(&joint) {
+        let mut reading = words.reading();
         for entry in segment.doc_ids_alive() {
-            for word in words.entry(entry)? {
+            for word in reading.entry(entry)? {
                 let number = own.get(word as usize).ok_or(Damage)?;
                 if let Some(index) = number.checked_sub(MARK + 1) {
                     *counts.get_mut(index as usize).ok_or(Damage)? += 1;
@@ -46,8 +47,10 @@ pub(super) fn merge(segments: &[SegmentReader], out: SectionWriter) -> tantivy::
     let dictionary = Dictionary::of(&texts, &counts);
     let mut out = SequenceWriter::begin(out);
     for ((segment, words), own) in sources.iter().zip(&joint) {
+        let mut reading = words.reading();
         for entry in segment.doc_ids_alive() {
-            let numbers = words.entry(entry)?.map(|word| own.get(word as usize).copied().unwrap_or(u32::MAX));
+            let numbers =
+                reading.entry(entry)?.map(|word| own.get(word as usize).copied().unwrap_or(u32::MAX));
             out.entry(numbers.map(|number| dictionary.number(number)))?;
         }
     }
