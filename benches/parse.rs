@@ -41,7 +41,9 @@ fn long(criterion: &mut Criterion) {
     assert!(found > quotations * times / 2, "{found} quotations, {quotations} in one of {times}");
     group.throughput(Throughput::BytesDecimal(text.len() as u64));
     group.bench_function("anthology", |b| b.iter(|| document(black_box(&text)).quotations.len()));
-    for (name, unit) in [("open marks", "“"), ("ordinals", "第"), ("figures", "1")] {
+    for (name, unit) in
+        [("open marks", "“"), ("ordinals", "第"), ("figures", "1"), ("days", "2012年12月29日\n")]
+    {
         let text = unit.repeat(1_000_000 / unit.len());
         assert_eq!(document(&text).quotations.len(), 0, "{name}");
         group.throughput(Throughput::BytesDecimal(text.len() as u64));

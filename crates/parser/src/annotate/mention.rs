@@ -274,6 +274,7 @@ impl<'t> Finder<'t> {
         let called = titles::calls(head);
         let name = names::hidden_at_start(rest)
             .or_else(|| names::speaking_at_start(rest))
+            .or_else(|| names::acting_at_start(rest))
             .or_else(|| called.then(|| names::full_at_start(rest)).flatten())
             .or_else(|| surname.then(|| names::at_start(rest, joined)).flatten())
             .or_else(|| names::foreign_at_start(rest, called))?;

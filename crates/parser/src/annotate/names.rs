@@ -134,6 +134,34 @@ pub(super) fn speaking_at_start(text: &str) -> Option<&str> {
     at_start(text, goes_on)
 }
 
+/// A name of three characters that a clause begins with, before what somebody does while speaking: 王建军站起来.
+pub(super) fn acting_at_start(text: &str) -> Option<&str> {
+    const ACTS: [&str; 20] = [
+        "站起",
+        "坐下",
+        "摇摇头",
+        "摇头",
+        "点点头",
+        "点头",
+        "拍着",
+        "拍了拍",
+        "抬起",
+        "指着",
+        "擦了",
+        "抹了",
+        "叹了",
+        "皱着",
+        "想了想",
+        "接过",
+        "端起",
+        "握着",
+        "拉着",
+        "望着",
+    ];
+    let name = at_start(text, |rest| ACTS.iter().any(|act| rest.starts_with(act)))?;
+    (name.chars().count() == 3).then_some(name)
+}
+
 /// The name that `text` begins with, where a calling stands before it: before any word that is no name.
 pub(super) fn full_at_start(text: &str) -> Option<&str> {
     const NEXT: &str =
