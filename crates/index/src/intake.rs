@@ -387,7 +387,7 @@ mod tests {
         let mut intake = read_all(&paths);
         let meter = intake.meter();
         assert_eq!((meter.bytes(), intake.by_ref().count()), (0, 4));
-        assert_eq!((meter.bytes(), total_bytes(&paths)), (33, Some(33)));
+        assert_eq!((meter.bytes(), total_bytes(&paths)), (35, Some(35)));
         assert_eq!(total_bytes(&[STANDARD_INPUT.into()]), None);
     }
 

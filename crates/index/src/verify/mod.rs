@@ -9,10 +9,11 @@ use crate::{Corpus, Error};
 use chuchu_model::DocumentId;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 use tantivy::Index;
-use tantivy::index::SegmentMeta;
+use tantivy::directory::{Directory as _, META_LOCK};
+use tantivy::index::{SegmentComponent, SegmentMeta};
 
 /// What `chuchu status --verify` found.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -124,6 +125,9 @@ impl Corpus {
     }
 }
 
+/// How often a writer may come in between before the damage is believed.
+const TRIES: usize = 5;
+
 fn verify_files(path: &Path) -> Result<Verification, Error> {
     if !Corpus::exists(path) {
         return Err(Error::Missing { path: path.to_path_buf() });
@@ -131,18 +135,36 @@ fn verify_files(path: &Path) -> Result<Verification, Error> {
     let index = Index::open_in_dir(path).map_err(|e| Error::of_engine(path, e))?;
     check_versions(path, &index)?;
     let mut found = Verification::default();
-    for segment in segments(path, &index)? {
-        let files = files::files_of(path, &segment);
+    for _ in 0..TRIES {
+        let before = segments(path, &index)?;
+        found = verify_segments(path, &index, &before);
+        // A writer that commits meanwhile removes files of the commit before: that is no damage.
+        if found.damage.is_empty() || names(&before) == names(&segments(path, &index)?) {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+fn verify_segments(path: &Path, index: &Index, segments: &[SegmentMeta]) -> Verification {
+    let mut found = Verification::default();
+    for segment in segments {
+        let files = files::files_of(path, segment);
         found.files += files.len();
         found.bytes += files.iter().map(|file| file.bytes).sum::<u64>();
-        let mut damage = files::damaged(&index, path, &segment);
+        let mut damage = files::damaged(index, path, segment);
         if !damage.is_empty() {
-            let touched = documents::of_segment(&index, &segment, &damage);
+            let touched = documents::of_segment(index, segment, &damage);
             damage.iter_mut().for_each(|damage| damage.documents.clone_from(&touched));
         }
         found.damage.extend(damage);
     }
-    Ok(found)
+    found
+}
+
+/// What tells one state of the segments from another.
+fn names(segments: &[SegmentMeta]) -> Vec<PathBuf> {
+    segments.iter().map(|segment| segment.relative_path(SegmentComponent::Delete)).collect()
 }
 
 fn segments(path: &Path, index: &Index) -> Result<Vec<SegmentMeta>, Error> {
@@ -151,6 +173,9 @@ fn segments(path: &Path, index: &Index) -> Result<Vec<SegmentMeta>, Error> {
 
 /// The damage that a short look finds, as an error; see [`files::fault_at_open`].
 pub(crate) fn check_at_open(path: &Path, index: &Index) -> Result<(), Error> {
+    // No writer may clear away the files of this commit meanwhile. The engine asks for the same lock when it
+    // opens them: where it cannot be had, that says so.
+    let Ok(_lock) = index.directory().acquire_lock(&META_LOCK) else { return Ok(()) };
     let fault = files::fault_at_open(index, path, &segments(path, index)?);
     let damaged = |damage: Damage| Error::Damaged { path: path.to_path_buf(), cause: damage.phrase() };
     fault.map_or(Ok(()), |damage| Err(damaged(damage)))
