@@ -25,6 +25,7 @@ pub use corpus::{Corpus, DocumentSummary, PassageView, Status, StoredDocument};
 pub use desk::{CheckOptions, code};
 pub use error::Error;
 pub use intake::{Failure, Record};
-pub use search::{SearchAnswer, SearchRequest};
+pub use query::Note;
+pub use search::{Facet, FacetCount, FacetCounts, Facets, SearchAnswer, SearchRequest, Sort};
 pub use trace::TraceOptions;
 pub use writer::{Added, Writer};

@@ -83,6 +83,7 @@ mod tests {
             text: text.into(),
             hits: hits.iter().map(|(from, to)| Span::new(*from, *to)).collect(),
             citation: None,
+            explanation: None,
         }
     }
 
