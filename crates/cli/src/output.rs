@@ -28,7 +28,9 @@ impl Outcome {
 pub(crate) fn answer(format: Format) -> Box<dyn Write> {
     match format {
         Format::Text => Box::new(BufWriter::new(anstream::stdout().lock())),
-        Format::Json | Format::Jsonl => Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock())),
+        Format::Json | Format::Jsonl | Format::Csv { .. } => {
+            Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock()))
+        }
     }
 }
 
@@ -36,6 +38,11 @@ pub(crate) fn answer(format: Format) -> Box<dyn Write> {
 pub(crate) fn notice(line: &str) {
     // A notice that nobody can read is not worth failing for.
     let _ = writeln!(anstream::stderr(), "chuchu: {line}");
+}
+
+/// The columns of the terminal that the answer goes to; `None` where it goes elsewhere.
+pub(crate) fn columns() -> Option<usize> {
+    io::stdout().is_terminal().then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0.into())
 }
 
 /// A counter on stderr while something long runs; silent where stderr is no terminal.

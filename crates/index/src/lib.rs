@@ -5,7 +5,9 @@
 //! with one commit. What never lives here: rendering, HTTP, arguments.
 
 mod candidates;
+mod concordance;
 mod corpus;
+mod dates;
 mod desk;
 mod entry;
 mod error;
@@ -17,15 +19,18 @@ mod snapshot;
 pub mod statistics;
 mod stored;
 mod tiling;
+mod timeline;
 mod tokens;
 mod trace;
 mod writer;
 
+pub use concordance::{ConcordanceLine, ConcordanceRequest, ConcordanceSummary, LineSort};
 pub use corpus::{Corpus, DocumentSummary, PassageView, Status, StoredDocument};
 pub use desk::{CheckOptions, code};
 pub use error::Error;
 pub use intake::{Failure, Record};
 pub use query::Note;
 pub use search::{Facet, FacetCount, FacetCounts, Facets, SearchAnswer, SearchRequest, Sort};
+pub use timeline::{Period, Step, Timeline, TimelineRequest};
 pub use trace::TraceOptions;
 pub use writer::{Added, Writer};

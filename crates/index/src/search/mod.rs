@@ -6,7 +6,7 @@ mod rank;
 mod request;
 
 pub use facets::{FacetCount, FacetCounts, Facets};
-pub(crate) use rank::day;
+pub(crate) use order::shelf;
 pub(crate) use request::Asked;
 pub use request::{Facet, SearchRequest, Sort};
 
@@ -15,7 +15,7 @@ use crate::query::{Note, Plan, Query, places};
 use crate::snapshot::Snapshot;
 use crate::{Corpus, Error};
 use chuchu_model::{DocumentId, Hit, PassageId};
-use order::{Best, Ranked};
+use order::Best;
 use rank::Scoring;
 use std::collections::HashMap;
 use std::time::Instant;
@@ -66,25 +66,28 @@ impl Corpus {
 }
 
 fn found(snapshot: &Snapshot, query: &Query, request: &SearchRequest) -> Result<SearchAnswer, Error> {
-    let usual = if request.ids_only { Sort::Document } else { Sort::Relevance };
-    let answer = match request.sort.unwrap_or(usual) {
-        Sort::Document if request.ids_only => in_order(snapshot, query, request)?,
-        sort => sorted(snapshot, query, request, sort)?,
-    };
-    if request.facets.is_empty() {
-        return Ok(answer);
-    }
     let plan = Plan::on(snapshot);
     let all = plan.addresses(plan.run(query)?.as_ref())?;
-    Ok(SearchAnswer { facets: facets::count(snapshot, &request.facets, &all)?, ..answer })
+    let facets = match request.facets.as_slice() {
+        [] => Facets::default(),
+        wanted => facets::count(snapshot, wanted, &all)?,
+    };
+    let usual = if request.ids_only { Sort::Document } else { Sort::Relevance };
+    let answer = match request.sort.unwrap_or(usual) {
+        Sort::Document if request.ids_only => in_order(snapshot, all, request)?,
+        sort => sorted(snapshot, query, &all, sort, request)?,
+    };
+    Ok(SearchAnswer { facets, ..answer })
 }
 
 /// The ids alone, in corpus order.
-fn in_order(snapshot: &Snapshot, query: &Query, request: &SearchRequest) -> Result<SearchAnswer, Error> {
-    let plan = Plan::on(snapshot);
-    let addresses = plan.addresses(plan.run(query)?.as_ref())?;
+fn in_order(
+    snapshot: &Snapshot,
+    all: Vec<DocAddress>,
+    request: &SearchRequest,
+) -> Result<SearchAnswer, Error> {
     let order = snapshot.order()?;
-    let sorted = order.sorted(addresses);
+    let sorted = order.sorted(all);
     let ids = request.page(&sorted).iter().filter_map(|at| snapshot.ordered_name(order, *at)).collect();
     Ok(SearchAnswer { total: sorted.len(), ids, ..SearchAnswer::default() })
 }
@@ -93,21 +96,21 @@ fn in_order(snapshot: &Snapshot, query: &Query, request: &SearchRequest) -> Resu
 fn sorted(
     snapshot: &Snapshot,
     query: &Query,
-    request: &SearchRequest,
+    all: &[DocAddress],
     sort: Sort,
+    request: &SearchRequest,
 ) -> Result<SearchAnswer, Error> {
     let order = snapshot.order()?;
     let scoring = Scoring::of(snapshot, query)?;
     let mut best = Best::new(snapshot, order, sort, request.first());
     if sort == Sort::Relevance {
-        scoring.offer_all(query, &mut best)?;
+        let scores = scoring.scores(all)?;
+        all.iter().zip(scores).for_each(|(at, score)| best.offer(*at, score));
     } else {
-        let plan = Plan::on(snapshot);
-        let all: Vec<DocAddress> = plan.addresses(plan.run(query)?.as_ref())?;
-        all.into_iter().for_each(|at| best.offer(at, 0.0));
+        all.iter().for_each(|at| best.offer(*at, 0.0));
     }
-    let (total, ranked) = best.sorted();
-    let mut answer = SearchAnswer { total, ..SearchAnswer::default() };
+    let ranked = best.sorted();
+    let mut answer = SearchAnswer { total: all.len(), ..SearchAnswer::default() };
     let page = request.page(&ranked);
     if request.ids_only {
         answer.ids = page.iter().filter_map(|r| snapshot.ordered_name(order, r.at)).collect();
@@ -115,7 +118,7 @@ fn sorted(
     }
     let mut heads = Heads::default();
     for ranked in page {
-        let mut hit = hit(snapshot, query, *ranked, &mut heads)?;
+        let mut hit = Hit { score: ranked.score, ..hit(snapshot, query, ranked.at, &mut heads)? };
         if request.explain {
             hit.explanation = Some(scoring.explain(ranked.at)?);
         }
@@ -124,6 +127,9 @@ fn sorted(
     }
     Ok(answer)
 }
+
+/// Heads kept at a time: an answer may come from a million documents.
+const MOST_HEADS: usize = 4_096;
 
 /// Heads of documents that were read before.
 #[derive(Debug, Default)]
@@ -135,20 +141,29 @@ impl Heads {
     /// The head of a document. Cost: reads it when asked first.
     pub(crate) fn of(&mut self, snapshot: &Snapshot, document: &DocumentId) -> Result<Option<&Head>, Error> {
         if !self.read.contains_key(document) {
+            if self.read.len() >= MOST_HEADS {
+                self.read.clear();
+            }
             self.read.insert(document.clone(), snapshot.head_of(document)?);
         }
         Ok(self.read.get(document).and_then(Option::as_ref))
     }
 }
 
-fn hit(snapshot: &Snapshot, query: &Query, ranked: Ranked, heads: &mut Heads) -> Result<Hit, Error> {
-    let passage = snapshot.passage(ranked.at)?;
+/// A passage as a hit, with no score.
+pub(crate) fn hit(
+    snapshot: &Snapshot,
+    query: &Query,
+    at: DocAddress,
+    heads: &mut Heads,
+) -> Result<Hit, Error> {
+    let passage = snapshot.passage(at)?;
     let doc = passage.id.document.clone();
     let head = heads.of(snapshot, &doc)?;
     Ok(Hit {
         title: head.and_then(|h| h.title.clone()),
         date: passage.facts.date.or_else(|| head?.date),
-        score: ranked.score,
+        score: 0.0,
         span: passage.span(),
         text: passage.text().to_owned(),
         hits: places(query, &passage.tile, passage.start),

@@ -43,7 +43,7 @@ impl PartialEq for Ranked {
 impl Eq for Ranked {}
 
 /// On which shelf a kind of passage stands.
-pub(super) fn shelf(kind: PassageKind) -> Shelf {
+pub(crate) fn shelf(kind: PassageKind) -> Shelf {
     match kind {
         PassageKind::Excerpt | PassageKind::Paragraph => Shelf::Text,
         PassageKind::Heading | PassageKind::Front => Shelf::Heading,
@@ -63,19 +63,17 @@ pub(super) struct Best<'a> {
     kept: BinaryHeap<Ranked>,
     /// Below this score nothing can be among the first.
     least: Score,
-    seen: usize,
 }
 
 impl<'a> Best<'a> {
     /// The first `most`, or all.
     pub(super) fn new(snapshot: &'a Snapshot, order: &'a Order, sort: Sort, most: Option<usize>) -> Self {
-        Self { snapshot, order, sort, most, kept: BinaryHeap::new(), least: Score::NEG_INFINITY, seen: 0 }
+        Self { snapshot, order, sort, most, kept: BinaryHeap::new(), least: Score::NEG_INFINITY }
     }
 
     /// One more hit.
     #[inline]
     pub(super) fn offer(&mut self, at: DocAddress, score: Score) {
-        self.seen += 1;
         if score >= self.least {
             self.consider(at, score);
         }
@@ -109,8 +107,8 @@ impl<'a> Best<'a> {
         Ranked { shelf, score, day, rank: self.order.rank(at), at }
     }
 
-    /// How many hits came, and the first of them in order.
-    pub(super) fn sorted(self) -> (usize, Vec<Ranked>) {
-        (self.seen, self.kept.into_sorted_vec())
+    /// The first of them, in order.
+    pub(super) fn sorted(self) -> Vec<Ranked> {
+        self.kept.into_sorted_vec()
     }
 }

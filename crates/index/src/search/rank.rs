@@ -1,16 +1,17 @@
 //! How relevant a hit is: BM25 over words, a bonus for runs of the query side by side, and one for runs in
 //! the title of the document. `docs/query.md` gives the formula. It orders hits and never excludes one.
 
-use super::order::{Best, shelf};
+use super::order::shelf;
 use crate::Error;
-use crate::query::{Plan, Query, literal};
+use crate::dates::date;
+use crate::query::{Plan, Query};
 use crate::schema::FIELDS;
 use crate::snapshot::{Order, Snapshot};
 use crate::tokens::cut_words;
-use chuchu_model::{Explanation, PartialDate, WordScore};
-use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Occur, TermQuery, Weight};
+use chuchu_model::{Explanation, WordScore};
+use tantivy::query::{EnableScoring, Query as _, TermQuery};
 use tantivy::schema::{IndexRecordOption, Term};
-use tantivy::{DocAddress, DocSet as _, Score, SegmentReader, TantivyError};
+use tantivy::{DocAddress, DocSet as _, Score, TantivyError};
 
 /// What all neighbouring runs of a query side by side add.
 const ADJACENT: Score = 2.0;
@@ -35,89 +36,88 @@ impl<'a> Scoring<'a> {
     pub(super) fn of(snapshot: &'a Snapshot, query: &Query) -> Result<Self, Error> {
         let order = snapshot.order()?;
         let titles = Titles::of(snapshot, order, query)?;
-        Ok(Self { snapshot, order, words: words(query), neighbours: neighbours(query), titles })
+        let neighbours = neighbours(query);
+        Ok(Self { snapshot, order, words: words(query, &neighbours), neighbours, titles })
     }
 
-    /// Offers every passage that answers the query, with its score.
+    /// The scores of passages, which come by segment and place.
     ///
-    /// Cost: the postings of the query and of its words.
-    pub(super) fn offer_all(&self, query: &Query, best: &mut Best<'_>) -> Result<(), Error> {
-        let fail = |e: TantivyError| self.snapshot.fail(e);
-        let answers = ConstScoreQuery::new(Plan::on(self.snapshot).run(query)?, 0.0);
-        let mut clauses: Vec<(Occur, Runnable)> = vec![(Occur::Must, Box::new(answers))];
-        clauses.extend(self.words.iter().map(|word| (Occur::Should, of_word(word))));
-        clauses.extend(self.beside().map(|query| (Occur::Should, query)));
-        let weight = self.weight(&BooleanQuery::new(clauses))?;
-        for (segment, reader) in (0u32..).zip(self.snapshot.searcher().segment_readers()) {
-            let mut offer = |doc, score| {
-                if !reader.is_deleted(doc) {
-                    let at = DocAddress::new(segment, doc);
-                    best.offer(at, score + self.titles.bonus(self.order, at));
-                }
-            };
-            weight.for_each(reader, &mut offer).map_err(fail)?;
+    /// Cost: the postings of the words of the query, and of its neighbouring runs.
+    pub(super) fn scores(&self, passages: &[DocAddress]) -> Result<Vec<Score>, Error> {
+        let mut scores = of_words(self.snapshot, passages, &self.words)?;
+        self.add_adjacent(passages, &mut scores)?;
+        for (at, score) in passages.iter().zip(&mut scores) {
+            *score += self.titles.bonus(self.order, *at);
+        }
+        Ok(scores)
+    }
+
+    fn add_adjacent(&self, passages: &[DocAddress], scores: &mut [Score]) -> Result<(), Error> {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of runs")]
+        let each = ADJACENT / self.neighbours.len() as Score;
+        let plan = Plan::on(self.snapshot);
+        for pair in &self.neighbours {
+            let mut held =
+                plan.addresses(plan.run(&Query::Literal(pair.clone()))?.as_ref())?.into_iter().peekable();
+            for (at, score) in passages.iter().zip(scores.iter_mut()) {
+                while held.next_if(|holder| holder < at).is_some() {}
+                *score += if held.peek() == Some(at) { each } else { 0.0 };
+            }
         }
         Ok(())
     }
 
-    fn beside(&self) -> impl Iterator<Item = Runnable> {
-        #[expect(clippy::cast_precision_loss, reason = "a handful of runs")]
-        let each = ADJACENT / self.neighbours.len() as Score;
-        self.neighbours
-            .iter()
-            .map(move |pair| Box::new(ConstScoreQuery::new(literal(pair), each)) as Runnable)
-    }
-
-    fn weight(&self, query: &dyn tantivy::query::Query) -> Result<Box<dyn Weight>, Error> {
-        let scoring = EnableScoring::enabled_from_searcher(self.snapshot.searcher());
-        query.weight(scoring).map_err(|e| self.snapshot.fail(e))
-    }
-
     /// The parts of a passage's score.
     ///
-    /// Cost: one look into the postings of each word.
+    /// Cost: about that of [`Scoring::scores`].
     pub(super) fn explain(&self, at: DocAddress) -> Result<Explanation, Error> {
         let mut words = Vec::with_capacity(self.words.len());
         for word in &self.words {
-            words.push(WordScore { word: word.clone(), score: self.part(of_word(word).as_ref(), at)? });
+            let score = of_words(self.snapshot, &[at], std::slice::from_ref(word))?.first().copied();
+            words.push(WordScore { word: word.clone(), score: score.unwrap_or(0.0) });
         }
-        let mut adjacent = 0.0;
-        for pair in self.beside() {
-            adjacent += self.part(pair.as_ref(), at)?;
-        }
+        let mut adjacent = [0.0];
+        self.add_adjacent(&[at], &mut adjacent)?;
+        let [adjacent] = adjacent;
         let title = self.titles.bonus(self.order, at);
         let score = words.iter().map(|w| w.score).sum::<Score>() + adjacent + title;
         let shelf = shelf(self.snapshot.kind(at));
-        let day = self.snapshot.first_day(at).and_then(day);
+        let day = self.snapshot.first_day(at).and_then(|day| date(day, day));
         Ok(Explanation { shelf, words, adjacent, title, score, day })
     }
+}
 
-    fn part(&self, query: &dyn tantivy::query::Query, at: DocAddress) -> Result<Score, Error> {
-        let weight = self.weight(query)?;
-        let reader: &SegmentReader = self.snapshot.searcher().segment_reader(at.segment_ord);
-        let mut scorer = weight.scorer(reader, 1.0).map_err(|e| self.snapshot.fail(e))?;
-        let found =
-            scorer.doc() == at.doc_id || scorer.doc() < at.doc_id && scorer.seek(at.doc_id) == at.doc_id;
-        Ok(if found { scorer.score() } else { 0.0 })
+/// BM25 over words of passages, which come by segment and place.
+fn of_words(snapshot: &Snapshot, passages: &[DocAddress], words: &[String]) -> Result<Vec<Score>, Error> {
+    let fail = |e: TantivyError| snapshot.fail(e);
+    let searcher = snapshot.searcher();
+    let mut scores = vec![0.0; passages.len()];
+    for word in words {
+        let term = Term::from_field_text(FIELDS.words, word);
+        let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+        let weight = query.weight(EnableScoring::enabled_from_searcher(searcher)).map_err(fail)?;
+        for (segment, reader) in (0u32..).zip(searcher.segment_readers()) {
+            let mut holders = weight.scorer(reader, 1.0).map_err(fail)?;
+            let from = passages.partition_point(|at| at.segment_ord < segment);
+            let here = passages.iter().zip(&mut scores).skip(from);
+            for (at, score) in here.take_while(|(at, _)| at.segment_ord == segment) {
+                if holders.doc() < at.doc_id {
+                    holders.seek(at.doc_id);
+                }
+                if holders.doc() == at.doc_id {
+                    *score += holders.score();
+                }
+            }
+        }
     }
+    Ok(scores)
 }
 
-type Runnable = Box<dyn tantivy::query::Query>;
-
-fn of_word(word: &str) -> Runnable {
-    Box::new(TermQuery::new(Term::from_field_text(FIELDS.words, word), IndexRecordOption::WithFreqs))
-}
-
-/// A day of a column as a date.
-pub(crate) fn day(number: u64) -> Option<PartialDate> {
-    let part = |n: u64| u8::try_from(n).ok();
-    PartialDate::day(u16::try_from(number / 10_000).ok()?, part(number / 100 % 100)?, part(number % 100)?)
-}
-
-/// The words of what is looked for, each once.
-fn words(query: &Query) -> Vec<String> {
+/// The words of what is looked for, each once. Runs side by side may be cut as one word: 群众 路线 also scores
+/// by 群众路线.
+fn words(query: &Query, neighbours: &[Vec<char>]) -> Vec<String> {
     let mut words = Vec::new();
-    for letters in query.literals() {
+    for letters in query.literals().into_iter().chain(neighbours.iter().map(Vec::as_slice)) {
         let text: String = letters.iter().collect();
         cut_words(&text, |word| words.push(word.to_owned()));
     }
@@ -190,11 +190,5 @@ mod tests {
         };
         assert_eq!(pairs("群众 路线 year:2012 作风"), ["群众路线", "路线作风"]);
         assert!(pairs("群众").is_empty() && pairs("群众 OR 路线").is_empty());
-    }
-
-    #[test]
-    fn days_are_dates() {
-        assert_eq!(day(20_121_229).map(|d| d.to_string()).as_deref(), Some("2012-12-29"));
-        assert_eq!(day(0), None);
     }
 }
