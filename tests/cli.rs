@@ -9,6 +9,8 @@ mod bad_index;
 mod bad_input;
 #[path = "cli/concordance.rs"]
 mod concordance;
+#[path = "cli/durability.rs"]
+mod durability;
 #[path = "cli/explaining.rs"]
 mod explaining;
 #[path = "cli/first_use.rs"]
@@ -17,3 +19,5 @@ mod first_use;
 mod place;
 #[path = "cli/serving.rs"]
 mod serving;
+#[path = "cli/streams.rs"]
+mod streams;

@@ -1,4 +1,5 @@
-//! The chores of the workspace: `cargo xtask corpus`, `cargo xtask tidy`, `cargo xtask script-table`.
+//! The chores of the workspace: `cargo xtask corpus`, `cargo xtask tidy`, `cargo xtask script-table`,
+//! `cargo xtask endure`.
 //!
 //! Each chore is a module with one `run`; what it prints is for the person or the CI that called it.
 //! No product code lives here, and no product crate depends on it.
@@ -6,6 +7,7 @@
 
 mod authority;
 mod corpus;
+mod endure;
 mod script_table;
 mod tidy;
 
@@ -28,6 +30,8 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Kill, fill, damage: whether the built binary keeps an index whole whatever happens.
+    Endure(endure::Endure),
     /// Check the house rules that no compiler checks.
     Tidy,
     /// Rebuild the traditional-to-simplified table of crates/text from OpenCC's dictionary.
@@ -42,6 +46,7 @@ fn main() -> Result<()> {
     let root = root()?;
     match Arguments::parse().chore {
         Chore::Corpus { check } => corpus::run(&root, check),
+        Chore::Endure(endure) => endure.run(&root),
         Chore::Tidy => tidy::run(&root),
         Chore::ScriptTable { check } => script_table::run(&root, check),
     }

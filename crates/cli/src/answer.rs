@@ -1,6 +1,6 @@
 //! The few shapes that the contract puts around the library's values; everything else is the model's own JSON.
 
-use chuchu_index::{Facets, Failure, Note, StoredDocument};
+use chuchu_index::{Facets, Failure, Note, Status, StoredDocument, Verification};
 use chuchu_model::{
     Article, CheckReport, Citation, Document, DocumentId, Hit, PartialDate, PassageId, Severity,
 };
@@ -21,6 +21,36 @@ pub(crate) struct AddReport {
     pub(crate) replaced: u64,
     pub(crate) unchanged: u64,
     pub(crate) failed: Vec<Failure>,
+    /// How many failures are not named.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(crate) failed_more: u64,
+    /// Whether nothing was written.
+    #[serde(skip_serializing_if = "is_false")]
+    pub(crate) dry_run: bool,
+}
+
+fn is_zero(n: &u64) -> bool {
+    *n == 0
+}
+
+fn is_false(said: &bool) -> bool {
+    !said
+}
+
+/// The status, or of an index that is damaged only where it is.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum StatusOrPath {
+    Status(Status),
+    Path { path: String },
+}
+
+/// What `status --verify` found: the status, where the index is whole, and the verification.
+#[derive(Debug, Serialize)]
+pub(crate) struct Verified {
+    #[serde(flatten)]
+    pub(crate) status: StatusOrPath,
+    pub(crate) verification: Verification,
 }
 
 /// What `remove` did.

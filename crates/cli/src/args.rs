@@ -14,6 +14,9 @@ use std::path::PathBuf;
 pub(crate) struct Args {
     #[arg(long, global = true, value_name = "DIR", help = INDEX_HELP)]
     pub(crate) index: Option<PathBuf>,
+    /// No progress bar and no remarks on stderr; errors are told all the same
+    #[arg(long, global = true)]
+    pub(crate) quiet: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -80,9 +83,18 @@ pub(crate) struct Init {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Add {
-    /// Files (.txt, .md), folders, or .jsonl files with lines {"id","title"?,"date"?,"author"?,"text"}
+    /// Files (.txt, .md), folders, or .jsonl files with lines {"id","title"?,"date"?,"author"?,"text"}; - reads such lines from standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Change nothing; only tell what would be added, replaced or left alone
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Threads that index
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Memory for indexing, such as 200M or 2G [default: 400M]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub(crate) memory: Option<usize>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
@@ -115,6 +127,9 @@ pub(crate) struct Show {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Status {
+    /// Read the whole index and compare it with its checksums and records; exit status 2 if it is damaged
+    #[arg(long)]
+    pub(crate) verify: bool,
     #[command(flatten)]
     pub(crate) form: ValueForm,
 }
@@ -163,6 +178,22 @@ pub(crate) struct Reading {
 
 fn encoding(name: &str) -> Result<Encoding, &'static str> {
     Encoding::from_name(name).ok_or("none of utf-8, gb18030, big5, utf-16le, utf-16be")
+}
+
+/// A number of bytes: `1000`, `200M`, `2G`, also `200MB` and `200MiB`; all units are powers of 1024.
+fn size(typed: &str) -> Result<usize, &'static str> {
+    const FORM: &str = "no size such as 200M or 2G";
+    let digits = typed.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = typed.strip_prefix(digits).unwrap_or_default().to_ascii_uppercase();
+    let shift = match unit.trim_end_matches("IB").trim_end_matches('B') {
+        "" => 0,
+        "K" => 10,
+        "M" => 20,
+        "G" => 30,
+        _ => return Err(FORM),
+    };
+    let number: usize = digits.parse().map_err(|_| FORM)?;
+    number.checked_mul(1 << shift).ok_or("more than this machine can address")
 }
 
 /// A text, or a file of texts.
@@ -422,6 +453,18 @@ pub(crate) enum TableFormat {
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
+
+    #[test]
+    fn sizes_are_read_with_their_units() {
+        for (typed, expect) in
+            [("7", 7), ("3k", 3 << 10), ("200M", 200 << 20), ("2GiB", 2 << 30), ("2gb", 2 << 30)]
+        {
+            assert_eq!(super::size(typed), Ok(expect), "{typed}");
+        }
+        for typed in ["", "M", "2X", "-1", "1.5G", "99999999999999999999", "99999999999999G"] {
+            assert!(super::size(typed).is_err(), "{typed}");
+        }
+    }
 
     #[test]
     fn the_command_line_is_consistent() {

@@ -1,10 +1,12 @@
 //! Batch files: JSON lines, read one at a time, every fault named with its file and line.
 
+use crate::progress::Progress;
 use anyhow::Context as _;
+use chuchu_index::intake::{self, LONGEST_LINE, LineRead, read_line};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::BufReader;
 use std::path::Path;
 
 /// A line of `trace --batch` and `cite parse --batch`.
@@ -21,7 +23,8 @@ pub(crate) struct QueryLine {
     pub(crate) query: String,
 }
 
-/// Hands every line of a file to `each`, in order; blank lines are passed over.
+/// Hands every line of a file to `each`, in order; blank lines are passed over. On a terminal a bar counts
+/// `what` (a plural), unless the answers stand there.
 ///
 /// The first line that is no record, and the first that `each` refuses, ends it.
 ///
@@ -29,20 +32,29 @@ pub(crate) struct QueryLine {
 /// A file that cannot be read; `FILE:LINE` and the cause for a line.
 pub(crate) fn for_each<T: DeserializeOwned>(
     path: &Path,
+    what: &'static str,
     mut each: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let file = File::open(path).with_context(|| path.display().to_string())?;
-    let mut reader = BufReader::new(file);
+    let name = || path.display().to_string();
+    let mut reader = BufReader::new(File::open(path).with_context(name)?);
+    let mut progress = Progress::beside_answers(what, || intake::total_bytes(&[path.to_owned()]));
     let mut bytes = Vec::new();
+    let mut read = 0;
     for number in 1_u64.. {
-        bytes.clear();
-        let read = reader.read_until(b'\n', &mut bytes).with_context(|| path.display().to_string())?;
-        if read == 0 {
-            break;
+        let place = || format!("{}:{number}", path.display());
+        match read_line(&mut reader, &mut bytes, LONGEST_LINE).with_context(name)? {
+            LineRead::End => break,
+            LineRead::TooLong(_) => {
+                let most = LONGEST_LINE >> 20;
+                return Err(anyhow::anyhow!("a line longer than {most} MiB")).with_context(place);
+            }
+            LineRead::Line => {}
         }
+        read += bytes.len() as u64;
         let line = without_mark(&bytes, number).trim_ascii();
         if !line.is_empty() {
-            record(line).and_then(&mut each).with_context(|| format!("{}:{number}", path.display()))?;
+            record(line).and_then(&mut each).with_context(place)?;
+            progress.step_to(read);
         }
     }
     Ok(())
@@ -72,7 +84,7 @@ mod tests {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(content).unwrap();
         let mut seen = Vec::new();
-        let done = for_each(file.path(), |line: TextLine| {
+        let done = for_each(file.path(), "lines", |line: TextLine| {
             seen.push(line.text);
             Ok(())
         });

@@ -6,6 +6,8 @@ use chuchu_index::Failure;
 use clap::error::{ContextKind, ErrorKind};
 use std::error::Error;
 use std::io::IsTerminal as _;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::{io, panic};
 
 /// Reports an error in one line; on a terminal, a query that cannot be read with carets below the place.
@@ -31,13 +33,37 @@ pub(crate) fn failure(failure: &Failure) {
     notice(&one_line(&format!("{}: {}", failure.path, failure.error)));
 }
 
-/// From now on a fault of the program itself (a panic) is told in one line like every other failure.
-pub(crate) fn tell_faults_in_one_line() {
+/// The first fault of the program itself (a panic) that nobody has told yet.
+static FAULT: Mutex<Option<String>> = Mutex::new(None);
+
+/// Whether faults are told when they happen.
+static AT_ONCE: AtomicBool = AtomicBool::new(false);
+
+/// From now on a fault of the program itself is kept for [`fault`] to tell in one line, like every other
+/// failure: what it means is known only when the index has been looked at.
+pub(crate) fn keep_faults() {
     panic::set_hook(Box::new(|fault| {
         let cause = fault.payload_as_str().unwrap_or("no cause given");
         let place = fault.location().map(|at| format!(" at {}:{}", at.file(), at.line())).unwrap_or_default();
-        notice(&one_line(&format!("internal error, please report it: {cause}{place}")));
+        let line = one_line(&format!("internal error, please report it: {cause}{place}"));
+        if AT_ONCE.load(Ordering::Relaxed) {
+            return notice(&line);
+        }
+        FAULT.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(line);
     }));
+}
+
+/// From now on faults are told when they happen: for a server, which outlives them.
+pub(crate) fn tell_faults_at_once() {
+    AT_ONCE.store(true, Ordering::Relaxed);
+}
+
+/// Tells the fault that was kept.
+pub(crate) fn fault() -> Outcome {
+    if let Some(line) = FAULT.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        notice(&line);
+    }
+    Outcome::Failed
 }
 
 /// A reader that has seen enough is no fault: `chuchu … | head` ends quietly.

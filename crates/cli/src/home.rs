@@ -1,6 +1,6 @@
 //! The home of the index: which folder it is, opening it, and building it there on first use.
 
-use crate::output::notice;
+use crate::output::remark;
 use crate::starter;
 use anyhow::{Context as _, bail};
 use chuchu_index::{Corpus, Error};
@@ -35,7 +35,7 @@ pub(crate) fn folder(given: Option<&Path>) -> anyhow::Result<PathBuf> {
 pub(crate) fn open(path: &Path) -> anyhow::Result<Corpus> {
     if is_vacant(path)? {
         let documents = build(path, Contents::Starter)?;
-        notice(&format!(
+        remark(&format!(
             "no index yet: built one at {} from the starter corpus ({documents} documents)",
             path.display()
         ));

@@ -1,15 +1,17 @@
 //! The command line of chuchu（出处）: arguments in, library calls, renderings out.
 //!
 //! In reading order: [`args`] is what was typed, [`request`] what it means, [`run`] carries it out with the
-//! libraries, [`render`] turns each answer into text for people or JSON for programs. What never lives
+//! libraries, [`diagnosis`] says what a failure means for the index, [`render`] turns each answer into text for people or JSON for programs. What never lives
 //! here: parsing of documents, searching, tracing, or any other logic that a library could own.
 
 mod answer;
 mod args;
 mod batch;
 mod complaint;
+mod diagnosis;
 mod home;
 mod output;
+mod progress;
 mod render;
 mod request;
 mod run;
@@ -17,20 +19,24 @@ mod starter;
 
 use clap::Parser as _;
 use output::Outcome;
+use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    complaint::tell_faults_in_one_line();
+    complaint::keep_faults();
     // A fault of the program ends it with the status of every other failure.
-    let outcome = std::panic::catch_unwind(|| carry_out().unwrap_or_else(|error| complaint::report(&error)));
-    outcome.unwrap_or(Outcome::Failed).into()
+    let outcome = catch_unwind(|| carry_out().unwrap_or_else(|error| complaint::report(&error)));
+    outcome.unwrap_or_else(|_| complaint::fault()).into()
 }
 
 fn carry_out() -> anyhow::Result<Outcome> {
     match args::Args::try_parse() {
         Ok(typed) => {
             let meaning = request::Meaning::of(typed)?;
-            run::run(&meaning).or_else(complaint::forgive_closed_pipe)
+            if meaning.quiet {
+                output::be_quiet();
+            }
+            diagnosis::run(&meaning).or_else(complaint::forgive_closed_pipe)
         }
         Err(refusal) => complaint::usage(&refusal),
     }

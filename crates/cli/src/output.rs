@@ -1,7 +1,8 @@
 //! Where answers go (stdout, and nothing else there) and where notices go (stderr), and how a run ended.
 
 use crate::request::Format;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How a run ended; the exit status says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +35,27 @@ pub(crate) fn answer(format: Format) -> Box<dyn Write> {
     }
 }
 
-/// One line on stderr that is no error.
+/// Whether remarks and progress are unwanted.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// From now on only errors are told.
+pub(crate) fn be_quiet() {
+    QUIET.store(true, Ordering::Relaxed);
+}
+
+/// Whether only errors are told.
+pub(crate) fn is_quiet() -> bool {
+    QUIET.load(Ordering::Relaxed)
+}
+
+/// One line on stderr that nobody misses who asked for quiet.
+pub(crate) fn remark(line: &str) {
+    if !is_quiet() {
+        notice(line);
+    }
+}
+
+/// One line on stderr.
 pub(crate) fn notice(line: &str) {
     // A notice that nobody can read is not worth failing for.
     let _ = writeln!(anstream::stderr(), "chuchu: {line}");
@@ -43,35 +64,4 @@ pub(crate) fn notice(line: &str) {
 /// The columns of the terminal that the answer goes to; `None` where it goes elsewhere.
 pub(crate) fn columns() -> Option<usize> {
     io::stdout().is_terminal().then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0.into())
-}
-
-/// A counter on stderr while something long runs; silent where stderr is no terminal.
-#[derive(Debug)]
-pub(crate) struct Progress {
-    shown: bool,
-    done: u64,
-    what: &'static str,
-}
-
-impl Progress {
-    /// A counter of `what`, in the plural.
-    pub(crate) fn new(what: &'static str) -> Self {
-        Self { shown: io::stderr().is_terminal(), done: 0, what }
-    }
-
-    /// One more.
-    pub(crate) fn step(&mut self) {
-        self.done += 1;
-        if self.shown && (self.done < 100 || self.done.is_multiple_of(100)) {
-            let _ = write!(io::stderr(), "\r{} {}", self.done, self.what);
-        }
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        if self.shown && self.done > 0 {
-            let _ = write!(io::stderr(), "\r\x1b[K");
-        }
-    }
 }

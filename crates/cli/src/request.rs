@@ -20,6 +20,8 @@ use std::path::PathBuf;
 pub(crate) struct Meaning {
     /// The folder given with `--index`.
     pub(crate) index: Option<PathBuf>,
+    /// Whether progress and remarks are unwanted.
+    pub(crate) quiet: bool,
     /// What is asked.
     pub(crate) request: Request,
 }
@@ -57,6 +59,15 @@ pub(crate) struct Files {
     pub(crate) encoding: Option<Encoding>,
 }
 
+/// How `add` goes about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AddMode {
+    /// Only tell what would be done.
+    Dry,
+    /// Do it.
+    Write(WriterOptions),
+}
+
 /// What `show` is to show.
 #[derive(Debug)]
 pub(crate) enum Target {
@@ -72,11 +83,11 @@ pub(crate) enum Target {
 #[derive(Debug)]
 pub(crate) enum Request {
     Init { empty: bool, format: Format },
-    Add { files: Files, format: Format },
+    Add { files: Files, mode: AddMode, format: Format },
     Remove { documents: Vec<DocumentId>, format: Format },
     List { format: Format },
     Show { target: Target, format: Format },
-    Status { format: Format },
+    Status { verify: bool, format: Format },
     Parse { files: Files, format: Format },
     CiteParse { input: Input, format: Format },
     Explain { codes: Vec<String>, format: Format },
@@ -96,7 +107,7 @@ impl Meaning {
     /// # Errors
     /// A word that names no kind, verdict or id, and an empty `--index`.
     pub(crate) fn of(typed: Args) -> anyhow::Result<Self> {
-        Ok(Self { index: typed.index, request: Request::of(typed.command)? })
+        Ok(Self { index: typed.index, quiet: typed.quiet, request: Request::of(typed.command)? })
     }
 }
 
@@ -104,11 +115,14 @@ impl Request {
     fn of(command: Command) -> anyhow::Result<Self> {
         Ok(match command {
             Command::Init(a) => Self::Init { empty: a.empty, format: a.form.format.into() },
-            Command::Add(a) => Self::Add { files: files(a.paths, &a.reading), format: a.form.format.into() },
+            Command::Add(a) => {
+                let mode = if a.dry_run { AddMode::Dry } else { AddMode::Write(writer(&a)) };
+                Self::Add { files: files(a.paths, &a.reading), mode, format: a.form.format.into() }
+            }
             Command::Remove(a) => Self::Remove { documents: a.documents, format: a.form.format.into() },
             Command::List(a) => Self::List { format: a.form.format.into() },
             Command::Show(a) => Self::Show { target: Target::of(&a.id)?, format: a.form.format.into() },
-            Command::Status(a) => Self::Status { format: a.form.format.into() },
+            Command::Status(a) => Self::Status { verify: a.verify, format: a.form.format.into() },
             Command::Parse(a) => {
                 Self::Parse { files: files(a.files, &a.reading), format: a.form.format.into() }
             }
@@ -141,6 +155,14 @@ impl Request {
 
 fn files(paths: Vec<PathBuf>, reading: &args::Reading) -> Files {
     Files { paths, encoding: reading.encoding }
+}
+
+fn writer(typed: &args::Add) -> WriterOptions {
+    let usual = WriterOptions::default();
+    WriterOptions {
+        threads: typed.threads.unwrap_or(usual.threads),
+        memory: typed.memory.unwrap_or(usual.memory),
+    }
 }
 
 fn search(typed: args::Search) -> anyhow::Result<Request> {

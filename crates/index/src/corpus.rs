@@ -1,17 +1,27 @@
 //! [`Corpus`]: the handle on an index on disk, and what it tells of documents and passages.
 
+use crate::characters::CharactersPlugin;
 use crate::entry::Head;
 use crate::schema::{FIELDS, Part, Versions, column};
 use crate::snapshot::{Passage, Snapshot};
 use crate::tokens;
-use crate::{Error, Writer, stored};
+use crate::verify::check_at_open;
+use crate::words::{Cutter, WordsPlugin};
+use crate::writer::{fingerprint, print_of};
+use crate::{Added, Error, Record, Writer, WriterOptions, stored};
 use chuchu_model::{Document, DocumentId, DocumentKind, PartialDate, PassageId, Span};
 use serde::Serialize;
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
-use tantivy::{DocAddress, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument};
+use tantivy::plugin::SegmentPlugin;
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{
+    DocAddress, Index, IndexBuilder, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument,
+};
 
 /// The file that makes a folder an index; the engine replaces it as a whole at each commit.
 const META: &str = "meta.json";
@@ -154,9 +164,11 @@ impl Corpus {
             return Err(Error::Missing { path: path.to_path_buf() });
         }
         let engine = |e| Error::of_engine(path, e);
-        let index = Index::open_in_dir(path).map_err(engine)?;
+        let mut index = Index::open_in_dir(path).map_err(engine)?;
         check_versions(path, &index)?;
+        check_at_open(path, &index)?;
         tokens::register(index.tokenizers());
+        plugins().into_iter().for_each(|plugin| index.register_plugin(plugin));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(engine)?;
         let path: Arc<Path> = path.into();
         let reader: IndexReader = reader;
@@ -181,7 +193,49 @@ impl Corpus {
     /// # Errors
     /// [`Error::Locked`] while another process writes.
     pub fn writer(&self) -> Result<Writer, Error> {
-        Writer::of(self)
+        self.writer_with(WriterOptions::default())
+    }
+
+    /// The one writer, with a say in what it uses of the machine.
+    ///
+    /// Cost: starts threads, and removes what a killed writer left behind.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] while another process writes.
+    pub fn writer_with(&self, options: WriterOptions) -> Result<Writer, Error> {
+        Writer::of(self, options)
+    }
+
+    /// Removes what killed or failed writers left on disk; does nothing while somebody writes. Every writer
+    /// does it when it begins.
+    ///
+    /// Cost: waits until the folder has been still for a while, at most two seconds: threads of a writer that
+    /// failed in this process may be at work for a moment yet.
+    pub fn sweep(&self) {
+        let modest = WriterOptions { threads: NonZeroUsize::MIN, memory: 0 };
+        let (mut size, mut still) = (0, 0);
+        for _ in 0..20 {
+            let _ = self.writer_with(modest);
+            let now = bytes_in(self.path());
+            still = if now == size { still + 1 } else { 0 };
+            if still == 3 {
+                break;
+            }
+            size = now;
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    /// What adding the record would do now. Cost: a look at one document; nothing is parsed or written.
+    ///
+    /// # Errors
+    /// [`Error::Engine`], [`Error::Damaged`].
+    pub fn would_add(&self, record: &Record) -> Result<Added, Error> {
+        Ok(match print_of(&self.snapshot(), &record.id)? {
+            None => Added::Added,
+            Some(print) if print == fingerprint(record) => Added::Unchanged,
+            Some(_) => Added::Replaced,
+        })
     }
 
     /// The corpus as of the last commit it has seen; all questions of one answer are put to one snapshot.
@@ -256,11 +310,9 @@ impl Corpus {
         let (mut head, mut record) = (None, None);
         for at in snapshot.entries_of(id)? {
             let stored = snapshot.stored(at)?;
-            if snapshot.is_passage(at) {
-                text.push_str(stored.text.as_deref().unwrap_or_default());
-            } else if stored.record.is_some() {
-                record = stored.record;
-            } else {
+            text.push_str(stored.text.as_deref().unwrap_or_default());
+            record = record.or(stored.record);
+            if head.is_none() {
                 head = Some(snapshot.head(at)?);
             }
         }
@@ -323,8 +375,8 @@ fn view(snapshot: &Snapshot, at: DocAddress, head: Option<&Head>) -> Result<Pass
 /// with a commit, so that one is made in memory.
 fn empty_meta() -> tantivy::Result<Vec<u8>> {
     let memory = RamDirectory::create();
-    let index = Index::create(memory.clone(), FIELDS.schema.clone(), IndexSettings::default())?;
-    tokens::register(index.tokenizers());
+    let index = plugins().into_iter().fold(Index::builder(), IndexBuilder::register_plugin);
+    let index = index.schema(FIELDS.schema.clone()).settings(settings()).open_or_create(memory.clone())?;
     let mut writer: IndexWriter<TantivyDocument> = index.writer_with_num_threads(1, 15 << 20)?;
     let mut commit = writer.prepare_commit()?;
     commit.set_payload(&serde_json::to_string(&Versions::current())?);
@@ -332,8 +384,22 @@ fn empty_meta() -> tantivy::Result<Vec<u8>> {
     Ok(memory.atomic_read(Path::new(META))?)
 }
 
+/// What is kept of every segment beside the engine's own files.
+fn plugins() -> [Arc<dyn SegmentPlugin>; 2] {
+    [Arc::new(CharactersPlugin), Arc::new(WordsPlugin(Cutter::default()))]
+}
+
+/// Texts are kept small rather than quick to read: few of them are read for an answer.
+fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    }
+}
+
 /// Refuses an index that was written under other rules.
-fn check_versions(path: &Path, index: &Index) -> Result<(), Error> {
+pub(crate) fn check_versions(path: &Path, index: &Index) -> Result<(), Error> {
     let damaged = |cause: &str| Error::Damaged { path: path.to_path_buf(), cause: cause.to_owned() };
     let metas = index.load_metas().map_err(|e| Error::of_engine(path, e))?;
     let payload = metas.payload.ok_or_else(|| damaged("it does not say which version wrote it"))?;

@@ -85,6 +85,14 @@ impl Entry {
         }
     }
 
+    /// The text of the passage; `None` for an entry that is none.
+    pub(crate) fn passage(&self) -> Option<&str> {
+        self.data.iter().find_map(|(field, datum)| match datum {
+            Datum::Text(text) if *field == FIELDS.text => Some(&**text),
+            _ => None,
+        })
+    }
+
     /// Counts the entry as under way until the engine has taken it in.
     pub(crate) fn under_way(mut self, traffic: &Arc<Traffic>, bytes: usize) -> Self {
         self.load = Some(Load { traffic: Arc::clone(traffic), bytes });
@@ -134,7 +142,9 @@ impl Document for Entry {
 pub(crate) struct Stored {
     /// The passage's text.
     pub(crate) text: Option<String>,
-    /// [`Head`] or [`Facts`], as JSON.
+    /// [`Head`], as JSON.
+    pub(crate) head: Option<String>,
+    /// [`Facts`], as JSON.
     pub(crate) facts: Option<String>,
     /// The document, as JSON.
     pub(crate) record: Option<String>,
@@ -144,8 +154,10 @@ impl DocumentDeserialize for Stored {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(mut from: D) -> Result<Self, DeserializeError> {
         let mut stored = Self::default();
         while let Some((field, text)) = from.next_field::<String>()? {
-            if field == FIELDS.grams {
+            if field == FIELDS.text {
                 stored.text = Some(text);
+            } else if field == FIELDS.head {
+                stored.head = Some(text);
             } else if field == FIELDS.facts {
                 stored.facts = Some(text);
             } else if field == FIELDS.record {

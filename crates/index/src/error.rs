@@ -3,7 +3,7 @@
 use chuchu_model::{DocumentId, Span};
 use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
-use tantivy::directory::error::{LockError, OpenReadError};
+use tantivy::directory::error::{LockError, OpenReadError, OpenWriteError};
 use thiserror::Error;
 
 /// Why the corpus could not answer.
@@ -37,6 +37,12 @@ pub enum Error {
     /// Another process is writing.
     #[error("the index at {path} is being written by another process; try again when it has finished", path = path.display())]
     Locked {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The disk is full.
+    #[error("no space left on the disk of the index at {path}; what was committed before is intact: make room, then try again", path = path.display())]
+    NoSpace {
         /// The folder.
         path: PathBuf,
     },
@@ -118,6 +124,10 @@ impl Error {
     /// What an error of the engine means for the index at `path`.
     pub(crate) fn of_engine(path: &Path, cause: TantivyError) -> Self {
         let path = path.to_path_buf();
+        // Between its threads the engine hands errors on as words.
+        if cause.to_string().contains(DISK_FULL) {
+            return Self::NoSpace { path };
+        }
         match cause {
             TantivyError::LockFailure(LockError::LockBusy, _) => Self::Locked { path },
             TantivyError::LockFailure(LockError::IoError(cause), _) | TantivyError::IoError(cause)
@@ -125,7 +135,12 @@ impl Error {
             {
                 Self::Io { path, cause: std::io::Error::new(cause.kind(), cause.to_string()) }
             }
-            TantivyError::DataCorruption(cause) => Self::Damaged { path, cause: format!("{cause:?}") },
+            TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => {
+                Self::Io { path, cause: std::io::Error::new(io_error.kind(), io_error.to_string()) }
+            }
+            TantivyError::DataCorruption(cause) => {
+                Self::Damaged { path, cause: brief(&format!("{cause:?}")) }
+            }
             TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
                 Self::Damaged { path, cause: format!("{} is missing", file.display()) }
             }
@@ -133,5 +148,20 @@ impl Error {
             TantivyError::IncompatibleIndex(cause) => Self::Damaged { path, cause: format!("{cause:?}") },
             cause => Self::Engine { path, cause: cause.to_string() },
         }
+    }
+}
+
+/// How the standard library ends the words of the system's error ENOSPC.
+const DISK_FULL: &str = "(os error 28)";
+
+/// The longest that the engine's words about damage may be, in characters; it may quote whole files.
+const LONGEST: usize = 160;
+
+/// The beginning of what the engine says.
+fn brief(words: &str) -> String {
+    let words = words.split(" Content: ").next().unwrap_or(words);
+    match words.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", words.get(..cut).unwrap_or(words)),
+        None => words.to_owned(),
     }
 }

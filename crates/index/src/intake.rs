@@ -3,14 +3,22 @@
 //! Files are read one at a time and JSON lines one line at a time: memory does not grow with the corpus.
 //! What never lives here: parsing of texts, the index.
 
+mod lines;
+
+pub use lines::{LONGEST_LINE, LineRead, read_line};
+
 use chuchu_model::{DocumentId, PartialDate};
 use chuchu_text::Encoding;
-use serde::{Deserialize, Serialize};
+use lines::Lines;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt::{self, Write};
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The path that means standard input, which holds JSON lines.
+pub const STANDARD_INPUT: &str = "-";
 
 /// The extensions that are looked for in folders, in lower case.
 const EXTENSIONS: [&str; 3] = ["txt", "md", "jsonl"];
@@ -138,31 +146,78 @@ fn reason(error: &std::io::Error) -> String {
 /// Streams the records of files and folders (`.txt`, `.md`, `.jsonl`), in order of name.
 ///
 /// Folders are read with all that is in them, other extensions left out; a file that is named itself is
-/// read as text whatever its extension. Links to folders are followed only where named.
-pub fn read_all(paths: &[PathBuf]) -> impl Iterator<Item = Result<Record, Failure>> {
+/// read as text whatever its extension. Links to folders are followed only where named. The path `-` is
+/// standard input, JSON lines; `./-` is a file of that name.
+///
+/// Cost: memory for one file or one line at a time; a line of JSON has at most [`LONGEST_LINE`] bytes.
+#[must_use]
+pub fn read_all(paths: &[PathBuf]) -> Intake {
     read_all_as(paths, None)
 }
 
 /// The same for texts whose encoding is known; `None` finds it out for each. JSON lines are UTF-8 always.
-pub fn read_all_as(
-    paths: &[PathBuf],
-    encoding: Option<Encoding>,
-) -> impl Iterator<Item = Result<Record, Failure>> {
-    // A stack of what is still to be read, the next one last.
+#[must_use]
+pub fn read_all_as(paths: &[PathBuf], encoding: Option<Encoding>) -> Intake {
     let open: Vec<Todo> = paths.iter().rev().map(|path| Todo::Path(path.clone())).collect();
-    Intake { open, encoding }
+    Intake { open, encoding, meter: Meter::default() }
+}
+
+/// How many bytes [`read_all`] will read of these paths; `None` where a stream is among them, whose
+/// length nobody knows. Cost: looks at the size of every file, reads none.
+#[must_use]
+pub fn total_bytes(paths: &[PathBuf]) -> Option<u64> {
+    let mut open = paths.to_vec();
+    let mut total = 0;
+    while let Some(path) = open.pop() {
+        if path == Path::new(STANDARD_INPUT) {
+            return None;
+        }
+        if path.is_dir() {
+            let entries = std::fs::read_dir(&path).into_iter().flatten().flatten();
+            let inside =
+                entries.map(|entry| (entry.path(), entry.file_type().is_ok_and(|kind| kind.is_dir())));
+            open.extend(inside.filter(|(path, folder)| *folder || wanted(path)).map(|(path, _)| path));
+        } else if let Ok(data) = path.metadata() {
+            if !data.is_file() {
+                return None;
+            }
+            total += data.len();
+        }
+    }
+    Some(total)
+}
+
+/// How far an [`Intake`] has read; a clone may be watched while the intake goes on elsewhere.
+#[derive(Clone, Debug, Default)]
+pub struct Meter(Arc<AtomicU64>);
+
+impl Meter {
+    /// Bytes read so far.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn add(&self, bytes: u64) {
+        self.0.fetch_add(bytes, Ordering::Relaxed);
+    }
 }
 
 /// Something still to be read.
+#[derive(Debug)]
 enum Todo {
     Path(PathBuf),
     Lines(Lines),
     Failed(Failure),
 }
 
-struct Intake {
+/// The records of files and folders, one after the other: what [`read_all`] gives.
+#[derive(Debug)]
+pub struct Intake {
+    /// A stack of what is still to be read, the next one last.
     open: Vec<Todo>,
     encoding: Option<Encoding>,
+    meter: Meter,
 }
 
 impl Iterator for Intake {
@@ -172,12 +227,17 @@ impl Iterator for Intake {
         loop {
             match self.open.pop()? {
                 Todo::Failed(failure) => return Some(Err(failure)),
+                Todo::Path(path) if path == Path::new(STANDARD_INPUT) => {
+                    self.open.push(Todo::Lines(Lines::standard_input(self.meter.clone())));
+                }
                 Todo::Path(path) if path.is_dir() => self.open_folder(&path),
-                Todo::Path(path) if has_extension(&path, &["jsonl"]) => match Lines::open(&path) {
-                    Ok(lines) => self.open.push(Todo::Lines(lines)),
-                    Err(failure) => return Some(Err(failure)),
-                },
-                Todo::Path(path) => return Some(read_file_as(&path, self.encoding)),
+                Todo::Path(path) if has_extension(&path, &["jsonl"]) => {
+                    match Lines::open(&path, self.meter.clone()) {
+                        Ok(lines) => self.open.push(Todo::Lines(lines)),
+                        Err(failure) => return Some(Err(failure)),
+                    }
+                }
+                Todo::Path(path) => return Some(self.read_file(&path)),
                 Todo::Lines(mut lines) => {
                     if let Some(record) = lines.next() {
                         self.open.push(Todo::Lines(lines));
@@ -190,6 +250,21 @@ impl Iterator for Intake {
 }
 
 impl Intake {
+    /// What tells how far it has read.
+    #[must_use]
+    pub fn meter(&self) -> Meter {
+        self.meter.clone()
+    }
+
+    fn read_file(&self, path: &Path) -> Result<Record, Failure> {
+        let read = read_file_as(path, self.encoding);
+        self.meter.add(match &read {
+            Ok(record) => record.bytes,
+            Err(_) => path.metadata().map_or(0, |data| data.len()),
+        });
+        read
+    }
+
     /// Puts what is in a folder on the stack, so that the first name is read first.
     fn open_folder(&mut self, folder: &Path) {
         let entries = match std::fs::read_dir(folder) {
@@ -217,89 +292,6 @@ fn wanted(path: &Path) -> bool {
 fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
     extensions.iter().any(|e| e.eq_ignore_ascii_case(extension))
-}
-
-/// One line of a JSONL file.
-#[derive(Deserialize)]
-struct Line {
-    id: String,
-    text: String,
-    title: Option<String>,
-    date: Option<serde_json::Value>,
-    author: Option<String>,
-}
-
-/// The records of a JSONL file.
-struct Lines {
-    path: PathBuf,
-    /// Closed after a reading error.
-    file: Option<BufReader<File>>,
-    number: usize,
-    buffer: Vec<u8>,
-}
-
-impl Lines {
-    fn open(path: &Path) -> Result<Self, Failure> {
-        let file = File::open(path).map_err(|e| Failure::of(path, reason(&e)))?;
-        Ok(Self { path: path.to_path_buf(), file: Some(BufReader::new(file)), number: 0, buffer: Vec::new() })
-    }
-
-    /// The next line that is not blank; `None` at the end.
-    fn next(&mut self) -> Option<Result<Record, Failure>> {
-        loop {
-            self.buffer.clear();
-            self.number += 1;
-            match self.file.as_mut()?.read_until(b'\n', &mut self.buffer) {
-                Ok(0) => return None,
-                Ok(_) if self.buffer.iter().all(u8::is_ascii_whitespace) => {}
-                Ok(_) => return Some(self.read().map_err(|error| self.failure(error))),
-                Err(e) => {
-                    self.file = None;
-                    return Some(Err(self.failure(reason(&e))));
-                }
-            }
-        }
-    }
-
-    fn failure(&self, error: String) -> Failure {
-        Failure { path: format!("{}:{}", self.path.display(), self.number), error }
-    }
-
-    fn read(&self) -> Result<Record, String> {
-        let line = std::str::from_utf8(&self.buffer).map_err(|_| "the line is not UTF-8".to_owned())?;
-        let line = line.trim_start_matches('\u{feff}').trim_end();
-        let line: Line = serde_json::from_str(line)
-            .map_err(|e| format!("no record with \"id\" and \"text\": {}", place(&e)))?;
-        let id = DocumentId::new(line.id).map_err(|e| e.to_string())?;
-        if let Some(offset) = line.text.find('\0') {
-            return Err(format!("not a text: zero byte (NUL) at offset {offset} of \"text\""));
-        }
-        if u32::try_from(line.text.len()).is_err() {
-            return Err("too large: at most 4 GiB of text can be addressed".to_owned());
-        }
-        let named = |text: Option<String>| text.filter(|t| !t.trim().is_empty());
-        Ok(Record {
-            title: named(line.title),
-            date: line.date.as_ref().and_then(date),
-            author: named(line.author),
-            ..Record::of_text(id, line.text)
-        })
-    }
-}
-
-/// A JSON error without its line number, which counts from the line itself.
-fn place(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    let plain = message.split(" at line ").next().unwrap_or(&message);
-    format!("{plain} (column {})", error.column())
-}
-
-/// `2012`, `2012-12`, `2012-12-29`, also as a number, with a time after the day, or as print has it
-/// (2012年12月29日). A date that cannot be read is no date: the text is worth keeping without it.
-fn date(value: &serde_json::Value) -> Option<PartialDate> {
-    let text = value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned());
-    let day = text.split(['T', ' ']).next().unwrap_or(&text);
-    day.parse().ok().or_else(|| chuchu_text::date::find_all(&text).first()?.first())
 }
 
 #[cfg(test)]
@@ -383,6 +375,23 @@ mod tests {
     }
 
     #[test]
+    fn the_meter_arrives_at_the_total() {
+        let lines = "{\"id\":\"a\",\"text\":\"甲\"}\n\n{bad\n";
+        let folder = folder(&[
+            ("x.jsonl", lines.as_bytes()),
+            ("b/y.txt", "乙".as_bytes()),
+            ("z.bin", b"0"),
+            ("n.txt", b"x\0"),
+        ]);
+        let paths = [folder.path().to_path_buf()];
+        let mut intake = read_all(&paths);
+        let meter = intake.meter();
+        assert_eq!((meter.bytes(), intake.by_ref().count()), (0, 4));
+        assert_eq!((meter.bytes(), total_bytes(&paths)), (33, Some(33)));
+        assert_eq!(total_bytes(&[STANDARD_INPUT.into()]), None);
+    }
+
+    #[test]
     fn a_file_that_is_named_is_read_whatever_its_extension() {
         let folder = folder(&[("a.html", "党".as_bytes())]);
         assert_eq!(read_file(&folder.path().join("a.html")).unwrap().text, "党");
@@ -400,7 +409,7 @@ mod tests {
             ("\"soon\"", None),
         ] {
             let value = serde_json::from_str(json).unwrap();
-            assert_eq!(date(&value).map(|d| d.to_string()).as_deref(), expect);
+            assert_eq!(lines::date(&value).map(|d| d.to_string()).as_deref(), expect);
         }
     }
 }

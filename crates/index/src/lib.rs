@@ -5,16 +5,22 @@
 //! with one commit. What never lives here: rendering, HTTP, arguments.
 
 mod candidates;
+mod characters;
 mod concordance;
 mod corpus;
 mod dates;
 mod desk;
+mod entries;
 mod entry;
 mod error;
 pub mod intake;
+mod leftovers;
+mod merging;
 mod query;
+mod ranking;
 mod schema;
 mod search;
+mod sections;
 mod snapshot;
 pub mod statistics;
 mod stored;
@@ -22,6 +28,9 @@ mod tiling;
 mod timeline;
 mod tokens;
 mod trace;
+mod verify;
+mod words;
+mod workers;
 mod writer;
 
 pub use concordance::{ConcordanceLine, ConcordanceRequest, ConcordanceSummary, LineSort};
@@ -33,4 +42,5 @@ pub use query::Note;
 pub use search::{Facet, FacetCount, FacetCounts, Facets, SearchAnswer, SearchRequest, Sort};
 pub use timeline::{Period, Step, Timeline, TimelineRequest};
 pub use trace::TraceOptions;
-pub use writer::{Added, Writer};
+pub use verify::{Damage, Verification};
+pub use writer::{Added, Writer, WriterOptions};

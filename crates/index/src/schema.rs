@@ -1,18 +1,21 @@
 //! The fields of the index and the versions it was written with.
 //!
-//! A document is stored as three sorts of entries, added together and in this order: its head (what a list
-//! shows), its record (everything the parser found, as JSON, without the text), and its passages, whose
-//! texts joined are the text of the document. What never lives here: reading or writing of an entry.
+//! A document is stored as entries that are added together and in this order: its head (what a list shows),
+//! its record (everything the parser found, as JSON, without the text), and its passages, whose texts joined
+//! are the text of the document. Where the record is short, one entry is head, record and first passage at
+//! once. The letters and words of passages are no fields: [`crate::characters`] and [`crate::words`] keep
+//! them beside. What never lives here: reading or writing of an entry.
 
 use chuchu_model::DocumentKind;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing,
+    TextOptions,
 };
 
 /// The version of the fields below and of what is stored in them.
-pub(crate) const FORMAT_VERSION: u32 = 1;
+pub(crate) const FORMAT_VERSION: u32 = 2;
 
 /// The dictionary that words are cut with.
 pub(crate) const DICTIONARY: &str = "jieba-rs 0.11.0";
@@ -87,14 +90,8 @@ pub(crate) mod column {
 
 /// Names of the tokenizers.
 pub(crate) mod tokenizer {
-    /// Pairs of folded characters.
-    pub(crate) const GRAMS: &str = "grams";
-    /// Single folded characters.
-    pub(crate) const CHARS: &str = "chars";
-    /// Both, for titles.
+    /// Single folded characters and pairs of them, for titles.
     pub(crate) const NAMES: &str = "names";
-    /// Words of the dictionary.
-    pub(crate) const WORDS: &str = "words";
 }
 
 /// The fields, by what they hold.
@@ -108,19 +105,17 @@ pub(crate) struct Fields {
     pub(crate) part: Field,
     /// The kind of document, of passages.
     pub(crate) kind: Field,
-    /// The passage's text, stored; indexed as pairs of folded characters with positions.
-    pub(crate) grams: Field,
-    /// The same text as single folded characters.
-    pub(crate) chars: Field,
-    /// The same text as words with frequencies.
-    pub(crate) words: Field,
+    /// Stored: the passage's text.
+    pub(crate) text: Field,
     /// Who speaks or wrote, folded; of passages.
     pub(crate) speaker: Field,
     /// Works named or cited; of passages.
     pub(crate) work: Field,
     /// The document's title; of heads.
     pub(crate) title: Field,
-    /// Stored: the [`crate::entry::Head`] or [`crate::entry::Facts`] as JSON.
+    /// Stored: the [`crate::entry::Head`] as JSON; of heads.
+    pub(crate) head: Field,
+    /// Stored: the [`crate::entry::Facts`] as JSON; of passages.
     pub(crate) facts: Field,
     /// Stored: the document as JSON; of records.
     pub(crate) record: Field,
@@ -141,27 +136,25 @@ pub(crate) struct Fields {
 /// The one schema.
 pub(crate) static FIELDS: LazyLock<Fields> = LazyLock::new(Fields::new);
 
-fn text(tokenizer: &str, record: IndexRecordOption, norms: bool) -> TextOptions {
+fn text(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
     let indexing =
-        TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(norms);
+        TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(false);
     TextOptions::default().set_indexing_options(indexing)
 }
 
 impl Fields {
     fn new() -> Self {
-        use IndexRecordOption::{Basic, WithFreqs, WithFreqsAndPositions};
+        use IndexRecordOption::{Basic, WithFreqsAndPositions};
         let mut s: SchemaBuilder = Schema::builder();
         Self {
-            doc: s.add_text_field(column::DOC, text("raw", Basic, false).set_fast("raw")),
-            part: s.add_u64_field("part", INDEXED),
-            kind: s.add_text_field("kind", text("raw", Basic, false)),
-            grams: s
-                .add_text_field("grams", text(tokenizer::GRAMS, WithFreqsAndPositions, true).set_stored()),
-            chars: s.add_text_field("chars", text(tokenizer::CHARS, Basic, false)),
-            words: s.add_text_field("words", text(tokenizer::WORDS, WithFreqs, true)),
-            speaker: s.add_text_field("speaker", text("raw", Basic, false)),
-            work: s.add_text_field("work", text(tokenizer::NAMES, WithFreqsAndPositions, false)),
-            title: s.add_text_field("title", text(tokenizer::NAMES, WithFreqsAndPositions, false)),
+            doc: s.add_text_field(column::DOC, text("raw", Basic).set_fast("raw")),
+            part: s.add_u64_field("part", NumericOptions::default().set_indexed()),
+            kind: s.add_text_field("kind", text("raw", Basic)),
+            text: s.add_text_field("text", STORED),
+            speaker: s.add_text_field("speaker", text("raw", Basic)),
+            work: s.add_text_field("work", text(tokenizer::NAMES, WithFreqsAndPositions)),
+            title: s.add_text_field("title", text(tokenizer::NAMES, WithFreqsAndPositions)),
+            head: s.add_text_field("head", STORED),
             facts: s.add_text_field("facts", STORED),
             record: s.add_text_field("record", STORED),
             local: s.add_u64_field(column::LOCAL, FAST),

@@ -3,14 +3,18 @@
 //! Addresses mean something only in the snapshot they come from. What never lives here: queries.
 
 use crate::Error;
+use crate::characters::Characters;
 use crate::entry::{Facts, Head, Stored};
 use crate::schema::{FIELDS, Part, column};
+use crate::words::Words;
 use chuchu_model::{DocumentId, PassageId, PassageKind, Span};
 use chuchu_text::is_blank;
+use std::collections::HashMap;
 use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::index::SegmentId;
 use tantivy::schema::{IndexRecordOption, Term};
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, TantivyError};
 
@@ -111,8 +115,14 @@ pub(crate) struct Snapshot {
     path: Arc<Path>,
     searcher: Searcher,
     columns: Vec<Columns>,
+    characters: Arc<BySegment<Characters>>,
+    words: Vec<Words>,
     order: OnceLock<Order>,
+    extent: OnceLock<(u64, u64)>,
 }
+
+/// Something of every segment, by its id.
+pub(crate) type BySegment<T> = HashMap<SegmentId, T>;
 
 impl fmt::Debug for Snapshot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -148,9 +158,51 @@ pub(crate) fn unpacked(document: DocumentId, local: u64) -> PassageId {
 impl Snapshot {
     /// A view of what the searcher sees. Cost: opens columns, reads nothing.
     pub(crate) fn of(path: &Arc<Path>, searcher: Searcher) -> Result<Self, Error> {
-        let columns: tantivy::Result<_> = searcher.segment_readers().iter().map(Columns::of).collect();
-        let columns = columns.map_err(|e| Error::of_engine(path, e))?;
-        Ok(Self { path: Arc::clone(path), searcher, columns, order: OnceLock::new() })
+        let fail = |e| Error::of_engine(path, e);
+        let segments = searcher.segment_readers();
+        let columns = segments.iter().map(Columns::of).collect::<tantivy::Result<_>>().map_err(fail)?;
+        let characters = segments.iter().map(|s| Ok((s.segment_id(), Characters::of(s)?)));
+        let characters = Arc::new(characters.collect::<tantivy::Result<_>>().map_err(fail)?);
+        let words = segments.iter().map(Words::of).collect::<tantivy::Result<_>>().map_err(fail)?;
+        Ok(Self {
+            path: Arc::clone(path),
+            searcher,
+            columns,
+            characters,
+            words,
+            order: OnceLock::new(),
+            extent: OnceLock::new(),
+        })
+    }
+
+    /// The characters of all segments.
+    pub(crate) fn characters(&self) -> &Arc<BySegment<Characters>> {
+        &self.characters
+    }
+
+    /// The segments that have characters, with their ordinals.
+    pub(crate) fn segments(&self) -> impl Iterator<Item = (u32, &SegmentReader, &Characters)> {
+        let readers = (0u32..).zip(self.searcher.segment_readers());
+        readers.filter_map(|(n, reader)| Some((n, reader, self.characters.get(&reader.segment_id())?)))
+    }
+
+    /// How many letters all passages have, deleted ones that still lie there included, and how many passages
+    /// have any.
+    pub(crate) fn extent(&self) -> Result<(u64, u64), Error> {
+        if let Some(extent) = self.extent.get() {
+            return Ok(*extent);
+        }
+        let (mut letters, mut passages) = (0, 0);
+        for characters in self.characters.values() {
+            let (more, inked) = characters.extent().map_err(|e| self.fail(e))?;
+            (letters, passages) = (letters + more, passages + inked);
+        }
+        Ok(*self.extent.get_or_init(|| (letters, passages)))
+    }
+
+    /// The words of a segment.
+    pub(crate) fn words(&self, segment: u32) -> Option<&Words> {
+        self.words.get(segment as usize)
     }
 
     /// The engine's view.
@@ -301,7 +353,7 @@ impl Snapshot {
 
     /// Reads a head.
     pub(crate) fn head(&self, at: DocAddress) -> Result<Head, Error> {
-        let json = self.stored(at)?.facts.unwrap_or_default();
+        let json = self.stored(at)?.head.unwrap_or_default();
         serde_json::from_str(&json).map_err(|e| self.damaged(e))
     }
 

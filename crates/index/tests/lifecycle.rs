@@ -122,7 +122,7 @@ fn rewrite(folder: &Path, from: &str, to: &str) {
 #[test]
 fn another_version_is_refused_with_the_remedy() {
     let versions = [
-        ("\\\"format\\\":1", "\\\"format\\\":9", "format"),
+        ("\\\"format\\\":2", "\\\"format\\\":9", "format"),
         ("\\\"folding\\\":1", "\\\"folding\\\":9", "folding"),
         ("jieba-rs 0.11.0", "jieba-rs 0.12.0", "dictionary"),
     ];

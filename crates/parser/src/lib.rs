@@ -7,6 +7,7 @@
 //! What never lives here: files, encodings, indexes, rendering.
 
 mod annotate;
+mod breaks;
 pub mod citation;
 pub mod code;
 mod excerpt;

@@ -3,6 +3,7 @@
 use crate::answer::CheckedFile;
 use crate::complaint;
 use crate::output::{Outcome, answer};
+use crate::progress::Progress;
 use crate::render::{self, Records, text};
 use crate::request::{Files, Format};
 use anyhow::Context as _;
@@ -29,6 +30,8 @@ pub(super) fn check(
     }
     let mut records = Records::new(&mut *out, format, text::check);
     let mut worst = Outcome::Done;
+    let mut progress = Progress::beside_answers("manuscripts", || intake::total_bytes(&files.paths));
+    let mut read = 0;
     for file in &files.paths {
         match desk.check(file)? {
             Ok(checked) => {
@@ -40,6 +43,8 @@ pub(super) fn check(
                 worst = Outcome::Failed;
             }
         }
+        read += file.metadata().map_or(0, |data| data.len());
+        progress.step_to(read);
     }
     records.finish()?;
     Ok(worst)

@@ -80,7 +80,7 @@ fn each(
     format: Format,
 ) -> anyhow::Result<()> {
     let mut records = Records::new(out, format, text::found);
-    batch::for_each(path, |line: QueryLine| {
+    batch::for_each(path, "queries", |line: QueryLine| {
         let answer = corpus.search(&asked(&line.query, filters))?;
         let hits = if filters.ids_only { Hits::Ids(answer.ids) } else { Hits::Records(answer.hits) };
         let QueryLine { id, query } = line;

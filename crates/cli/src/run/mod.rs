@@ -23,11 +23,12 @@ pub(crate) fn run(meaning: &Meaning) -> anyhow::Result<Outcome> {
     let corpus = || home::open(&folder()?);
     match &meaning.request {
         Request::Init { empty, format } => corpus::init(&folder()?, *empty, *format),
-        Request::Add { files, format } => corpus::add(&corpus()?, files, *format),
+        Request::Add { files, mode, format } => corpus::add(&corpus()?, files, *mode, *format),
         Request::Remove { documents, format } => corpus::remove(&corpus()?, documents, *format),
         Request::List { format } => corpus::list(&corpus()?, *format),
         Request::Show { target, format } => corpus::show(&corpus()?, target, *format),
-        Request::Status { format } => corpus::status(&corpus()?, *format),
+        Request::Status { verify: false, format } => corpus::status(&corpus()?, *format),
+        Request::Status { verify: true, format } => corpus::verify(&folder()?, *format),
         Request::Parse { files, format } => read::parse(files, *format),
         Request::CiteParse { input, format } => read::cite(input, *format),
         Request::Explain { codes, format } => explain::explain(codes, *format),

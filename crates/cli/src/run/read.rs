@@ -47,7 +47,9 @@ pub(super) fn cite(input: &Input, format: Format) -> anyhow::Result<Outcome> {
         Input::One(text) => render::value(&mut *out, format, &read(None, text)?, text::citation)?,
         Input::Batch(path) => {
             let mut records = Records::new(&mut *out, format, text::citation);
-            batch::for_each(path, |line: TextLine| Ok(records.print(&read(Some(line.id), &line.text)?)?))?;
+            batch::for_each(path, "citations", |line: TextLine| {
+                Ok(records.print(&read(Some(line.id), &line.text)?)?)
+            })?;
             records.finish()?;
         }
     }

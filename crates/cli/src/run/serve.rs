@@ -1,5 +1,6 @@
 //! Serve: the library over HTTP, until the process is told to stop.
 
+use crate::complaint;
 use crate::output::{Outcome, notice};
 use anyhow::Context as _;
 use chuchu_index::Corpus;
@@ -12,6 +13,7 @@ pub(super) fn serve(corpus: &Corpus, listen: SocketAddr) -> anyhow::Result<Outco
         .context("cannot start the server")?;
     runtime.block_on(async {
         let bound = chuchu_server::bind(corpus.clone(), listen).await?;
+        complaint::tell_faults_at_once();
         notice(&format!("listening on http://{}", bound.address()));
         bound.on_failure(notice).run().await?;
         Ok(Outcome::Done)

@@ -26,7 +26,7 @@ pub(super) fn trace(
         }
         Input::Batch(path) => {
             let mut records = Records::new(&mut *out, format, text::trace);
-            batch::for_each(path, |line: TextLine| {
+            batch::for_each(path, "sentences", |line: TextLine| {
                 let trace = corpus.trace(&line.id, &line.text, &options)?;
                 outcome = outcome.and(found(&trace));
                 Ok(records.print(&trace)?)

@@ -15,6 +15,7 @@ mod fault;
 mod habit;
 mod lenient;
 mod lex;
+mod literal;
 mod parse;
 mod pattern;
 mod plan;
@@ -26,7 +27,7 @@ pub use lenient::Note;
 pub(crate) use lenient::{Reading, parse_lenient};
 pub(crate) use parse::parse;
 pub(crate) use pattern::Pattern;
-pub(crate) use plan::{Plan, literal};
+pub(crate) use plan::Plan;
 pub(crate) use verify::{Reader, places};
 
 use chuchu_model::{DocumentId, DocumentKind};

@@ -1,5 +1,6 @@
 //! A [`Query`] as the engine runs it.
 
+use super::literal::Literal;
 use super::verify::Verified;
 use super::{Field, Query};
 use crate::Error;
@@ -22,18 +23,7 @@ fn text(letters: &[char]) -> String {
     letters.iter().collect()
 }
 
-/// Passages that contain folded characters one after the other.
-///
-/// Pairs at every second place and at the end cover every character; their positions must fit.
-pub(crate) fn literal(letters: &[char]) -> Runnable {
-    match letters {
-        [] => Box::new(EmptyQuery),
-        [one] => term(Term::from_field_text(FIELDS.chars, &text(&[*one]))),
-        _ => pairs(FIELDS.grams, letters),
-    }
-}
-
-/// The same in a field that holds single characters and pairs.
+/// Entries whose titles contain folded characters one after the other, in a field of single ones and pairs.
 fn named(field: schema::Field, letters: &[char]) -> Runnable {
     match letters {
         [] => Box::new(EmptyQuery),
@@ -74,10 +64,10 @@ impl<'a> Plan<'a> {
     /// The passages that answer a query. Cost: conditions on titles are looked up here.
     pub(crate) fn run(&self, query: &Query) -> Result<Runnable, Error> {
         Ok(match query {
-            Query::Literal(letters) => literal(letters),
-            Query::Quoted { letters, .. } => Box::new(Verified::new(literal(letters), query)),
+            Query::Literal(letters) => self.literal(letters),
+            Query::Quoted { letters, .. } => Box::new(Verified::new(self.literal(letters), query)),
             Query::Pattern(pattern) => {
-                let parts = pattern.literals().map(|l| (Occur::Must, literal(l))).collect();
+                let parts = pattern.literals().map(|l| (Occur::Must, self.literal(l))).collect();
                 Box::new(Verified::new(Box::new(BooleanQuery::new(parts)), query))
             }
             Query::Near(chain) => {
@@ -94,6 +84,11 @@ impl<'a> Plan<'a> {
             }
             Query::Not(_) => self.all(std::slice::from_ref(query))?,
         })
+    }
+
+    /// Passages that contain folded characters one after the other.
+    pub(crate) fn literal(&self, letters: &[char]) -> Runnable {
+        Box::new(Literal::new(letters, self.snapshot.characters()))
     }
 
     fn all(&self, parts: &[Query]) -> Result<Runnable, Error> {

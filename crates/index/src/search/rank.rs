@@ -5,13 +5,11 @@ use super::order::shelf;
 use crate::Error;
 use crate::dates::date;
 use crate::query::{Plan, Query};
-use crate::schema::FIELDS;
+use crate::ranking::Bm25;
 use crate::snapshot::{Order, Snapshot};
-use crate::tokens::cut_words;
+use crate::words::Cutter;
 use chuchu_model::{Explanation, WordScore};
-use tantivy::query::{EnableScoring, Query as _, TermQuery};
-use tantivy::schema::{IndexRecordOption, Term};
-use tantivy::{DocAddress, DocSet as _, Score, TantivyError};
+use tantivy::{DocAddress, Score};
 
 /// What all neighbouring runs of a query side by side add.
 const ADJACENT: Score = 2.0;
@@ -89,23 +87,25 @@ impl<'a> Scoring<'a> {
 
 /// BM25 over words of passages, which come by segment and place.
 fn of_words(snapshot: &Snapshot, passages: &[DocAddress], words: &[String]) -> Result<Vec<Score>, Error> {
-    let fail = |e: TantivyError| snapshot.fail(e);
-    let searcher = snapshot.searcher();
+    let bm25 = Bm25::on(snapshot)?;
     let mut scores = vec![0.0; passages.len()];
     for word in words {
-        let term = Term::from_field_text(FIELDS.words, word);
-        let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-        let weight = query.weight(EnableScoring::enabled_from_searcher(searcher)).map_err(fail)?;
-        for (segment, reader) in (0u32..).zip(searcher.segment_readers()) {
-            let mut holders = weight.scorer(reader, 1.0).map_err(fail)?;
+        let letters: Vec<char> = word.chars().filter(|c| c.is_alphanumeric()).collect();
+        let mut all = Vec::new();
+        for (segment, _, characters) in snapshot.segments() {
+            all.push((segment, characters, characters.holders(&letters).map_err(|e| snapshot.fail(e))?));
+        }
+        let weight = bm25.weight(all.iter().map(|(_, _, holders)| holders.entries.len()).sum());
+        for (segment, characters, holders) in all {
             let from = passages.partition_point(|at| at.segment_ord < segment);
-            let here = passages.iter().zip(&mut scores).skip(from);
-            for (at, score) in here.take_while(|(at, _)| at.segment_ord == segment) {
-                if holders.doc() < at.doc_id {
-                    holders.seek(at.doc_id);
-                }
-                if holders.doc() == at.doc_id {
-                    *score += holders.score();
+            let mut held = holders.entries.into_iter().zip(holders.counts).peekable();
+            let here =
+                passages.iter().zip(&mut scores).skip(from).take_while(|(at, _)| at.segment_ord == segment);
+            for (at, score) in here {
+                while held.next_if(|(entry, _)| *entry < at.doc_id).is_some() {}
+                if let Some((entry, count)) = held.next_if(|(entry, _)| *entry == at.doc_id) {
+                    let letters = characters.letters(entry).map_err(|e| snapshot.fail(e))?;
+                    *score += weight * bm25.frequency(count, letters);
                 }
             }
         }
@@ -119,7 +119,7 @@ fn words(query: &Query, neighbours: &[Vec<char>]) -> Vec<String> {
     let mut words = Vec::new();
     for letters in query.literals().into_iter().chain(neighbours.iter().map(Vec::as_slice)) {
         let text: String = letters.iter().collect();
-        cut_words(&text, |word| words.push(word.to_owned()));
+        Cutter::default().cut(&text, |word| words.push(word.to_owned()));
     }
     words.sort();
     words.dedup();

@@ -25,9 +25,10 @@ impl<'t> People<'t> {
     /// The block before `at`, from the opening mark of the quotation that holds it on.
     pub(super) fn head(&self, at: usize) -> &'t str {
         let head = reach::before(self.text(), at);
-        let outer = self.pairs.partition_point(|p| p.outside.start < at);
-        let outer = self.pairs.get(..outer).unwrap_or(&[]).iter().rev().take(8).find(|p| p.outside.end > at);
-        outer.map_or(head, |p| self.text().get(p.inside.start.max(at - head.len())..at).unwrap_or(head))
+        let outer = self.pairs.partition_point(|p| p.outside().start < at);
+        let outer =
+            self.pairs.get(..outer).unwrap_or(&[]).iter().rev().take(8).find(|p| p.outside().end > at);
+        outer.map_or(head, |p| self.text().get(p.inside().start.max(at - head.len())..at).unwrap_or(head))
     }
 
     /// The person whom a pronoun stands for: who spoke last, if nobody else was named since; else the one
@@ -75,9 +76,9 @@ impl<'t> People<'t> {
 
     /// Whether a place stands between marks that close before `until`.
     fn is_quoted(&self, at: usize, until: usize) -> bool {
-        let next = self.pairs.partition_point(|p| p.outside.start <= at);
+        let next = self.pairs.partition_point(|p| p.outside().start <= at);
         let pair = next.checked_sub(1).and_then(|i| self.pairs.get(i));
-        pair.is_some_and(|p| at < p.outside.end && p.outside.end <= until)
+        pair.is_some_and(|p| at < p.outside().end && p.outside().end <= until)
     }
 }
 

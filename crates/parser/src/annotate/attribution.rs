@@ -14,7 +14,7 @@ use super::source_note::{self, Note};
 use super::speaker;
 use super::strand::Strand;
 use super::works::Mention;
-use super::{kinds, known, lead, mention, reach, titles};
+use super::{kinds, known, lead, mention, reach, titles, written};
 use chuchu_model::{PartialDate, Quotation, QuotedWork, Speaker, Term};
 use std::ops::Range;
 
@@ -89,10 +89,13 @@ struct Source {
 /// Reads all pairs. Cost: linear in the pairs; what is looked at round each is bounded.
 pub(crate) fn read(ground: &Ground<'_>, pairs: &[Pair]) -> Read {
     let leads = if pairs.is_empty() { lead::Leads::default() } else { lead::Leads::read(ground) };
-    let mut reader = Reader { ground, pairs, leads, read: Read::default(), before: None, source: None };
+    // most marks hold terms; what stays empty of the list costs nothing
+    let read = Read { terms: Vec::with_capacity(pairs.len()), ..Read::default() };
+    let mut reader = Reader { ground, pairs, leads, read, before: None, source: None };
     for pair in pairs {
         reader.pair(pair);
     }
+    reader.read.terms.shrink_to_fit();
     reader.read
 }
 
@@ -119,8 +122,8 @@ impl Reader<'_, '_> {
         self.ground.strand.text()
     }
 
-    fn damage(&self, mark: usize) -> Damage {
-        self.ground.marks.get(mark).map_or(Damage::None, |m| m.damage)
+    fn damage(&self, mark: u32) -> Damage {
+        self.ground.marks.get(mark as usize).map_or(Damage::None, |m| m.damage)
     }
 
     fn pair(&mut self, pair: &Pair) {
@@ -137,16 +140,16 @@ impl Reader<'_, '_> {
         if self.in_title(pair) {
             return None;
         }
-        let shape = shape::of(text.get(pair.inside.clone())?);
+        let shape = shape::of(text.get(pair.inside())?);
         if shape.han == 0 {
             return None;
         }
-        let cue = cue::before(text, pair.outside.start, self.damage(pair.open) == Damage::Swallowed);
-        let behind = cue::behind(text, pair.outside.end);
-        let note = source_note::after(text, pair.outside.end).filter(|_| shape.han >= 2);
+        let cue = cue::before(text, pair.outside().start, self.damage(pair.open) == Damage::Swallowed);
+        let behind = cue::behind(text, pair.outside().end);
+        let note = source_note::after(text, pair.outside().end).filter(|_| shape.han >= 2);
         let whole = shape.ends_sentence || self.damage(pair.close) == Damage::Swallowed;
         let leans = (whole || note.is_some()) && self.leans(pair, note.is_some());
-        let lead = self.leads.of(pair.outside.start);
+        let lead = self.leads.of(pair.outside().start);
         let evidence = Evidence {
             shape,
             cue: cue.as_ref(),
@@ -155,8 +158,8 @@ impl Reader<'_, '_> {
             follows_quotation: leans,
             has_lead: lead.is_some(),
             end_is_lost: self.damage(pair.close) == Damage::Swallowed,
-            head: reach::before(text, pair.outside.start),
-            tail: reach::after(text, pair.outside.end),
+            head: reach::before(text, pair.outside().start),
+            tail: reach::after(text, pair.outside().end),
         };
         let quotes = judgement::is_quotation(&evidence);
         let cue = cue.or_else(|| self.beat(pair, &shape).filter(|_| quotes && behind.is_none()));
@@ -166,16 +169,17 @@ impl Reader<'_, '_> {
 
     /// A clause before a colon that names a person but no verb of speaking: 李大妈竖起大拇指：“….
     fn beat(&self, pair: &Pair, shape: &Shape) -> Option<Cue> {
-        let head = reach::before(self.text(), pair.outside.start);
+        let head = reach::before(self.text(), pair.outside().start);
         let before = head.strip_suffix(['：', ':']).filter(|_| shape.ends_sentence)?;
         let clause = reach::last_clause(before);
-        let end = pair.outside.start - (head.len() - before.len());
+        let end = pair.outside().start - (head.len() - before.len());
         let cue = end - clause.len()..end;
         let first = mention::mentions(self.text(), &cue).into_iter().next()?;
         // 市民张女士：“…
         let labels =
             first.at.end == cue.end && self.text().get(cue.start..first.at.start).is_some_and(titles::calls);
-        (labels || first.at.start == cue.start && !first.possesses(self.text())).then_some(Cue {
+        let called = self.text().get(cue.start..first.at.start).is_some_and(titles::calls);
+        (labels || (called || first.at.start == cue.start) && !first.possesses(self.text())).then_some(Cue {
             range: cue,
             link: Link::Colon,
             voice: Voice::Says,
@@ -183,18 +187,20 @@ impl Reader<'_, '_> {
     }
 
     fn in_title(&self, pair: &Pair) -> bool {
-        let next = self.ground.works.partition_point(|w| w.outside.start <= pair.outside.start);
+        let next = self.ground.works.partition_point(|w| w.outside.start <= pair.outside().start);
         let work = next.checked_sub(1).and_then(|i| self.ground.works.get(i));
-        work.is_some_and(|w| w.marked && pair.outside.end <= w.outside.end)
+        work.is_some_and(|w| w.marked && pair.outside().end <= w.outside.end)
     }
 
     /// Whether the quotation before leads on to this one: hardly anything between, or one short clause where
     /// a note after this one (`cited`) tells the source of both.
     fn leans(&self, pair: &Pair, cited: bool) -> bool {
-        let Some(before) = self.before.as_ref().filter(|b| b.end <= pair.outside.start) else { return false };
-        let gap = self.text().get(before.end..pair.outside.start.min(before.end + 120));
+        let Some(before) = self.before.as_ref().filter(|b| b.end <= pair.outside().start) else {
+            return false;
+        };
+        let gap = self.text().get(before.end..pair.outside().start.min(before.end + 120));
         gap.is_some_and(|gap| {
-            let near = gap.len() < 120 && before.end + gap.len() == pair.outside.start;
+            let near = gap.len() < 120 && before.end + gap.len() == pair.outside().start;
             let most = if cited { 12 } else { 1 };
             near && !gap.contains(['\n', '。', '《', '“', '”']) && reach::han_count(gap) <= most
         })
@@ -203,9 +209,9 @@ impl Reader<'_, '_> {
     fn term(&mut self, pair: &Pair) {
         let strand = self.ground.strand;
         self.read.terms.push(Term {
-            span: strand.span(&pair.inside),
-            text: strand.printed(&pair.inside).to_owned(),
-            marks: strand.span(&pair.outside),
+            span: strand.span(&pair.inside()),
+            text: strand.printed(&pair.inside()).to_owned(),
+            marks: strand.span(&pair.outside()),
         });
     }
 
@@ -215,12 +221,19 @@ impl Reader<'_, '_> {
         let lead_cue = lead.as_ref().filter(|_| found.cue.is_none() && leaned.is_none());
         let cue = found.cue.as_ref().map(|c| c.range.clone());
         let cue = cue.or_else(|| leaned.as_ref()?.cue.clone()).or_else(|| Some(lead_cue?.cue.clone()));
-        let summing = || found.note.as_ref().and_then(|_| cue::summing(self.text(), pair.outside.start));
+        let summing = || found.note.as_ref().and_then(|_| cue::summing(self.text(), pair.outside().start));
         let cue = cue.or_else(summing);
         let named = self.named_work(found.note.as_ref());
         let speaker = self.speaker(pair, found, leaned.as_ref(), lead_cue);
         let work = named.or_else(|| work_of_cue(self.ground, found.cue.as_ref()?, speaker.as_ref()));
         let work = work.or_else(|| leaned.as_ref()?.work.clone());
+        let written = found
+            .cue
+            .as_ref()
+            .filter(|_| work.is_none())
+            .and_then(|c| written::before(self.ground, &c.range));
+        let speaker = speaker.or_else(|| written.as_ref()?.author.clone());
+        let work = work.or_else(|| Some(written?.work));
         let work = work.or_else(|| self.lead_work(lead.as_ref(), speaker.as_ref()));
         self.push(pair, found, cue, speaker, work);
     }
@@ -233,7 +246,7 @@ impl Reader<'_, '_> {
         lead: Option<&lead::Lead>,
     ) -> Option<speaker::Voice> {
         let text = self.ground.strand.text();
-        let last = self.before.as_ref().filter(|b| same_block(text, b.end, pair.outside.start));
+        let last = self.before.as_ref().filter(|b| same_block(text, b.end, pair.outside().start));
         let by_note = found.note.as_ref().and_then(|n| self.person_of(n));
         let by_cue = found.cue.as_ref().filter(|c| c.link != Link::Copula).and_then(|cue| {
             let behind = cue.link == Link::Behind;
@@ -254,9 +267,9 @@ impl Reader<'_, '_> {
 
     /// A known person whose words are named as such right before the mark: 范仲淹的“….
     fn owner(&self, pair: &Pair) -> Option<speaker::Voice> {
-        let head = reach::near(self.text(), pair.outside.start).strip_suffix('的')?;
+        let head = reach::near(self.text(), pair.outside().start).strip_suffix('的')?;
         let name = known::at_end(head)?;
-        let end = pair.outside.start - '的'.len_utf8();
+        let end = pair.outside().start - '的'.len_utf8();
         Some(self.ground.people.named(end - name.len()..end))
     }
 
@@ -315,24 +328,25 @@ impl Reader<'_, '_> {
             in_note: marked && found.note.as_ref().is_some_and(|n| n.work.is_some() || n.same.is_some()),
         });
         let quotation = Quotation {
-            span: strand.span(&pair.inside),
+            span: strand.span(&pair.inside()),
             spans: self.stretches(pair).iter().flat_map(|part| strand.spans(part)).collect(),
             text: self.words(pair),
-            marks: Some(strand.span(&pair.outside)),
+            marks: Some(strand.span(&pair.outside())),
             kind,
             speaker: speaker.as_ref().map(|v| self.printed(v)),
             cue: cue.as_ref().map(|c| strand.span(c)),
             work: work.as_ref().map(|(title, at)| QuotedWork { title: title.clone(), span: strand.span(at) }),
             date: self.date(found),
-            depth: pair.depth,
+            depth: pair.depth(),
         };
         self.share_source(found, work.as_ref(), &quotation);
-        let before = Before { end: pair.outside.end, index: self.read.quotations.len(), cue, speaker, work };
+        let before =
+            Before { end: pair.outside().end, index: self.read.quotations.len(), cue, speaker, work };
         self.read.quotations.push(quotation);
-        if self.read.quoted.last().is_none_or(|last| last.end <= pair.inside.start) {
-            self.read.quoted.push(pair.inside.clone());
+        if self.read.quoted.last().is_none_or(|last| last.end <= pair.inside().start) {
+            self.read.quoted.push(pair.inside());
         }
-        if pair.depth == 1 {
+        if pair.depth() == 1 {
             self.before = Some(before);
         }
     }
@@ -360,10 +374,10 @@ impl Reader<'_, '_> {
     /// while the last alone closes (the Chinese convention of print); such a mark is no part of the words.
     fn stretches(&self, pair: &Pair) -> Vec<Range<usize>> {
         let text = self.text();
-        let mut from = pair.inside.start;
+        let mut from = pair.inside().start;
         let mut parts = Vec::new();
-        for part in text.get(pair.inside.clone()).unwrap_or("").split('\n') {
-            let mark = self.mark_again(from, pair.open).filter(|_| from > pair.inside.start).unwrap_or(0);
+        for part in text.get(pair.inside()).unwrap_or("").split('\n') {
+            let mark = self.mark_again(from, pair.open).filter(|_| from > pair.inside().start).unwrap_or(0);
             parts.push(from + mark..from + part.len());
             from += part.len() + 1;
         }
@@ -371,12 +385,12 @@ impl Reader<'_, '_> {
     }
 
     /// The length of a mark at `at` that repeats the mark `open` and is in no pair itself.
-    fn mark_again(&self, at: usize, open: usize) -> Option<usize> {
+    fn mark_again(&self, at: usize, open: u32) -> Option<usize> {
         let marks = self.ground.marks;
-        let mark = marks.get(marks.partition_point(|m| m.at.start < at)).filter(|m| m.at.start == at)?;
-        let paired = self.pairs.get(self.pairs.partition_point(|p| p.outside.start < at));
-        let free = paired.is_none_or(|p| p.outside.start != at);
-        (free && mark.family == marks.get(open)?.family).then(|| mark.at.len())
+        let mark = marks.get(marks.partition_point(|m| m.at().start < at)).filter(|m| m.at().start == at)?;
+        let paired = self.pairs.get(self.pairs.partition_point(|p| p.outside().start < at));
+        let free = paired.is_none_or(|p| p.outside().start != at);
+        (free && mark.family == marks.get(open as usize)?.family).then(|| mark.at().len())
     }
 
     fn printed(&self, voice: &speaker::Voice) -> Speaker {

@@ -56,7 +56,8 @@ pub(crate) struct Cue {
 /// The cue that stands right before the mark at `at`, if one does. `swallowed`: the mark is one that
 /// swallowed the character before it, which may have been a colon.
 pub(crate) fn before(text: &str, at: usize, swallowed: bool) -> Option<Cue> {
-    let head = reach::before(text, at);
+    let window = reach::before(text, at);
+    let head = window;
     // 某某回忆道：⏎“…: the words are a paragraph of their own
     if head.is_empty() && at > 0 && text.get(..at - 1).is_some_and(|t| t.ends_with(['：', ':'])) {
         return before(text, at - 1, false);
@@ -68,7 +69,7 @@ pub(crate) fn before(text: &str, at: usize, swallowed: bool) -> Option<Cue> {
         _ if swallowed => (Link::Colon, bare),
         _ => (Link::Direct, bare),
     };
-    let end = at - (reach::before(text, at).len() - head.len());
+    let end = at - (window.len() - head.len());
     let clause = reach::last_clause(head);
     let voice = voice_of(clause);
     let cue =
@@ -165,7 +166,9 @@ pub(crate) fn behind(text: &str, at: usize) -> Option<Cue> {
     let words = reach::near(text, at).trim_end_matches(reach::closes);
     let rest = tail.get(skipped + clause.len()..)?;
     let goes_on = ["，“", "：“", "，「", "：「", "，\"", "：\""].iter().any(|mark| rest.starts_with(mark));
-    let stops = rest.starts_with(['。', '；']) || goes_on && words.ends_with(['！', '？', '…']);
+    // “….”某某说，“….”: one speech, parted by its cue; after a colon another one may begin
+    let parts = ["，“", "，「", "，\""].iter().any(|mark| rest.starts_with(mark)) && words.ends_with('。');
+    let stops = rest.starts_with(['。', '；']) || goes_on && words.ends_with(['！', '？', '…']) || parts;
     // without a mark between, what follows is the rest of a sentence that names something
     let parted = skipped > 0 || words.ends_with(['，', ',', '！', '？', '…', '。', '；']);
     if !parted || words.ends_with(['。', '；']) && !stops {

@@ -5,7 +5,7 @@
 //! (misread text, entities, doubled marks, invisible characters) is `garble`'s.
 
 use super::landmarks::{Landmarks, Sight};
-use super::marks::{Damage, Face, Mark};
+use super::marks::{Damage, Mark};
 use super::pairing::Pairs;
 use super::reach;
 use super::strand::Strand;
@@ -35,23 +35,20 @@ pub(crate) struct Report {
 /// Looks at marks and lost characters. Cost: linear.
 pub(crate) fn report(strand: &Strand, landmarks: &Landmarks<'_>, marks: &[Mark], pairs: &Pairs) -> Report {
     let mut report = Report::default();
-    let sides = pairs.pairs.iter().flat_map(|p| [(p.open, true), (p.close, false)]);
-    let mut sides: Vec<(usize, bool)> = sides.collect();
-    sides.sort_unstable();
     let mut reversed = 0;
-    for (i, opens) in sides {
-        let Some(mark) = marks.get(i) else { continue };
+    for (i, opens) in &pairs.odd {
+        let Some(mark) = marks.get(*i as usize) else { continue };
         if mark.damage != Damage::None {
-            report.written(strand, mark, opens);
-        } else if mark.face == if opens { Face::Closes } else { Face::Opens } {
+            report.written(strand, mark, *opens);
+        } else {
             reversed += 1;
             if reversed <= MOST {
-                report.reversed(strand, mark, opens);
+                report.reversed(strand, mark, *opens);
             }
         }
     }
     for i in pairs.loose.iter().take(MOST) {
-        report.loose(strand, marks.get(*i));
+        report.loose(strand, marks.get(*i as usize));
     }
     report.lost_characters(strand, landmarks);
     report.missing_numbers(strand, landmarks);
@@ -62,7 +59,7 @@ pub(crate) fn report(strand: &Strand, landmarks: &Landmarks<'_>, marks: &[Mark],
 
 impl Report {
     fn reversed(&mut self, strand: &Strand, mark: &Mark, opens: bool) {
-        let span = strand.span(&mark.at);
+        let span = strand.span(&mark.at());
         let sound = mark.family.sound(opens);
         let side = if opens { "an opening" } else { "a closing" };
         let message = format!("the quotation mark faces the wrong way: {side} mark belongs here");
@@ -70,7 +67,7 @@ impl Report {
     }
 
     fn written(&mut self, strand: &Strand, mark: &Mark, opens: bool) {
-        let span = strand.span(&mark.at);
+        let span = strand.span(&mark.at());
         let sound = mark.family.sound(opens);
         let lost =
             if mark.damage == Damage::Swallowed { lost_character(strand.text(), mark, opens) } else { "" };
@@ -86,7 +83,7 @@ impl Report {
 
     fn loose(&mut self, strand: &Strand, mark: Option<&Mark>) {
         let Some(mark) = mark else { return };
-        let span = strand.span(&mark.at);
+        let span = strand.span(&mark.at());
         if mark.damage != Damage::None {
             self.noise.push(Noise { kind: NoiseKind::Mojibake, span });
         }
@@ -155,7 +152,7 @@ fn lost_at(text: &str, at: usize, found: char) -> Option<usize> {
 
 /// The character that a mark swallowed, as far as its surroundings tell; empty where they do not.
 fn lost_character(text: &str, mark: &Mark, opens: bool) -> &'static str {
-    let head = reach::before(text, mark.at.start);
+    let head = reach::before(text, mark.at().start);
     let punctuated = head.ends_with(|c: char| c.is_ascii_punctuation() || "，。：；、！？”“".contains(c));
     if punctuated {
         return "";
@@ -164,7 +161,7 @@ fn lost_character(text: &str, mark: &Mark, opens: bool) -> &'static str {
         true if super::cue::verb_at_end(reach::last_clause(head)).is_some() => "：",
         true => "",
         false => {
-            let tail = reach::after(text, mark.at.end);
+            let tail = reach::after(text, mark.at().end);
             let goes_on = tail.starts_with(|c: char| reach::ends_clause(c) || c == '、');
             if goes_on { "" } else { "。" }
         }

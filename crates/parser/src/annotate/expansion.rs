@@ -74,11 +74,12 @@ const LEADS: &[&str] = &[
 
 /// The list before a label.
 fn before(text: &str, at: usize, number: usize) -> Option<Members> {
-    let mut head = reach::last_sentence(reach::before(text, at));
+    let window = reach::before(text, at);
+    let mut head = reach::last_sentence(window);
     for joint in JOINTS {
         head = head.strip_suffix(joint).unwrap_or(head);
     }
-    let end = at - (reach::before(text, at).len() - head_end(text, at, head));
+    let end = at - (window.len() - offset_in(window, head) - head.len());
     let parts = split_before(head, number)?;
     let first = parts.first()?;
     let others: Vec<usize> = parts.iter().skip(1).map(|p| p.chars().count()).collect();
@@ -93,12 +94,6 @@ fn before(text: &str, at: usize, number: usize) -> Option<Members> {
     }
     each.iter().all(|r| !r.is_empty() && r.len() <= 120).then_some(())?;
     members(each)
-}
-
-/// Where `head` ends inside the window before `at`.
-fn head_end(text: &str, at: usize, head: &str) -> usize {
-    let window = reach::before(text, at);
-    offset_in(window, head) + head.len()
 }
 
 /// Where a part of a text begins in it.
@@ -234,12 +229,20 @@ fn by_ordinals(list: &str, from: usize, number: usize) -> Option<Members> {
     let mut at = 0;
     for (i, numeral) in NUMERALS.chars().take(number).enumerate() {
         let rest = list.get(at..)?;
-        let place = |(before, after): (&str, &str)| {
-            let head = format!("{before}{numeral}{after}");
-            rest.find(&head).map(|p| (p, head.len()))
+        let headed = |place: usize| {
+            let heads = HEADS.iter().filter_map(|(before, after)| {
+                let start = place.checked_sub(before.len())?;
+                let tail = rest.get(start..)?.strip_prefix(before)?.strip_prefix(numeral)?;
+                tail.starts_with(after).then(|| (start, before.len() + numeral.len_utf8() + after.len()))
+            });
+            heads.min()
         };
-        let (place, head) = HEADS.iter().filter_map(|h| place(*h)).min()?;
-        (i > 0 || place == 0).then_some(())?;
+        let mut places = rest.match_indices(numeral).map(|(place, _)| place);
+        // the first number opens the list; of the later ones the first that has a head
+        let (place, head) = match i {
+            0 => places.take_while(|place| *place <= 3).filter_map(headed).find(|(start, _)| *start == 0)?,
+            _ => places.find_map(headed)?,
+        };
         let start = at + place + head;
         let member = list.get(start..)?.split(['，', '；', '。', ',', ';']).next()?;
         each.push(from + start..from + start + member.len());

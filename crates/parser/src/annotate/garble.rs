@@ -104,15 +104,21 @@ impl Report {
     }
 
     fn doubled(&mut self, strand: &Strand, landmarks: &Landmarks<'_>) {
-        let text = landmarks.text();
+        let bytes = landmarks.text().as_bytes();
         let mut found = 0;
-        for (at, c) in landmarks.characters(Sight::Single) {
-            let next = |from: usize| text.get(from..).and_then(|rest| rest.chars().next());
-            let end = at + 2 * c.len_utf8();
-            let before = text.get(..at).and_then(|head| head.chars().next_back());
+        for at in landmarks.places(Sight::Single) {
+            // every such mark is of three bytes
+            let mark = |from: usize| bytes.get(from..from + 3);
+            let (this, end) = (mark(at), at + 6);
             // three and more stand for an ellipsis
-            if next(at + c.len_utf8()) == Some(c) && next(end) != Some(c) && before != Some(c) && found < MOST
+            if mark(at + 3) == this
+                && mark(end) != this
+                && at.checked_sub(3).and_then(mark) != this
+                && found < MOST
             {
+                let Some(c) = landmarks.text().get(at..).and_then(|rest| rest.chars().next()) else {
+                    continue;
+                };
                 found += 1;
                 let span = strand.span(&(at..end));
                 self.diagnostics.push(code::REPEATED_STOP.repair(span, format!("{c} stands twice"), c));

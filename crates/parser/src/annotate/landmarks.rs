@@ -4,7 +4,7 @@
 //! once for each rule cost half of the time of a parse; here it is read once for all of them. What the rules
 //! make of a place is theirs. A new rule gets a [`Sight`] and a line in [`TABLE`].
 
-use super::{damage, garble, reported, tenure, titles};
+use super::{damage, figures, garble, reported, tenure, titles};
 use crate::words::Words;
 
 /// What a rule looks for.
@@ -32,6 +32,10 @@ pub(crate) enum Sight {
     Invisible,
     /// Opening brackets, for readings (`garble`).
     Bracket,
+    /// Brackets and title marks of both sides, and the ends of blocks (`brackets`).
+    Pair,
+    /// Letters that are taken for figures (`figures`).
+    Figure,
     /// 大, 会, 上, 时 (`meetings`).
     Meeting,
     /// Numerals from two to ten (`set_phrases`).
@@ -39,6 +43,9 @@ pub(crate) enum Sight {
     /// Verbs that report (`reported`).
     Report,
 }
+
+/// How many sights there are.
+const SIGHTS: usize = Sight::Report as usize + 1;
 
 impl Sight {
     const fn bit(self) -> u16 {
@@ -59,6 +66,8 @@ static TABLE: [u16; 0x1_0000] = {
     enter(&mut table, garble::SINGLE, Sight::Single);
     enter(&mut table, garble::INVISIBLE, Sight::Invisible);
     enter(&mut table, "（(", Sight::Bracket);
+    enter(&mut table, "《》（）()\n", Sight::Pair);
+    enter(&mut table, figures::LETTERS, Sight::Figure);
     enter(&mut table, "大会上时", Sight::Meeting);
     enter(&mut table, "二两三四五六七八九十", Sight::Numeral);
     enter_words(&mut table, &titles::SINGULAR, Sight::Office);
@@ -66,6 +75,20 @@ static TABLE: [u16; 0x1_0000] = {
     enter_words(&mut table, &damage::YEARS, Sight::Years);
     enter_words(&mut table, &reported::VERBS, Sight::Report);
     table
+};
+
+/// A bit for each character of the basic plane that some rule looks for: most characters are none, and this
+/// small table, not the large one, is what stays in the nearest cache.
+static SEEN: [u64; 0x400] = {
+    let mut seen = [0; 0x400];
+    let mut code = 0;
+    while code < TABLE.len() {
+        if TABLE[code] != 0 {
+            seen[code / 64] |= 1 << (code % 64);
+        }
+        code += 1;
+    }
+    seen
 };
 
 /// Enters every character of `characters`, none of more than three bytes.
@@ -102,28 +125,41 @@ const fn first_character(bytes: &[u8], at: usize) -> (usize, usize) {
     }
 }
 
-/// A character that some rule looks for.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    at: u32,
-    sights: u16,
-}
-
 /// A text and the places in it where rules may find something.
 #[derive(Debug)]
 pub(crate) struct Landmarks<'t> {
     text: &'t str,
-    places: Vec<Place>,
+    /// The places of each sight, in order. A rule reads its own alone.
+    places: [Vec<u32>; SIGHTS],
 }
 
 impl<'t> Landmarks<'t> {
     /// Reads a text. Cost: one pass, a table look-up a character.
     pub(crate) fn of(text: &'t str) -> Self {
-        let mut places = Vec::with_capacity(text.len() / 24);
-        for (at, c) in text.char_indices() {
-            let sights = TABLE.get(c as usize).copied().unwrap_or(0);
-            if sights != 0 {
-                places.push(Place { at: u32::try_from(at).unwrap_or(u32::MAX), sights });
+        let mut places = [const { Vec::new() }; SIGHTS];
+        let mut rest = text.as_bytes();
+        let low = |byte: u8| usize::from(byte & 0x3f);
+        while !rest.is_empty() {
+            let at = text.len() - rest.len();
+            // the number of the character but for its last six bits, and these
+            let (row, column);
+            (row, column, rest) = match rest {
+                [first, second, third, rest @ ..] if matches!(first, 0xe0..0xf0) => {
+                    (usize::from(first & 0xf) << 6 | low(*second), low(*third), rest)
+                }
+                [first, rest @ ..] if *first < 0x80 => (usize::from(first >> 6), low(*first), rest),
+                [first, second, rest @ ..] if *first < 0xe0 => {
+                    (usize::from(first & 0x1f), low(*second), rest)
+                }
+                // beyond the basic plane nothing is looked for
+                _ => (SEEN.len(), 0, rest.get(4..).unwrap_or_default()),
+            };
+            if SEEN.get(row).is_some_and(|bits| bits >> column & 1 != 0) {
+                let mut sights = TABLE.get(row << 6 | column).copied().unwrap_or(0);
+                while let Some(own) = places.get_mut(sights.trailing_zeros() as usize) {
+                    own.push(u32::try_from(at).unwrap_or(u32::MAX));
+                    sights &= sights - 1;
+                }
             }
         }
         Self { text, places }
@@ -135,8 +171,9 @@ impl<'t> Landmarks<'t> {
     }
 
     /// The places of a sight, in order.
-    pub(crate) fn places(&self, sight: Sight) -> impl Iterator<Item = usize> + '_ {
-        self.places.iter().filter(move |p| p.sights & sight.bit() != 0).map(|p| p.at as usize)
+    pub(crate) fn places(&self, sight: Sight) -> impl ExactSizeIterator<Item = usize> + '_ {
+        let own = self.places.get(sight as usize).map_or(&[][..], Vec::as_slice);
+        own.iter().map(|at| *at as usize)
     }
 
     /// The places of a sight and the characters there, in order.

@@ -59,17 +59,33 @@ pub(crate) enum Damage {
     Swallowed,
 }
 
-/// A quotation mark and its place in the strand.
-#[derive(Clone, Debug)]
+/// A quotation mark and its place in the strand. Kept small: a text may consist of marks, and the pages that
+/// lists of them fill cost more than what is read there.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
-    /// Its place.
-    pub(crate) at: Range<usize>,
+    start: u32,
+    /// Its length in bytes.
+    pub(super) length: u8,
     /// Its family.
     pub(crate) family: Family,
     /// Its direction in print.
     pub(crate) face: Face,
     /// Its condition.
     pub(crate) damage: Damage,
+}
+
+impl Mark {
+    /// A mark of a few bytes, sound but for its direction.
+    fn new(at: Range<usize>, family: Family, face: Face) -> Self {
+        let start = u32::try_from(at.start).unwrap_or(u32::MAX);
+        let length = u8::try_from(at.len()).unwrap_or(u8::MAX);
+        Self { start, length, family, face, damage: Damage::None }
+    }
+
+    /// Its place.
+    pub(crate) fn at(&self) -> Range<usize> {
+        self.start as usize..self.start as usize + usize::from(self.length)
+    }
 }
 
 /// Marks written out by software: the text, what it stands for, and its condition.
@@ -99,9 +115,9 @@ const WRITTEN: &[(&str, Family, Face, Damage)] = &[
 /// All quotation marks of a text, in order. Cost: linear in the characters that may be marks.
 pub(crate) fn find(landmarks: &Landmarks<'_>) -> Vec<Mark> {
     let text = landmarks.text();
-    let mut marks: Vec<Mark> = Vec::new();
+    let mut marks: Vec<Mark> = Vec::with_capacity(landmarks.places(Sight::Mark).len());
     for (offset, c) in landmarks.characters(Sight::Mark) {
-        let skipped = marks.last().is_some_and(|m| offset < m.at.end);
+        let skipped = marks.last().is_some_and(|m| offset < m.at().end);
         if !skipped && let Some(mark) = mark_at(text, offset, c) {
             marks.push(mark);
         }
@@ -125,7 +141,7 @@ fn mark_at(text: &str, offset: usize, c: char) -> Option<Mark> {
         '?' | '？' | '&' | '\\' => return written_at(text, offset),
         _ => return None,
     };
-    Some(Mark { at: offset..offset + c.len_utf8(), family, face, damage: Damage::None })
+    Some(Mark::new(offset..offset + c.len_utf8(), family, face))
 }
 
 /// A single mark, curled or straight.
@@ -136,7 +152,7 @@ fn single_at(text: &str, offset: usize, c: char) -> Option<Mark> {
         '\'' if !apostrophe(text, offset) && beside_han(text, offset) => Face::Neither,
         _ => return None,
     };
-    Some(Mark { at: offset..offset + c.len_utf8(), family: Family::Single, face, damage: Damage::None })
+    Some(Mark::new(offset..offset + c.len_utf8(), Family::Single, face))
 }
 
 /// Two small marks set for one double mark: straight or grave accents, commas, ‘‘…’’. One that may be something else
@@ -153,13 +169,13 @@ fn doubled_at(text: &str, offset: usize, c: char) -> Option<Mark> {
         '’' if reach::before(text, offset).contains("‘‘") => Face::Closes,
         _ => return None,
     };
-    Some(Mark { at: offset..end, family: Family::Double, face, damage: Damage::None })
+    Some(Mark::new(offset..end, Family::Double, face))
 }
 
 fn written_at(text: &str, offset: usize) -> Option<Mark> {
     let rest = text.get(offset..)?;
     let (form, family, face, damage) = *WRITTEN.iter().find(|(form, ..)| rest.starts_with(form))?;
-    Some(Mark { at: offset..offset + form.len(), family, face, damage })
+    Some(Mark { damage, ..Mark::new(offset..offset + form.len(), family, face) })
 }
 
 /// The character before `offset`.
@@ -193,7 +209,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &[&str]) {
-        let found: Vec<_> = find(&Landmarks::of(text)).into_iter().map(|m| text.get(m.at).unwrap()).collect();
+        let found: Vec<_> =
+            find(&Landmarks::of(text)).into_iter().map(|m| text.get(m.at()).unwrap()).collect();
         assert_eq!(found, expect);
     }
 

@@ -3,22 +3,26 @@
 //! In reading order: `strand` makes one text of the blocks and `landmarks` says where
 //! rules may find something in it; `marks` finds quotation marks and `pairing` their
 //! partners; `judgement` parts quotations from terms by `cue`, `source_note` and `shape`; `attribution` finds
-//! speaker and work with `speaker` (`people` for offices, `antecedent` for pronouns), `lead` and `kinds`, and
-//! `block` for paragraphs without marks; `works`, `meetings`, `set_phrases` (lists in `expansion`) and `reported` stand for themselves; `damage` and `garble` report what befell marks and characters.
-//! `reach`, `words`, `cue_words`, `mention`, `names`, `known`, `titles`, `body` and `tenure` serve them. Everything
+//! speaker and work with `speaker` (`people` for offices, `antecedent` for pronouns), `lead`, `written` and `kinds`, and
+//! `block` for paragraphs without marks; `works`, `meetings`, `set_phrases` (lists in `expansion`) and `reported` stand for themselves; `damage`,
+//! `brackets`, `figures` and `garble` report what befell marks and characters.
+//! `kin`, `reach`, `words`, `cue_words`, `mention`, `names`, `known`, `titles`, `body` and `tenure` serve them. Everything
 //! is linear in the text. The structure of the document is not touched.
 
 mod antecedent;
 mod attribution;
 mod block;
 mod body;
+mod brackets;
 mod conferences;
 mod cue;
 mod cue_words;
 mod damage;
 mod expansion;
+mod figures;
 mod garble;
 mod judgement;
+mod kin;
 mod kinds;
 mod known;
 mod landmarks;
@@ -40,6 +44,7 @@ mod strand;
 mod tenure;
 mod titles;
 mod works;
+mod written;
 
 use chuchu_model::{Document, Expansion, Meeting, SetPhrase, Text};
 use landmarks::Landmarks;
@@ -76,7 +81,11 @@ pub(crate) fn annotate(document: &mut Document, text: &str, simple: &str) {
     document.set_phrases = group_phrases(&strand, &set_phrases::find(&landmarks, &pairs.pairs, &read.quoted));
     document.quotations = read.quotations;
     document.terms = read.terms;
-    let report = damage::report(&strand, &landmarks, &marks, &pairs);
+    let mut report = damage::report(&strand, &landmarks, &marks, &pairs);
+    let cited = brackets::cited(document, &strand);
+    report.diagnostics.extend(brackets::unbalanced(&strand, &landmarks, &cited));
+    report.diagnostics.extend(figures::misprinted(&strand, &landmarks, &cited));
+    report.diagnostics.sort_by_key(|d| d.span);
     document.diagnostics.extend(report.diagnostics);
     document.noise.extend(report.noise);
     document.noise.sort_by_key(|n| n.span);

@@ -8,6 +8,7 @@ use super::mention;
 use super::speaker::Voice;
 use super::{reach, titles};
 use crate::words::Words;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Reported words at a place of the strand.
@@ -103,11 +104,12 @@ fn at_verb(ground: &Ground<'_>, end: usize, verb: &str, last: Option<&Voice>) ->
     let marked = tail.starts_with(['，', '：', ',', ':']);
     let head = reach::before(text, end);
     let clause = reach::last_clause(head);
+    let persons = Persons { clause, found: OnceCell::new() };
     let cue_range = end - clause.len()..end;
-    let direct = (DIRECT.contains(&verb) || OPINIONS.contains(&verb) && person_says(clause, verb))
+    let direct = (DIRECT.contains(&verb) || OPINIONS.contains(&verb) && persons.speak(verb))
         && !tail.starts_with(['的', '和', '、', '把', '了', '“', '”', '。', '》', '；']);
     let fits = match verb {
-        "明确" | "说" => marked && (subject_begins(clause) || somebody_says(clause, verb)),
+        "明确" | "说" => marked && (persons.begin() || persons.unnamed(verb)),
         "结论" | "警钟" => tail.starts_with(['：', ':']),
         "要求" => short_cue(clause, verb) && clause != verb && !is_noun(clause, verb),
         _ => {
@@ -116,8 +118,8 @@ fn at_verb(ground: &Ground<'_>, end: usize, verb: &str, last: Option<&Voice>) ->
         }
     };
     if !fits
-        || !marked && !subject_begins(clause) && clause != verb
         || cue::verb_at_end(clause).is_none() && !matches!(verb, "结论" | "警钟" | "明确")
+        || !marked && clause != verb && !persons.begin()
     {
         return None;
     }
@@ -125,8 +127,8 @@ fn at_verb(ground: &Ground<'_>, end: usize, verb: &str, last: Option<&Voice>) ->
     let source =
         clause.contains('》') || DOCUMENTS.within(clause) || clause.contains('大') && clause.contains("党的");
     let body = BODIES.starts(clause).is_some();
-    let somebody = marked && somebody_says(clause, verb);
-    (speaker.is_some() || source || body || somebody || tail.starts_with(['：', ':'])).then_some(())?;
+    let somebody = || marked && persons.unnamed(verb);
+    (speaker.is_some() || source || body || somebody() || tail.starts_with(['：', ':'])).then_some(())?;
     let start = end + if marked { tail.chars().next()?.len_utf8() } else { 0 };
     let words = sentence(reach::after(text, start), text.get(start..)?);
     (reach::han_count(words) >= 6).then(|| Mention {
@@ -161,24 +163,40 @@ fn short_cue(clause: &str, verb: &str) -> bool {
     reach::han_count(before) <= 8
 }
 
-/// Whether a person stands right before the verb.
-fn person_says(clause: &str, verb: &str) -> bool {
-    let before = clause.len() - verb.len().min(clause.len());
-    mention::mentions(clause, &(0..clause.len())).last().is_some_and(|m| m.at.end == before)
+/// A clause and the persons it mentions, looked for when they are first asked for.
+struct Persons<'t> {
+    clause: &'t str,
+    found: OnceCell<Vec<mention::Mention>>,
 }
 
-/// Whether somebody speaks whom print does not name: 他指出，; 专家们认为，.
-fn somebody_says(clause: &str, verb: &str) -> bool {
-    let stem = clause.strip_suffix(verb).unwrap_or(clause).trim_end_matches(['也', '都', '还', '则', '们']);
-    let own = clause.starts_with(['我', '你', '咱']);
-    !own && (titles::calls(stem)
-        || mention::mentions(clause, &(0..clause.len())).iter().any(|m| m.who == mention::Who::Pronoun))
-}
+impl Persons<'_> {
+    fn all(&self) -> &[mention::Mention] {
+        self.found.get_or_init(|| mention::mentions(self.clause, &(0..self.clause.len())))
+    }
 
-/// Whether a clause begins with a person, a text or a meeting.
-fn subject_begins(clause: &str) -> bool {
-    let first = mention::mentions(clause, &(0..clause.len())).first().is_some_and(|m| m.at.start <= 60);
-    first || clause.starts_with('《') || DOCUMENTS.within(clause) || clause.starts_with("党的")
+    /// Whether a person stands right before the verb.
+    fn speak(&self, verb: &str) -> bool {
+        let before = self.clause.len() - verb.len().min(self.clause.len());
+        self.all().last().is_some_and(|m| m.at.end == before)
+    }
+
+    /// Whether somebody speaks whom print does not name: 他指出，; 专家们认为，.
+    fn unnamed(&self, verb: &str) -> bool {
+        let clause = self.clause;
+        let stem =
+            clause.strip_suffix(verb).unwrap_or(clause).trim_end_matches(['也', '都', '还', '则', '们']);
+        let own = clause.starts_with(['我', '你', '咱']);
+        !own && (titles::calls(stem) || self.all().iter().any(|m| m.who == mention::Who::Pronoun))
+    }
+
+    /// Whether the clause begins with a person, a text or a meeting.
+    fn begin(&self) -> bool {
+        let clause = self.clause;
+        clause.starts_with('《')
+            || clause.starts_with("党的")
+            || DOCUMENTS.within(clause)
+            || self.all().first().is_some_and(|m| m.at.start <= 60)
+    }
 }
 
 /// As [`Mention`], for callers that need the strand no more.

@@ -41,16 +41,16 @@ pub(crate) fn find(landmarks: &Landmarks<'_>, pairs: &[Pair], quoted: &[Range<us
     let text = landmarks.text();
     let mut mentions = Vec::new();
     for pair in pairs {
-        let next = quoted.partition_point(|q| q.start < pair.inside.start);
-        if quoted.get(next).is_some_and(|q| *q == pair.inside) {
+        let next = quoted.partition_point(|q| q.start < pair.inside().start);
+        if quoted.get(next).is_some_and(|q| *q == pair.inside()) {
             continue;
         }
-        let label = text.get(pair.inside.clone()).unwrap_or("");
+        let label = text.get(pair.inside()).unwrap_or("");
         if label.len() <= 45
             && let Some(number) = label_number(label)
         {
-            let members = expansion::beside(text, &pair.outside, number);
-            mentions.push(Mention { at: pair.inside.clone(), members });
+            let members = expansion::beside(text, &pair.outside(), number);
+            mentions.push(Mention { at: pair.inside(), members });
         }
     }
     let mut end = 0;
@@ -70,8 +70,8 @@ pub(crate) fn find(landmarks: &Landmarks<'_>, pairs: &[Pair], quoted: &[Range<us
 
 /// How many members a label in marks counts: 三严三实 six, 八个坚持、八个反对 sixteen, 三地一中心 four.
 fn label_number(label: &str) -> Option<usize> {
+    let first = count(label.chars().next()?)?;
     let chars: Vec<char> = label.chars().collect();
-    let first = count(*chars.first()?)?;
     let han = |c: &char| chuchu_text::is_han(*c) || *c == '、';
     if !(2..=15).contains(&chars.len()) || !chars.iter().all(han) {
         return None;

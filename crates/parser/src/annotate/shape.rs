@@ -97,33 +97,31 @@ pub(crate) fn of(inside: &str) -> Shape {
 }
 
 fn measure(body: &str, shape: &mut Shape) {
-    let items: Vec<usize> = body.split(['、', '，', ',']).map(|i| i.chars().count()).collect();
-    let most = items.iter().copied().max().unwrap_or(0);
-    shape.is_list = body.contains('、')
-        && items.len() > 1
-        && most <= 6
-        && !body.contains('是')
-        && !body.starts_with('要');
-    let clause = |c: char| reach::ends_clause(c);
-    let lines: Vec<usize> = body.split(clause).map(|l| l.trim().chars().count()).collect();
-    let first = lines.first().copied().unwrap_or(0);
-    let equal = lines.iter().all(|n| *n == first) && !body.contains('、');
+    let listed = body.contains('、');
+    let most = |items: std::str::Split<'_, [char; 3]>| items.map(|i| i.chars().count()).max().unwrap_or(0);
+    shape.is_list =
+        listed && most(body.split(['、', '，', ','])) <= 6 && !body.contains('是') && !body.starts_with('要');
+    let mut lines = body.split(reach::ends_clause).map(|l| l.trim().chars().count());
+    let first = lines.next().unwrap_or(0);
+    let (mut count, mut same) = (1, true);
+    lines.for_each(|n| (count, same) = (count + 1, same && n == first));
+    let equal = same && !listed;
     // 老百姓是天，老百姓是地
-    let states = body.matches('是').count() >= lines.len();
-    let modern = states
-        || MODERN.within(body)
-        || body.contains(['们', '了'])
-        || body.contains('的') && first != 5 && first != 7;
-    shape.is_verse = equal && lines.len() > 1 && matches!(first, 5 | 7) && !modern;
-    shape.is_parallel = equal && lines.len() > 1 && (3..=8).contains(&first);
+    shape.is_parallel = equal && count > 1 && (3..=8).contains(&first);
     shape.is_classical = shape.han <= 60 && is_classical(body);
+    if !shape.is_parallel || !matches!(first, 5 | 7) {
+        return;
+    }
+    let states = body.matches('是').count() >= count;
+    let modern = states || MODERN.within(body) || body.contains(['们', '了']);
+    shape.is_verse = !modern;
 }
 
 /// Particles of the classical language against those of the modern one.
 fn is_classical(body: &str) -> bool {
     let old = body.chars().filter(|c| "之者也矣焉乎其则而乃亦兮勿莫若哉夫".contains(*c)).count();
-    let new = ["的", "了", "们", "我们", "这", "是", "就"].iter().filter(|w| body.contains(**w)).count();
-    old > 0 && new == 0 && old * 12 >= body.chars().count()
+    let new = || body.contains(['的', '了', '们', '这', '是', '就']);
+    old > 0 && !new() && old * 12 >= body.chars().count()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use super::cue_words::{ADDRESSING, ANCIENT_NOUNS, DOCUMENTS, POPULAR_NOUNS, VERBS};
 use super::mention::{Mention, Who, mentions};
 use super::people::People;
-use super::{body, known, reach, titles};
+use super::{body, kin, known, reach, titles};
 use crate::words::Words;
 use std::ops::Range;
 
@@ -48,6 +48,9 @@ impl People<'_> {
         if let Some(words) = words_of_others(clause) {
             return self.owner_behind(inside, cue.end - words.len()..cue.end, last);
         }
+        if let Some(at) = kin::speaking(clause) {
+            return Some(self.printed(cue.start + at.start..cue.start + at.end));
+        }
         if let Some(subject) = next_to_verb(text, inside, cue.end) {
             return self.voice(subject, last);
         }
@@ -56,10 +59,14 @@ impl People<'_> {
         }
         if let Some(at) = body::of_clause(clause) {
             let at = cue.start + at.start..cue.start + at.end;
-            return Some(Voice { name: self.strand.printed(&at).to_owned(), at, sort: Sort::Body });
+            return Some(Voice { sort: Sort::Body, ..self.printed(at) });
         }
         if has_own_subject(clause) {
             return None;
+        }
+        let start = cue.end - sentence.len().min(cue.end);
+        if let Some(at) = kin::opening(sentence).filter(|_| !behind && earlier.is_empty() && bare(clause)) {
+            return Some(self.printed(start + at.start..start + at.end));
         }
         if let Some(first) = earlier.iter().find(|m| !m.possesses(text)) {
             return self.voice(subject_from(text, earlier, first), last);
@@ -93,6 +100,11 @@ impl People<'_> {
         let ancient = subject.iter().all(|m| self.is_ancient(m));
         let sort = if ancient { Sort::Ancient } else { Sort::Person };
         Some(Voice { name: names?.join("、"), at, sort })
+    }
+
+    /// Somebody whom print calls by no name: the printed words stand for it.
+    fn printed(&self, at: Range<usize>) -> Voice {
+        Voice { name: self.strand.printed(&at).to_owned(), at, sort: Sort::Person }
     }
 
     fn is_ancient(&self, mention: &Mention) -> bool {
@@ -328,6 +340,10 @@ fn has_own_subject(clause: &str) -> bool {
 /// Whether a clause is nothing but a verb of saying with adverbs: 并明确指出.
 fn bare(clause: &str) -> bool {
     let rest = clause.trim_start_matches(|c: char| ADVERBS.contains(c));
+    let rest = ["笑着", "哭着", "叹着气", "点点头", "轻声", "大声"]
+        .iter()
+        .find_map(|w| rest.strip_prefix(w))
+        .unwrap_or(rest);
     VERBS.is(rest)
 }
 

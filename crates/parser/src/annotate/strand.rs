@@ -4,6 +4,7 @@
 //! a block of its own; lines that the structure rejoined are one block. Blocks are parted by one line feed.
 //! Nothing here knows what stands in a block.
 
+use crate::breaks;
 use chuchu_model::{Document, Span};
 use chuchu_text::is_blank;
 use std::ops::Range;
@@ -41,10 +42,11 @@ impl Strand {
         let joins = joins(document);
         let cuts = cuts(document);
         let mut strand = Self { text: String::with_capacity(text.len()), ..Self::default() };
+        let separators = breaks::has_separators(simple);
         let mut last = 0;
         let mut offset = 0;
         while offset < simple.len() {
-            let range = offset..line_end(simple, offset);
+            let range = offset..line_end(simple, offset, separators);
             offset = range.end;
             for part in parts(range, &cuts) {
                 let Some(ink) = inked(simple, part) else { continue };
@@ -160,15 +162,14 @@ fn cuts(document: &Document) -> Vec<usize> {
     cuts
 }
 
-/// Where the line ends that begins at `from`, its line feed included; U+2028 and U+2029 end lines too.
-fn line_end(text: &str, from: usize) -> usize {
+/// Where the line ends that begins at `from`, its line feed included; U+2028 and U+2029 end lines too, where the
+/// text has any.
+fn line_end(text: &str, from: usize, separators: bool) -> usize {
     let rest = text.as_bytes().get(from..).unwrap_or_default();
-    let ends = |at: &usize| match rest.get(*at) {
-        Some(b'\n' | b'\r') => true,
-        Some(0xa8 | 0xa9) => at.checked_sub(2).and_then(|start| rest.get(start..*at)) == Some(&[0xe2, 0x80]),
-        _ => false,
-    };
-    from + (0..rest.len()).find(ends).map_or(rest.len(), |at| at + 1)
+    let end = breaks::first(rest).map_or(text.len(), |at| from + at + 1);
+    let line = text.get(from..end).filter(|_| separators);
+    let found = line.and_then(|l| l.find(['\u{2028}', '\u{2029}']));
+    found.map_or(end, |at| from + at + '\u{2028}'.len_utf8())
 }
 
 /// A line, cut at the given places.

@@ -149,13 +149,13 @@ fn kind_of(title: &str) -> WorkMentionKind {
 /// Nicknames in quotation marks: “七一讲话”, “南方谈话”.
 fn nicknames<'a>(text: &'a str, pairs: &'a [Pair]) -> impl Iterator<Item = Mention> + 'a {
     pairs.iter().filter_map(|pair| {
-        let name = text.get(pair.inside.clone()).filter(|n| n.len() <= 24)?;
+        let name = text.get(pair.inside()).filter(|n| n.len() <= 24)?;
         let speech = name.ends_with("讲话") || name.ends_with("谈话");
         let short = (4..=8).contains(&name.chars().count())
             && name.chars().all(|c| chuchu_text::is_han(c) || c.is_ascii_digit());
         (speech && short).then(|| Mention {
-            at: pair.inside.clone(),
-            outside: pair.outside.clone(),
+            at: pair.inside(),
+            outside: pair.outside(),
             title: name.to_owned(),
             marked: false,
             is_periodical: false,

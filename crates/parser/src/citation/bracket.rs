@@ -17,7 +17,12 @@ const LONGEST: usize = 300;
 
 /// Reads the bracket at the lexer's place. Always moves on.
 pub(super) fn read(lexer: &mut Lexer<'_, '_>) -> bool {
-    dated(lexer) || part_or_edition(lexer) || origin(lexer) || enclosed(lexer) || unclosed(lexer)
+    dated(lexer)
+        || adopted(lexer)
+        || part_or_edition(lexer)
+        || origin(lexer)
+        || enclosed(lexer)
+        || unclosed(lexer)
 }
 
 /// （2012年12月29日、30日）, （民国二十二年三月十八日教育部公布）.
@@ -41,6 +46,28 @@ fn dated(lexer: &mut Lexer<'_, '_>) -> bool {
         lexer.remarks.push(code::UNBALANCED_BRACKET.repair(scan.after(dates.end), "） is missing", "）"));
     }
     lexer.push(Item::Dates { items: dates.items, bracketed: true }, end.min(lexer.end));
+    true
+}
+
+/// （国务院第12次常务会议1990年5月3日通过）: who passed a paper, before its day. No field holds the body.
+fn adopted(lexer: &mut Lexer<'_, '_>) -> bool {
+    let (scan, at) = (lexer.scan, lexer.at);
+    let Some(close) = close(scan, at, lexer.end.min(at + 3 * LONGEST_TAIL)).filter(|_| lexer.titled()) else {
+        return false;
+    };
+    if scan.find(at + 1..close, |c| is_comma(c) || matches!(c, '《' | '：' | ':')).is_some() {
+        return false;
+    }
+    // the day is the last number of the bracket: 第12次, 十一届 stand before it
+    let starts = (at + 1..close).filter(|n| scan.at(*n) == '年');
+    let years =
+        starts.flat_map(|n| [4usize, 2].map(|width| n.checked_sub(width))).flatten().filter(|n| *n > at);
+    let dated =
+        years.filter_map(|n| dates::read(scan, n, true)).find(|d| d.end <= close && passed(scan, d.end));
+    let Some(dates) = dated else { return false };
+    lexer.sweep(at..close + 1);
+    lexer.remarks.extend(dates.remarks);
+    lexer.push(Item::Dates { items: dates.items, bracketed: true }, (close + 1).min(lexer.end));
     true
 }
 

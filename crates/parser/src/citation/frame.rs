@@ -77,7 +77,9 @@ impl Framed {
                 || matches!(scan.at(at), '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛' | '＊' | '*' | '※' | '•')
             {
                 self.range.start += 1;
-            } else if let Some(end) = label(scan, at).or_else(|| note_number(scan, at)) {
+            } else if let Some(end) =
+                label(scan, at).or_else(|| note_number(scan, at)).or_else(|| for_several(scan, at))
+            {
                 self.range.start = end;
             } else {
                 break;
@@ -109,8 +111,8 @@ impl Framed {
             (matches!(scan.at(*n), '；' | ';') || (scan.at(*n) == '。' && !stops) || leads(*n))
                 && !(scan.at(n + 1) == '第' && scan.number(n + 2).is_some())
                 && level(scan, self.range.start..*n) == 0
-                && marked(scan, self.range.start..*n)
-                && (marked(scan, n + 1..self.range.end) || scan.any(n + 1, &words).is_some())
+                && (marked(scan, self.range.start..*n) && scan.any(n + 1, &words).is_some()
+                    || both_cite(scan, self.range.start..*n, n + 1..self.range.end))
         });
         if let Some(cut) = cut {
             let span = scan.span(cut + 1..self.range.end);
@@ -123,6 +125,17 @@ impl Framed {
 fn label(scan: &Scan<'_>, i: usize) -> Option<usize> {
     let (_, end) = scan.one_of(i, &LABELS)?;
     matches!(scan.at(end), '：' | ':').then_some(end + 1)
+}
+
+/// 以上均见, 以下各条引自: a source of several texts.
+fn for_several(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let (_, at) = scan.any(i, &["以上", "以下", "本文引文", "文中引文", "本编引文", "所引"])?;
+    let verb = |n: usize| scan.any(n, &["见", "引自", "摘自", "选自", "出自", "据", "载"]);
+    let (start, end) = (at + 1..at + 8).find_map(|n| verb(n).map(|(_, end)| (n, end)))?;
+    let between = scan.ink(at..start);
+    let all =
+        ["均", "都", "皆", "各", "诸", "几", "两", "三", "四", "五"].iter().any(|w| between.starts_with(w));
+    all.then_some(end)
 }
 
 /// 注1：, 注释①：, 注：: the label of a note.
@@ -144,6 +157,27 @@ fn note_number(scan: &Scan<'_>, i: usize) -> Option<usize> {
     }
     let number = scan.number(i + 1)?;
     matches!(scan.at(number.end), ']' | '］' | '〕' | '】').then_some(number.end + 1)
+}
+
+/// Whether both sides of a mark are citations: each with a title in 《》, or one in foreign letters with its year.
+fn both_cite(scan: &Scan<'_>, before: Range<usize>, behind: Range<usize>) -> bool {
+    let sides = (marked(scan, before.clone()), marked(scan, behind.clone()));
+    match sides {
+        (true, true) => true,
+        (true, false) => foreign(scan, behind),
+        (false, true) => {
+            let first = scan.find(behind.clone(), |c| matches!(c, '；' | ';')).unwrap_or(behind.end);
+            marked(scan, behind.start..first) && foreign(scan, before)
+        }
+        (false, false) => false,
+    }
+}
+
+/// Whether a stretch is a reference in foreign letters: no Chinese character, a word or more, a year.
+fn foreign(scan: &Scan<'_>, range: Range<usize>) -> bool {
+    let letters = range.clone().filter(|n| scan.at(*n).is_alphabetic()).count();
+    let dated = range.clone().any(|n| dates::bare_year(scan, n).is_some());
+    letters >= 12 && dated && scan.find(range, is_han).is_none()
 }
 
 fn marked(scan: &Scan<'_>, range: Range<usize>) -> bool {

@@ -90,6 +90,31 @@ fn check(text: &str, expect: &str) {
     assert_eq!(show(&parse(text)), expect, "{text}");
 }
 
+#[test]
+fn a_body_passed_the_paper_before_its_day() {
+    for adopted in ["国务院第12次常务会议1990年5月3日通过", "江州市第三届人民代表大会一九九〇年五月三日批准"]
+    {
+        let text = format!("《关于水利的决定》（{adopted}），载《江州文件选编》，江州出版社1991年版，第5页");
+        let citation = parse(&text);
+        assert_eq!(citation.dates.iter().map(date).collect::<Vec<_>>(), ["1990-05-03"], "{text}");
+        assert_eq!(citation.containers[0].publishers, ["江州出版社"], "{text}");
+        assert_eq!(citation.diagnostics, [], "{text}");
+    }
+}
+
+#[test]
+fn a_foreign_and_a_chinese_item_in_one_note() {
+    let chinese = "陈文：《江州水利志》，水利出版社1990年版，第5页";
+    let foreign = "John Smith, The River Cities of China, Oxford: Oxford University Press, 1998, p. 45";
+    let first = parse(&format!("{chinese}；{foreign}."));
+    assert_eq!((first.containers[0].place.len(), first.containers[0].year), (0, Some(1990)));
+    assert_eq!(first.diagnostics.iter().map(|d| d.code.as_str()).collect::<Vec<_>>(), ["C034"]);
+    let first = parse(&format!("{foreign}; {chinese}。"));
+    assert_eq!(first.author, ["John Smith"]);
+    assert_eq!(first.containers[0].title.as_deref(), Some("The River Cities of China"));
+    assert_eq!(first.containers[0].year, Some(1998));
+}
+
 /// The reading that a remark of this code proposes, applied to the text.
 #[track_caller]
 fn check_repair(text: &str, code: &str, repaired: &str) {

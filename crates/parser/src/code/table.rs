@@ -209,6 +209,16 @@ codes! {
         reading "It is passed over."
         remedy "Strike it; it stops a search for the words it parts."
         Text "会议之后\n江水\u{200b}东流，山色长青，众人都笑了，人在其中。\n" => "会议之后\n江水东流，山色长青，众人都笑了，人在其中。\n";
+    UNBALANCED_MARK "Q010" Warning
+        "A bracket or title mark of running text is opened but not closed, or closed but not opened."
+        reading "It is passed over; a title or aside without its other mark is not read as one."
+        remedy "Supply the other mark, or strike this one."
+        Text "会议之后\n江水东流，山色长青（人在其中，众人都笑了。\n江州的学校开学了，大家都来了。\n又过了一年，树都长高了。\n第二年春天，江水又涨了。\n";
+    LETTER_IN_NUMBER "Q011" Warning
+        "A letter stands in a number of running text where a figure belongs: O for 0, l or I for 1."
+        reading "The figure it looks like stands in the remark."
+        remedy "Print the figure."
+        Text "会议之后\n江州的学校收了2O00名学生，众人都笑了，江水东流。\n" => "会议之后\n江州的学校收了2000名学生，众人都笑了，江水东流。\n";
     BROKEN_LINE "S001" Warning
         "A line break stands inside a sentence."
         reading "The two lines are read as one paragraph, without the break."

@@ -5,6 +5,7 @@ use super::Line;
 use super::attribution;
 use super::boundary::{self, Boundary};
 use super::mark::{self, Mark};
+use super::several;
 use chuchu_model::Span;
 use chuchu_text::is_blank;
 
@@ -51,6 +52,8 @@ pub(super) struct Block {
     pub(super) dashed: bool,
     /// Whether its citation is full and stands without brackets.
     pub(super) full: bool,
+    /// Whether its citation says that it is that of all texts before it: 以上均见.
+    pub(super) sums: bool,
     /// Whether an empty line stands before it.
     pub(super) after_blank: bool,
     /// Whether the last line fills the width of the page.
@@ -102,6 +105,11 @@ const PREFACES: [&str; 20] = [
 pub(super) fn read(text: &str, lines: &[Line]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for line in lines {
+        let ends = several::ends(line.span.of(text).unwrap_or(""));
+        if !ends.is_empty() {
+            blocks.extend(several::parts(text, line, &ends).iter().map(|part| Block::of(text, part)));
+            continue;
+        }
         let goes_on = blocks.last_mut().is_some_and(|last| joined(text, last, line));
         if !goes_on {
             blocks.push(Block::of(text, line));
@@ -121,6 +129,7 @@ impl Block {
             weak: false,
             dashed: false,
             full: true,
+            sums: false,
             after_blank: line.after_blank,
             runs_on: line.runs_on,
         };
@@ -140,6 +149,12 @@ impl Block {
         self.weak = read.weak;
         self.dashed = read.dashed;
         self.full = read.full;
+        let source = match self.shape {
+            Shape::Cited { citation_start, .. } => Span::new(citation_start, self.span.end()).of(text),
+            Shape::Citation => Some(rest.trim_start_matches(is_blank)),
+            _ => None,
+        };
+        self.sums = source.is_some_and(several::sums);
     }
 
     pub(super) fn text<'t>(&self, text: &'t str) -> &'t str {

@@ -124,6 +124,9 @@ const MOST_STOPS: usize = 4;
 
 /// Where the last citation of a block begins (in bytes of the block), and the citation.
 fn last_citation(text: &str, span: Span, block: &str) -> Option<(usize, Citation)> {
+    if !worth_reading(block) {
+        return None; // nor is any part of it
+    }
     let first = tail(block, block.len());
     let mut starts = starts(block, first.unwrap_or_else(|| reach(block)));
     if first.is_none() {
@@ -144,15 +147,25 @@ fn last_citation(text: &str, span: Span, block: &str) -> Option<(usize, Citation
     })
 }
 
-/// Whether there is anything of a citation in a stretch: a title mark, a date, 同上, a speech or a type code.
+/// Whether there is anything of a citation in a stretch: a title mark, a date with words beside it, 同上, a speech or
+/// a type code. A day alone names nothing; texts may hold thousands of lines of them.
 fn worth_reading(words: &str) -> bool {
-    let code = || {
-        words
-            .as_bytes()
-            .windows(2)
-            .any(|w| w.first() == Some(&b'[') && w.get(1).is_some_and(u8::is_ascii_alphabetic))
-    };
-    words.contains(['《', '》', '〈', '〉', '年', '月', '同', '前', '在']) || code()
+    let (mut dated, mut other, mut bracket) = (false, false, false);
+    for c in words.chars() {
+        match c {
+            '《' | '》' | '〈' | '〉' | '同' | '前' | '在' => return true,
+            '年' | '月' => dated = true,
+            '[' => bracket = true,
+            '0'..='9' | '日' | '（' | '）' | '(' | ')' | '，' | '、' | ' ' | '\u{3000}' | '\n' | '\r' => {
+            }
+            _ => other = other || !numeral::is_han_numeral(c),
+        }
+        if dated && other {
+            return true;
+        }
+    }
+    let code = |pair: &[u8]| matches!(pair, [b'[', letter] if letter.is_ascii_alphabetic());
+    bracket && words.as_bytes().windows(2).any(code)
 }
 
 fn closes_sentence(c: char) -> bool {

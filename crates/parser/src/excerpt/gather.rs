@@ -78,7 +78,8 @@ impl Gatherer<'_> {
             Shape::Heading if self.is_unended(block, next) => self.text(block),
             Shape::Cited { text_end, citation_start } => {
                 self.wait(block);
-                self.close(Some(text_end), Place::own(Span::new(citation_start, block.span.end())));
+                let source = Place::own(Span::new(citation_start, block.span.end()));
+                self.close(Some(text_end), source, block.sums);
             }
             Shape::Led { citation_end, text_start } => self.led(block, citation_end, text_start),
             Shape::Citation if self.manner.before => self.lead(block),
@@ -158,7 +159,10 @@ impl Gatherer<'_> {
     }
 
     /// The waiting texts have their citation; the last of them ends at `text_end`.
-    fn close(&mut self, text_end: Option<u32>, source: Place) {
+    fn close(&mut self, text_end: Option<u32>, source: Place, sums: bool) {
+        if sums {
+            return self.close_all(text_end, source);
+        }
         let open = std::mem::take(&mut self.open);
         let last = open.len().saturating_sub(1);
         let mut paragraphs = Vec::with_capacity(open.len());
@@ -170,11 +174,30 @@ impl Gatherer<'_> {
         self.done.drafts.push(Draft { paragraphs, sources: vec![source] });
     }
 
+    /// The waiting texts, each an excerpt of its own, and those before them without a citation have this one.
+    fn close_all(&mut self, text_end: Option<u32>, source: Place) {
+        let open = std::mem::take(&mut self.open);
+        let shared = Place { shared: true, ..source };
+        let bare = self.done.drafts.iter_mut().rev().take_while(|d| d.sources.is_empty());
+        bare.for_each(|draft| draft.sources.push(shared));
+        let last = open.len().saturating_sub(1);
+        for (at, (block, marked)) in open.iter().enumerate() {
+            let end = text_end.filter(|_| at == last).unwrap_or(block.span.end());
+            let paragraphs = vec![self.paragraph(block, *marked, end)];
+            let place = if at == last { source } else { shared };
+            self.done.drafts.push(Draft { paragraphs, sources: vec![place] });
+        }
+        if open.is_empty() {
+            self.done.labels.push(source.span);
+        }
+        self.current = None;
+    }
+
     /// A citation on its own line behind its text.
     fn cite(&mut self, block: &Block) {
         let span = Span::new(block.span.start(), block.span.end());
-        if !self.open.is_empty() {
-            return self.close(None, Place::own(span));
+        if !self.open.is_empty() || block.sums {
+            return self.close(None, Place::own(span), block.sums);
         }
         match self.current.and_then(|at| self.done.drafts.get_mut(at)) {
             Some(draft) => draft.sources.push(Place::own(span)),

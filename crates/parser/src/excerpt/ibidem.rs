@@ -36,6 +36,22 @@ pub(super) fn resolve(text: &str, entries: &mut [Entry]) {
     }
 }
 
+/// Gives sources of which only pages are printed (（第5页）) the book that a line above all of them names
+/// (以下均引自《…》).
+pub(super) fn pages_of_book(book: &Citation, entries: &mut [Entry]) {
+    let named = book
+        .containers
+        .first()
+        .is_some_and(|c| c.title.is_some() && (c.year.is_some() || !c.publishers.is_empty()));
+    let bare = |c: &Citation| {
+        let paged = matches!(c.containers.as_slice(), [one] if one.title.is_none() && !one.pages.is_empty());
+        paged && c.work.is_none() && c.author.is_empty()
+    };
+    for entry in entries.iter_mut().filter(|e| named && bare(&e.chief)) {
+        fill(&mut entry.chief, book, Extent::Text);
+    }
+}
+
 /// 《…》；又见同上书，第5页: the source before it is of the same note.
 fn continue_further(text: &str, entry: &mut Entry) {
     let mut last = entry.chief.clone();

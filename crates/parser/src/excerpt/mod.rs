@@ -2,7 +2,7 @@
 //!
 //! In reading order: `block` cuts lines into blocks, with `mark` (1. ★ [3]), `boundary` (where a text ends and
 //! its citation begins) and `attribution` (sources that are no full citation); `manner` reads the custom of the
-//! house off all blocks; `gather` joins blocks to excerpts, `notes` where citations are collected below them;
+//! house off all blocks; `several` parts excerpts that share a paragraph or a source; `gather` joins blocks to excerpts, `notes` where citations are collected below them;
 //! `source` reads citations, `ibidem` resolves 同上, `collate` compares the citations of one compilation. What
 //! never lives here: the grammar of citations, headings, paragraphs.
 
@@ -15,6 +15,7 @@ mod ibidem;
 mod manner;
 mod mark;
 mod notes;
+mod several;
 mod source;
 
 use crate::structure;
@@ -182,6 +183,11 @@ fn finish(gathered: Gathered, id: &DocumentId, text: &str) -> Compilation {
     let spans: Vec<Span> = entries.keys().copied().collect();
     let mut entries: Vec<Entry> = entries.into_values().collect();
     ibidem::resolve(text, &mut entries);
+    let above = rest.iter().take_while(|r| spans.first().is_some_and(|first| r.span.end() <= first.start()));
+    let announced = above.map(|r| r.span).find(|s| s.of(text).is_some_and(several::announces));
+    if let Some(span) = announced {
+        ibidem::pages_of_book(&source::read(text, span), &mut entries);
+    }
     let mut finisher = Finisher { text, spans, entries, noise: labels };
     let mut excerpts: Vec<Excerpt> =
         (1..).zip(drafts).map(|(n, draft)| finisher.excerpt(id, n, draft)).collect();

@@ -2,6 +2,7 @@
 //! Says nothing about what a line is.
 
 use super::marks::{self, Mark};
+use crate::breaks;
 use chuchu_model::Span;
 use chuchu_text::is_blank;
 
@@ -60,7 +61,7 @@ pub(crate) fn split(text: &str) -> Vec<Line<'_>> {
     let mut at = 0;
     while at < text.len() {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let length = rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
+        let length = breaks::first(rest).unwrap_or(rest.len());
         match text.get(at..at + length).and_then(|line| inked(line, at, after_blank)) {
             Some(line) => {
                 found.push(line);
@@ -93,11 +94,27 @@ pub(crate) fn unprinted(text: &str, lines: &[Line<'_>]) -> Vec<Span> {
 /// A line of `text` that starts at byte `at`, if there is ink on it.
 fn inked(line: &str, at: usize, after_blank: bool) -> Option<Line<'_>> {
     let unindented = line.trim_start_matches(is_blank);
-    let words = unindented.trim_end_matches(is_blank);
+    let printed = unindented.trim_end_matches(is_blank);
+    let words = unmarked(printed);
     let (indent, _) = line.split_at(line.len() - unindented.len());
-    let start = at + indent.len();
+    // both borrow from one line, so the distance of their addresses is the offset
+    let from = (words.as_ptr() as usize).saturating_sub(printed.as_ptr() as usize);
+    let start = at + indent.len() + from;
+    let indent = if from == 0 { indent } else { "" };
     let span = Span::from_range(start..start + words.len());
     (!words.is_empty()).then_some(Line { words, span, indent, after_blank, mark: marks::leading(words) })
+}
+
+/// What Markdown sets round a line taken off: `> ` before words quoted from elsewhere, `**` round words in bold. A
+/// line of such marks alone is left as it is.
+fn unmarked(printed: &str) -> &str {
+    let quoted = printed.trim_start_matches('>').trim_start_matches(is_blank);
+    let sound =
+        printed.starts_with('>') && quoted.starts_with(|c: char| !c.is_ascii_punctuation() || c == '*');
+    let words = if sound { quoted } else { printed };
+    let bold = words.strip_prefix("**").and_then(|w| w.strip_suffix("**"));
+    let plain = |w: &&str| !w.is_empty() && !w.contains('*') && w.trim_matches(is_blank).len() == w.len();
+    bold.filter(plain).unwrap_or(words)
 }
 
 #[cfg(test)]
@@ -111,6 +128,18 @@ mod tests {
         assert_eq!(found, expect);
         assert!(lines.iter().all(|l| l.span.of(text) == Some(l.words)));
         assert!(lines.iter().all(|l| l.indent_span().of(text) == Some(l.indent)));
+    }
+
+    #[test]
+    fn marks_of_markdown_are_no_part_of_a_line() {
+        check(
+            "**前言**\n> 江水东流。\n>> 深处。",
+            &[("前言", false), ("江水东流。", false), ("深处。", false)],
+        );
+        check(
+            "**\n>\n> 1 * 2\n**甲**乙**丙**",
+            &[("**", false), (">", false), ("1 * 2", false), ("**甲**乙**丙**", false)],
+        );
     }
 
     #[test]

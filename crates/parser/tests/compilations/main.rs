@@ -9,6 +9,7 @@ mod damage;
 mod layout;
 mod notes;
 mod places;
+mod shared;
 
 use chuchu_model::{Citation, Document, DocumentId, DocumentKind, NoiseKind, Source, Span};
 use coverage::covered_once;

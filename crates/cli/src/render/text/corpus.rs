@@ -1,8 +1,8 @@
 //! The index itself in text: what it holds, and what init, add and remove did to it.
 
-use super::{QUIET, STRONG, labels, marks};
-use crate::answer::{AddReport, Counted, Made, RemoveReport};
-use chuchu_index::{DocumentSummary, Status};
+use super::{LOOK, QUIET, STRONG, labels, marks};
+use crate::answer::{AddReport, Counted, Made, RemoveReport, StatusOrPath, Verified};
+use chuchu_index::{Damage, DocumentSummary, Status, Verification};
 use std::io::{self, Write};
 
 pub(crate) fn made(out: &mut dyn Write, made: &Made) -> io::Result<()> {
@@ -10,8 +10,10 @@ pub(crate) fn made(out: &mut dyn Write, made: &Made) -> io::Result<()> {
 }
 
 pub(crate) fn add_report(out: &mut dyn Write, report: &AddReport) -> io::Result<()> {
-    let AddReport { added, replaced, unchanged, failed } = report;
-    writeln!(out, "{added} added, {replaced} replaced, {unchanged} unchanged, {} failed", failed.len())
+    let AddReport { added, replaced, unchanged, failed, failed_more, dry_run } = report;
+    let failed = failed.len() as u64 + failed_more;
+    let dry = if *dry_run { " (dry run: nothing was written)" } else { "" };
+    writeln!(out, "{added} added, {replaced} replaced, {unchanged} unchanged, {failed} failed{dry}")
 }
 
 pub(crate) fn remove_report(out: &mut dyn Write, report: &RemoveReport) -> io::Result<()> {
@@ -43,6 +45,25 @@ pub(crate) fn status(out: &mut dyn Write, status: &Status) -> io::Result<()> {
         ("dictionary", status.dictionary.clone()),
     ];
     rows.iter().try_for_each(|(name, value)| writeln!(out, "{QUIET}{name:<10}{QUIET:#}  {value}"))
+}
+
+/// The status of a whole index, or what is damaged; below it what was read to know.
+pub(crate) fn verified(out: &mut dyn Write, verified: &Verified) -> io::Result<()> {
+    if let StatusOrPath::Status(shown) = &verified.status {
+        status(out, shown)?;
+    }
+    let Verification { files, bytes, documents, passages, took_ms, damage } = &verified.verification;
+    for Damage { file, cause, documents, remedy } in damage {
+        writeln!(out, "{LOOK}damaged{LOOK:#}     {}: {cause}", file.as_deref().unwrap_or("the index"))?;
+        for id in documents {
+            writeln!(out, "            {id}")?;
+        }
+        writeln!(out, "            {remedy}")?;
+    }
+    let found = if damage.is_empty() { "whole" } else { "damaged" };
+    let read = format!("{}, {bytes} bytes", count(*files, "file"));
+    let held = format!("{}, {}", count(*documents, "document"), count(*passages, "passage"));
+    writeln!(out, "{QUIET}verified{QUIET:#}    {found}: {read}; {held}; {took_ms} ms")
 }
 
 /// A number with its noun.

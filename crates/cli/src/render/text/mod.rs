@@ -21,7 +21,7 @@ mod trace;
 pub(crate) use check::check;
 pub(crate) use citation::citation;
 pub(crate) use concordance::{Kwic, tail as kwic_tail};
-pub(crate) use corpus::{add_report, counted, list_line, made, remove_report, status};
+pub(crate) use corpus::{add_report, counted, list_line, made, remove_report, status, verified};
 pub(crate) use document::{article, parsed, passage, shown};
 pub(crate) use explain::{code_line, explained};
 pub(crate) use hit::{found, line, tail, total};

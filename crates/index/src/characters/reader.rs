@@ -1,0 +1,133 @@
+//! [`Characters`]: the file of a segment, read where it lies.
+
+use super::lists::List;
+use super::{EXTENSION, MAGIC, STRIDE};
+use crate::sections::{self, Damage, Section};
+use tantivy::SegmentReader;
+
+/// The characters of one segment. Cheap to clone: the bytes stay on disk, mapped.
+#[derive(Clone)]
+pub(crate) struct Characters {
+    starts: Section,
+    hints: Section,
+    alphabet: Section,
+    lists: Section,
+    offsets: Section,
+    firsts: Section,
+    seconds: Section,
+}
+
+impl std::fmt::Debug for Characters {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Characters").field("entries", &self.entries()).finish_non_exhaustive()
+    }
+}
+
+impl Characters {
+    /// Those of a segment. Cost: reads the table of the file.
+    pub(crate) fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let [starts, hints, alphabet, lists, offsets, firsts, seconds]: [Section; 7] =
+            sections::open(segment, EXTENSION, MAGIC)?;
+        let all = Self { starts, hints, alphabet, lists, offsets, firsts, seconds };
+        let entries = usize::try_from(segment.max_doc()).map_err(|_| Damage)?;
+        if all.starts.len() != entries + 1 || all.firsts.len() != all.alphabet.len() + 1 {
+            return Err(Damage.into());
+        }
+        Ok(all)
+    }
+
+    /// Number of entries, those without letters included.
+    pub(crate) fn entries(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// Where an entry begins in the stream.
+    pub(crate) fn start(&self, entry: u32) -> Result<u32, Damage> {
+        self.starts.get(entry as usize).ok_or(Damage)
+    }
+
+    /// How many letters an entry has.
+    pub(crate) fn letters(&self, entry: u32) -> Result<u32, Damage> {
+        Ok(self.width(entry)?.saturating_sub(1))
+    }
+
+    /// How many places an entry takes: its letters and the end mark.
+    pub(super) fn width(&self, entry: u32) -> Result<u32, Damage> {
+        let end = self.starts.get(entry as usize + 1).ok_or(Damage)?;
+        end.checked_sub(self.start(entry)?).ok_or(Damage)
+    }
+
+    /// How many letters all entries have, and how many entries have any.
+    pub(crate) fn extent(&self) -> Result<(u64, u64), Damage> {
+        let places = self.starts.get(self.entries()).ok_or(Damage)?;
+        let mut before = 0;
+        let mut inked = 0;
+        for start in self.starts.iter().skip(1) {
+            inked += u64::from(start > before);
+            before = start;
+        }
+        Ok((u64::from(places).saturating_sub(inked), inked))
+    }
+
+    /// The entry that holds a place. Cost: constant.
+    pub(crate) fn entry_at(&self, place: u32) -> Result<u32, Damage> {
+        let mut entry = self.hints.get(place as usize / STRIDE).ok_or(Damage)?;
+        // Entries are mostly longer than a stride is wide; many empty ones in a row are rare.
+        loop {
+            match self.starts.get(entry as usize + 1) {
+                Some(next) if next <= place => entry += 1,
+                Some(_) => return Ok(entry),
+                None => return Err(Damage),
+            }
+        }
+    }
+
+    /// The code points of the alphabet, ascending.
+    pub(super) fn alphabet(&self) -> &Section {
+        &self.alphabet
+    }
+
+    /// The number of a letter in the alphabet.
+    pub(super) fn number(&self, letter: char) -> Option<usize> {
+        self.alphabet.search(letter.into())
+    }
+
+    /// The numbers of the pairs that begin with a letter.
+    pub(super) fn beginning(&self, first: usize) -> Result<std::ops::Range<usize>, Damage> {
+        let bound = |index| self.firsts.get(index).map(|n| n as usize).ok_or(Damage);
+        let (from, to) = (bound(first)?, bound(first + 1)?);
+        if from <= to && to < self.offsets.len() { Ok(from..to) } else { Err(Damage) }
+    }
+
+    /// The second letter of a pair.
+    pub(super) fn second(&self, pair: usize) -> Result<u32, Damage> {
+        if self.alphabet.len() > usize::from(u16::MAX) {
+            return self.seconds.get(pair).ok_or(Damage);
+        }
+        let two = self.seconds.bytes().get(pair * 2..pair * 2 + 2).ok_or(Damage)?;
+        two.try_into().map(|two| u16::from_le_bytes(two).into()).map_err(|_| Damage)
+    }
+
+    /// Where a pair stands.
+    pub(super) fn list(&self, pair: usize) -> Result<List<'_>, Damage> {
+        let bound = |index| self.offsets.get(index).map(|n| n as usize).ok_or(Damage);
+        List::open(self.lists.bytes().get(bound(pair)?..bound(pair + 1)?).ok_or(Damage)?)
+    }
+
+    /// Where two neighbouring letters stand; `None` where they never do.
+    pub(super) fn pair(&self, first: char, second: char) -> Result<Option<List<'_>>, Damage> {
+        let (Some(first), Some(second)) = (self.number(first), self.number(second)) else {
+            return Ok(None);
+        };
+        let mut range = self.beginning(first)?;
+        while !range.is_empty() {
+            let middle = range.start.midpoint(range.end);
+            match (self.second(middle)? as usize).cmp(&second) {
+                std::cmp::Ordering::Equal => return self.list(middle).map(Some),
+                std::cmp::Ordering::Less => range.start = middle + 1,
+                std::cmp::Ordering::Greater => range.end = middle,
+            }
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,98 @@
+//! [`Cutter`]: text to words, by the dictionary of jieba. No files, no counts.
+
+use chuchu_text::{Folding, fold_char, is_blank};
+use jieba_rs::Jieba;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+/// The length in bytes from which a text is cut piece by piece, to bound memory.
+const PIECE: usize = 1 << 14;
+
+/// Cuts texts into words. Cheap to clone: the dictionary is shared.
+#[derive(Clone)]
+pub(crate) struct Cutter(Arc<Jieba>);
+
+impl fmt::Debug for Cutter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Cutter")
+    }
+}
+
+impl Default for Cutter {
+    /// The dictionary that comes with jieba, loaded once a process.
+    fn default() -> Self {
+        static DICTIONARY: OnceLock<Arc<Jieba>> = OnceLock::new();
+        Self(Arc::clone(DICTIONARY.get_or_init(|| Arc::new(Jieba::new()))))
+    }
+}
+
+impl Cutter {
+    /// Cuts a text into words: simplified, lower case, without punctuation; new words are not guessed (no
+    /// HMM: it joins 党同). Marks at the ends of a word are left out.
+    ///
+    /// ```text
+    /// 密切聯繫群眾，反對“四風” → 密切联系 群众 反对 四 风
+    /// ```
+    pub(crate) fn cut(&self, text: &str, mut emit: impl FnMut(&str)) {
+        self.tokens(text, |word| word.map_or((), &mut emit));
+    }
+
+    /// The same, with `None` for marks: once, however many stand between two words.
+    pub(crate) fn tokens(&self, text: &str, mut emit: impl FnMut(Option<&str>)) {
+        let mut marked = false;
+        let mut piece = String::with_capacity(text.len().min(PIECE + 64));
+        let mut flush = |piece: &mut String| {
+            for token in self.0.cut(piece, false) {
+                let word = token.word.trim_matches(|c: char| !c.is_alphanumeric());
+                if !word.is_empty() {
+                    emit(Some(word));
+                    marked = false;
+                } else if !marked && token.word.trim() != "" {
+                    emit(None);
+                    marked = true;
+                }
+            }
+            piece.clear();
+        };
+        for c in text.chars() {
+            if is_blank(c) {
+                piece.push(' ');
+            } else {
+                fold_char(c, Folding::MARKS, |f| piece.push(f));
+            }
+            if piece.len() > PIECE && !c.is_alphanumeric() || piece.len() > 2 * PIECE {
+                flush(&mut piece);
+            }
+        }
+        flush(&mut piece);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chuchu_text::fold_to_string;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: &str) {
+        let mut words = Vec::new();
+        Cutter::default().cut(text, |w| words.push(w.to_owned()));
+        assert_eq!(words.join(" "), expect);
+    }
+
+    #[test]
+    fn words_are_simplified_and_without_marks() {
+        check("密切聯繫群眾，反對“四風” ABC", "密切联系 群众 反对 四 风 abc");
+        check("增长３．５％。", "增长 3 5");
+    }
+
+    proptest! {
+        #[test]
+        fn the_letters_of_the_words_are_the_letters_of_the_text(text in "\\PC{0,60}|[一丨群众路线的是0-9a-z.,，%℃ ]{0,60}") {
+            let mut letters = String::new();
+            Cutter::default().cut(&text, |w| letters.extend(w.chars().filter(|c| c.is_alphanumeric())));
+            prop_assert_eq!(letters, fold_to_string(&text, Folding::LETTERS));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! [`Workers`]: threads that parse records and hand their entries to the engine, while the caller reads on.
+//!
+//! What never lives here: which records are wanted, or what becomes of an error.
+
+use crate::Record;
+use crate::entries::entries;
+use crate::entry::{Entry, Traffic};
+use crate::schema::FIELDS;
+use chuchu_model::{DocumentId, Source};
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use tantivy::indexer::UserOperation;
+use tantivy::schema::Term;
+use tantivy::{IndexWriter, TantivyError};
+
+/// Records that may wait for a thread; how much text they have is bounded by [`Traffic`].
+const WAITING: usize = 256;
+
+/// A record to be added.
+#[derive(Debug)]
+pub(crate) struct Task {
+    pub(crate) record: Record,
+    /// Its fingerprint.
+    pub(crate) print: u64,
+    /// Whether another version of it is to be deleted.
+    pub(crate) replaces: bool,
+}
+
+/// What the threads share.
+struct Shared {
+    tasks: Mutex<Receiver<Task>>,
+    traffic: Arc<Traffic>,
+    /// Tasks that are not done yet.
+    open: Mutex<usize>,
+    idle: Condvar,
+    fault: Mutex<Option<TantivyError>>,
+    /// Nothing more is wanted: what waits is thrown away.
+    abandoned: AtomicBool,
+}
+
+/// The threads.
+pub(crate) struct Workers {
+    tasks: Option<SyncSender<Task>>,
+    threads: Vec<JoinHandle<()>>,
+    shared: Arc<Shared>,
+}
+
+impl fmt::Debug for Workers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Workers").field("threads", &self.threads.len()).finish_non_exhaustive()
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Workers {
+    /// Starts so many threads that feed an engine.
+    pub(crate) fn start(threads: usize, engine: &Arc<IndexWriter<Entry>>) -> Self {
+        let (sender, receiver) = sync_channel(WAITING);
+        let shared = Arc::new(Shared {
+            tasks: Mutex::new(receiver),
+            traffic: Arc::default(),
+            open: Mutex::new(0),
+            idle: Condvar::new(),
+            fault: Mutex::new(None),
+            abandoned: AtomicBool::new(false),
+        });
+        let work = |_| {
+            let (shared, engine) = (Arc::clone(&shared), Arc::clone(engine));
+            thread::spawn(move || shared.work(&engine))
+        };
+        let threads = (0..threads.max(1)).map(work).collect();
+        Self { tasks: Some(sender), threads, shared }
+    }
+
+    /// Hands a task over. Waits while too much text is under way.
+    ///
+    /// # Errors
+    /// What a thread has met with.
+    pub(crate) fn give(&self, task: Task) -> Result<(), TantivyError> {
+        self.fault()?;
+        self.shared.traffic.enter(task.record.text.len());
+        *locked(&self.shared.open) += 1;
+        let given = self.tasks.as_ref().and_then(|tasks| tasks.send(task).ok());
+        given.ok_or_else(|| TantivyError::InternalError("no thread is left that parses".to_owned()))
+    }
+
+    /// Waits until every task is done.
+    pub(crate) fn rest(&self) -> Result<(), TantivyError> {
+        let mut open = locked(&self.shared.open);
+        while *open > 0 {
+            open = self.shared.idle.wait(open).unwrap_or_else(PoisonError::into_inner);
+        }
+        drop(open);
+        self.fault()
+    }
+
+    /// Waits until every task is done, and ends the threads.
+    pub(crate) fn finish(&mut self) -> Result<(), TantivyError> {
+        self.tasks = None;
+        let mut died = false;
+        for thread in self.threads.drain(..) {
+            died |= thread.join().is_err();
+        }
+        self.fault()?;
+        if died {
+            return Err(TantivyError::InternalError("a thread that parses has failed".to_owned()));
+        }
+        Ok(())
+    }
+
+    fn fault(&self) -> Result<(), TantivyError> {
+        locked(&self.shared.fault).take().map_or(Ok(()), Err)
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        self.shared.abandoned.store(true, Ordering::Relaxed);
+        let _ = self.finish(); // nobody is left to tell
+    }
+}
+
+/// A task that is open until it is dropped, even by a panic.
+struct Open<'a>(&'a Shared);
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        *locked(&self.0.open) -= 1;
+        self.0.idle.notify_all();
+    }
+}
+
+impl Shared {
+    fn work(&self, engine: &IndexWriter<Entry>) {
+        loop {
+            let next = locked(&self.tasks).recv();
+            let Ok(task) = next else { return };
+            let _open = Open(self);
+            if self.abandoned.load(Ordering::Relaxed) || locked(&self.fault).is_some() {
+                self.traffic.leave(task.record.text.len());
+            } else if let Err(fault) = self.add(engine, &task) {
+                locked(&self.fault).get_or_insert(fault);
+            }
+        }
+    }
+
+    fn add(&self, engine: &IndexWriter<Entry>, task: &Task) -> Result<(), TantivyError> {
+        let record = &task.record;
+        let source = Source {
+            name: record.name.clone(),
+            encoding: record.encoding.clone(),
+            bytes: record.bytes,
+            chars: record.text.chars().count() as u64,
+            sha256: record.sha256.clone(),
+        };
+        let document = chuchu_parser::parse(&record.id, source, &record.text);
+        let new = entries(record, &document, task.print, &self.traffic)
+            .map_err(|e| TantivyError::InternalError(e.to_string()))?;
+        let old = task.replaces.then(|| UserOperation::Delete(doc_term(&record.id)));
+        let operations: Vec<_> = old.into_iter().chain(new.into_iter().map(UserOperation::Add)).collect();
+        engine.run(operations)?;
+        Ok(())
+    }
+}
+
+/// The term that all entries of a document have.
+pub(crate) fn doc_term(id: &DocumentId) -> Term {
+    Term::from_field_text(FIELDS.doc, id.as_str())
+}
