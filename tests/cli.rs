@@ -7,6 +7,8 @@ mod answers;
 mod bad_index;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/concordance.rs"]
+mod concordance;
 #[path = "cli/durability.rs"]
 mod durability;
 #[path = "cli/explaining.rs"]

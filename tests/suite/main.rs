@@ -2,7 +2,10 @@
 
 mod chronology;
 mod completeness;
+mod concordance;
 mod desk;
 mod parsing;
+mod query_manual;
 mod random;
+mod ranking;
 mod tracing;

@@ -1,6 +1,6 @@
 //! The few shapes that the contract puts around the library's values; everything else is the model's own JSON.
 
-use chuchu_index::{Failure, Status, StoredDocument, Verification};
+use chuchu_index::{Facets, Failure, Note, Status, StoredDocument, Verification};
 use chuchu_model::{
     Article, CheckReport, Citation, Document, DocumentId, Hit, PartialDate, PassageId, Severity,
 };
@@ -121,6 +121,28 @@ pub(crate) struct Found {
     pub(crate) total: usize,
     pub(crate) took_us: u64,
     pub(crate) hits: Hits,
+    #[serde(skip_serializing_if = "Facets::is_empty")]
+    pub(crate) facets: Facets,
+    /// The query as it was understood, where that is not as it was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) read_as: Option<String>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub(crate) notes: Vec<Note>,
+}
+
+/// What one query prints: its hits or their ids, and after them the counts asked for.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Line<'a> {
+    Id(&'a PassageId),
+    Hit(&'a Hit),
+    Facets { total: usize, facets: &'a Facets },
+}
+
+/// The earliest dated passage of a timeline.
+#[derive(Debug, Serialize)]
+pub(crate) struct First<'a> {
+    pub(crate) first: Option<&'a Hit>,
 }
 
 /// Hits as wanted: ids alone, or records.

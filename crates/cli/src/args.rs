@@ -58,6 +58,10 @@ pub(crate) enum Command {
     Search(Search),
     /// Count the passages that a search would find
     Count(Count),
+    /// Show every place with the words around it 语境共现
+    Kwic(Kwic),
+    /// Count by year or month, and say where it is said first 历时分布
+    Timeline(Timeline),
     /// Trace a sentence to its source 溯源
     Trace(Trace),
     /// Check every quotation of a manuscript 引文核对
@@ -216,7 +220,7 @@ pub(crate) struct QueryInput {
     pub(crate) batch: Option<PathBuf>,
 }
 
-/// Which passages count.
+/// Which passages count, and how the query is read.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Filters {
     #[arg(long, help = "Only documents of this kind, such as speech or newspaper_article")]
@@ -224,6 +228,9 @@ pub(crate) struct Filters {
     /// Only words of this speaker
     #[arg(long, value_name = "NAME")]
     pub(crate) speaker: Option<String>,
+    /// Only passages that name or cite a work of such a title
+    #[arg(long, value_name = "TITLE")]
+    pub(crate) work: Option<String>,
     /// Only this document
     #[arg(long, value_name = "ID")]
     pub(crate) doc: Option<DocumentId>,
@@ -233,6 +240,9 @@ pub(crate) struct Filters {
     /// Not after this date
     #[arg(long, value_name = "DATE")]
     pub(crate) to: Option<PartialDate>,
+    /// Repair a query that cannot be read instead of refusing it
+    #[arg(long)]
+    pub(crate) lenient: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -247,11 +257,101 @@ pub(crate) struct Search {
     /// Every hit
     #[arg(long)]
     pub(crate) all: bool,
+    /// Leave out so many of the first hits
+    #[arg(long, value_name = "N", default_value = "0")]
+    pub(crate) offset: usize,
     /// Only the ids of the passages
     #[arg(long)]
     pub(crate) ids: bool,
+    #[arg(long, value_name = "ORDER", help = SORT_HELP)]
+    pub(crate) sort: Option<Order>,
+    /// Count all hits by some of kind, speaker, work, year, doc
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) facets: Vec<FacetName>,
+    /// Say of each hit why it stands where it does
+    #[arg(long, conflicts_with = "ids")]
+    pub(crate) explain: bool,
     #[command(flatten)]
     pub(crate) form: RecordForm,
+}
+
+const SORT_HELP: &str = "relevance, date, date-desc or doc [else: relevance, and with --ids doc]";
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Order {
+    Relevance,
+    Date,
+    DateDesc,
+    Doc,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FacetName {
+    Kind,
+    Speaker,
+    Work,
+    Year,
+    Doc,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Kwic {
+    /// What to look for, as in search
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: String,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// So many characters on each side; the context ends where the passage ends
+    #[arg(long, value_name = "N", default_value = "20")]
+    pub(crate) width: usize,
+    /// By the words to the left, to the right, by date, or none: as they stand in the corpus
+    #[arg(long, value_name = "ORDER", default_value = "none")]
+    pub(crate) sort: LineOrder,
+    /// At most so many lines [else: 50 for people, all for programs]
+    #[arg(long, value_name = "N", conflicts_with = "all")]
+    pub(crate) limit: Option<NonZeroUsize>,
+    /// Every line
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Leave out so many of the first lines
+    #[arg(long, value_name = "N", default_value = "0")]
+    pub(crate) offset: usize,
+    #[command(flatten)]
+    pub(crate) form: TableForm,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LineOrder {
+    Left,
+    Right,
+    Date,
+    None,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Timeline {
+    /// What to look for, as in search
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: String,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// The length of a period: year or month
+    #[arg(long, value_name = "STEP", default_value = "year")]
+    pub(crate) by: Step,
+    /// For programs: a last record {"first": …} with the earliest dated passage
+    #[arg(long)]
+    pub(crate) first: bool,
+    /// For programs: a record of period null for what has no date, or none so exact
+    #[arg(long)]
+    pub(crate) undated: bool,
+    #[command(flatten)]
+    pub(crate) form: TableForm,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Step {
+    Year,
+    Month,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -330,6 +430,24 @@ pub(crate) enum RecordFormat {
     Text,
     Json,
     Jsonl,
+}
+
+/// How to print a table.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TableForm {
+    /// text for people, jsonl (one record a line) for programs, csv for a spreadsheet
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: TableFormat,
+    /// Begin CSV with a byte-order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub(crate) bom: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TableFormat {
+    Text,
+    Jsonl,
+    Csv,
 }
 
 #[cfg(test)]

@@ -1,17 +1,31 @@
 //! What is said on stderr when a run fails: one line that names what and why.
 
 use crate::output::{Outcome, notice};
+use crate::render::text;
 use chuchu_index::Failure;
 use clap::error::{ContextKind, ErrorKind};
 use std::error::Error;
+use std::io::IsTerminal as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::{io, panic};
 
-/// Reports an error in one line.
+/// Reports an error in one line; on a terminal, a query that cannot be read with carets below the place.
 pub(crate) fn report(error: &anyhow::Error) -> Outcome {
-    notice(&one_line(&format!("{error:#}")));
+    let query = error.chain().find_map(|cause| cause.downcast_ref::<chuchu_index::Error>());
+    match query.and_then(pointed_out) {
+        Some(lines) if io::stderr().is_terminal() => notice(&lines),
+        _ => notice(&one_line(&format!("{error:#}"))),
+    }
     Outcome::Failed
+}
+
+/// What is wrong with a query, the query with the place, and what it may have meant, on lines of their own.
+fn pointed_out(error: &chuchu_index::Error) -> Option<String> {
+    let chuchu_index::Error::Query { query, span, message, repair } = error else { return None };
+    let place = text::place(query, *span);
+    let meant = repair.as_ref().map(|repair| format!("\ndid you mean: {}", one_line(repair)));
+    Some(format!("{}\n{place}{}", one_line(message), meant.unwrap_or_default()))
 }
 
 /// Reports a file or line that was passed over, in one line.
@@ -135,6 +149,19 @@ mod tests {
     #[test]
     fn control_characters_of_an_input_do_not_reach_the_terminal() {
         assert_eq!(one_line("a\nb\u{1b}[31mc"), "a b [31mc");
+    }
+
+    #[test]
+    fn a_query_is_shown_with_the_place_and_the_repair() {
+        let error = chuchu_index::Error::Query {
+            query: "(群众".to_owned(),
+            span: chuchu_model::Span::new(0, 1),
+            message: "this bracket is not closed".to_owned(),
+            repair: Some("(群众)".to_owned()),
+        };
+        let lines = "this bracket is not closed\n  (群众\n  ^\ndid you mean: (群众)";
+        assert_eq!(pointed_out(&error).as_deref(), Some(lines));
+        assert_eq!(error.to_string(), "this bracket is not closed: 【(】群众; did you mean: (群众)");
     }
 
     #[test]

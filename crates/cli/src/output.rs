@@ -1,7 +1,7 @@
 //! Where answers go (stdout, and nothing else there) and where notices go (stderr), and how a run ended.
 
 use crate::request::Format;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How a run ended; the exit status says so.
@@ -29,7 +29,9 @@ impl Outcome {
 pub(crate) fn answer(format: Format) -> Box<dyn Write> {
     match format {
         Format::Text => Box::new(BufWriter::new(anstream::stdout().lock())),
-        Format::Json | Format::Jsonl => Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock())),
+        Format::Json | Format::Jsonl | Format::Csv { .. } => {
+            Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock()))
+        }
     }
 }
 
@@ -57,4 +59,9 @@ pub(crate) fn remark(line: &str) {
 pub(crate) fn notice(line: &str) {
     // A notice that nobody can read is not worth failing for.
     let _ = writeln!(anstream::stderr(), "chuchu: {line}");
+}
+
+/// The columns of the terminal that the answer goes to; `None` where it goes elsewhere.
+pub(crate) fn columns() -> Option<usize> {
+    io::stdout().is_terminal().then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0.into())
 }

@@ -1,14 +1,18 @@
 //! What the arguments mean: plain values of the libraries' types, checked, with no trace of clap.
 
-use crate::args::{self, Args, Command, RecordFormat, ValueFormat};
+use crate::args::{self, Args, Command, RecordFormat, TableFormat, ValueFormat};
 use anyhow::{Context as _, bail};
-use chuchu_index::{CheckOptions, SearchRequest, TraceOptions, WriterOptions};
+use chuchu_index::{
+    CheckOptions, ConcordanceRequest, Facet, LineSort, SearchRequest, Sort, Step, TimelineRequest,
+    TraceOptions,
+};
 use chuchu_model::{DocumentId, DocumentKind, PassageId, Verdict};
 use chuchu_text::Encoding;
 use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::{Error as WordError, StrDeserializer};
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// A request, and the index that it is about.
@@ -31,6 +35,11 @@ pub(crate) enum Format {
     Json,
     /// One JSON record a line.
     Jsonl,
+    /// A table for a spreadsheet (RFC 4180); with a byte-order mark or without.
+    Csv {
+        /// Whether it begins with one.
+        bom: bool,
+    },
 }
 
 /// One thing given on the command line, or a file of them.
@@ -84,6 +93,8 @@ pub(crate) enum Request {
     Explain { codes: Vec<String>, format: Format },
     Search { input: Input, filters: SearchRequest, format: Format },
     Count { request: SearchRequest, format: Format },
+    Kwic { request: ConcordanceRequest, format: Format },
+    Timeline { request: TimelineRequest, first: bool, undated: bool, format: Format },
     Trace { input: Input, options: TraceOptions, format: Format },
     Check { files: Files, options: CheckOptions, fail_on: Vec<Verdict>, format: Format },
     Serve { listen: SocketAddr },
@@ -123,6 +134,8 @@ impl Request {
             Command::Count(a) => {
                 Self::Count { request: count(a.query, a.filters)?, format: a.form.format.into() }
             }
+            Command::Kwic(a) => kwic(a)?,
+            Command::Timeline(a) => timeline(a)?,
             Command::Trace(a) => Self::Trace {
                 input: a.input.into(),
                 options: TraceOptions { limit: a.limit.get() },
@@ -154,7 +167,15 @@ fn writer(typed: &args::Add) -> WriterOptions {
 
 fn search(typed: args::Search) -> anyhow::Result<Request> {
     let limit = (!typed.all).then_some(typed.limit.get());
-    let filters = SearchRequest { limit, ids_only: typed.ids, ..filters(typed.filters)? };
+    let filters = SearchRequest {
+        limit,
+        offset: typed.offset,
+        ids_only: typed.ids,
+        sort: typed.sort.map(Sort::from),
+        facets: typed.facets.into_iter().map(Facet::from).collect(),
+        explain: typed.explain,
+        ..filters(typed.filters)?
+    };
     Ok(Request::Search { input: typed.input.into(), filters, format: typed.form.format.into() })
 }
 
@@ -162,14 +183,44 @@ fn count(query: String, typed: args::Filters) -> anyhow::Result<SearchRequest> {
     Ok(SearchRequest { query, limit: Some(0), ids_only: true, ..filters(typed)? })
 }
 
+/// Lines that people are shown unless they ask for more.
+const LINES: usize = 50;
+
+fn kwic(typed: args::Kwic) -> anyhow::Result<Request> {
+    let format = Format::from(&typed.form);
+    let usual = (format == Format::Text && !typed.all).then_some(LINES);
+    let limit = typed.limit.map(NonZeroUsize::get).or(usual);
+    let search = SearchRequest { query: typed.query, limit, offset: typed.offset, ..filters(typed.filters)? };
+    let sort = match typed.sort {
+        args::LineOrder::Left => Some(LineSort::Left),
+        args::LineOrder::Right => Some(LineSort::Right),
+        args::LineOrder::Date => Some(LineSort::Date),
+        args::LineOrder::None => None,
+    };
+    Ok(Request::Kwic { request: ConcordanceRequest { search, width: typed.width, sort }, format })
+}
+
+fn timeline(typed: args::Timeline) -> anyhow::Result<Request> {
+    let search = SearchRequest { query: typed.query, ..filters(typed.filters)? };
+    let by = match typed.by {
+        args::Step::Year => Step::Year,
+        args::Step::Month => Step::Month,
+    };
+    let format = Format::from(&typed.form);
+    let args::Timeline { first, undated, .. } = typed;
+    Ok(Request::Timeline { request: TimelineRequest { search, by }, first, undated, format })
+}
+
 fn filters(typed: args::Filters) -> anyhow::Result<SearchRequest> {
     let kind = typed.kind.as_deref().map(document_kind).transpose()?;
     let request = SearchRequest {
         kind,
         speaker: typed.speaker,
+        work: typed.work,
         doc: typed.doc,
         from: typed.from,
         to: typed.to,
+        lenient: typed.lenient,
         ..SearchRequest::default()
     };
     Ok(request)
@@ -247,6 +298,39 @@ impl From<RecordFormat> for Format {
             RecordFormat::Text => Self::Text,
             RecordFormat::Json => Self::Json,
             RecordFormat::Jsonl => Self::Jsonl,
+        }
+    }
+}
+
+impl From<&args::TableForm> for Format {
+    fn from(typed: &args::TableForm) -> Self {
+        match typed.format {
+            TableFormat::Text => Self::Text,
+            TableFormat::Jsonl => Self::Jsonl,
+            TableFormat::Csv => Self::Csv { bom: typed.bom },
+        }
+    }
+}
+
+impl From<args::Order> for Sort {
+    fn from(typed: args::Order) -> Self {
+        match typed {
+            args::Order::Relevance => Self::Relevance,
+            args::Order::Date => Self::Date,
+            args::Order::DateDesc => Self::DateDescending,
+            args::Order::Doc => Self::Document,
+        }
+    }
+}
+
+impl From<args::FacetName> for Facet {
+    fn from(typed: args::FacetName) -> Self {
+        match typed {
+            args::FacetName::Kind => Self::Kind,
+            args::FacetName::Speaker => Self::Speaker,
+            args::FacetName::Work => Self::Work,
+            args::FacetName::Year => Self::Year,
+            args::FacetName::Doc => Self::Doc,
         }
     }
 }

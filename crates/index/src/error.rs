@@ -55,12 +55,16 @@ pub enum Error {
         cause: String,
     },
     /// A query that cannot be read.
-    #[error("{message} (at byte {at} of the query)", at = span.start())]
+    #[error("{message}: {place}{repair}", place = marked(query, *span), repair = proposal(repair.as_deref()))]
     Query {
-        /// Where in the query.
+        /// The query.
+        query: String,
+        /// Where in it.
         span: Span,
         /// What is wrong, and what would be right.
         message: String,
+        /// The query put right, where that can be told.
+        repair: Option<String>,
     },
     /// A sentence or manuscript with nothing to look for.
     #[error("nothing to look for: no letter, digit or character in it")]
@@ -97,6 +101,23 @@ pub enum Error {
         /// What it said.
         cause: String,
     },
+}
+
+/// The words of a query around a place that is wrong, the place in 【】.
+fn marked(query: &str, span: Span) -> String {
+    const AROUND: usize = 20;
+    let range = span.range();
+    let (before, after) = (query.get(..range.start).unwrap_or(""), query.get(range.end..).unwrap_or(""));
+    let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let to = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+    let dots = |cut: bool| if cut { "…" } else { "" };
+    let place: String = span.of(query).unwrap_or("").chars().take(3 * AROUND).collect();
+    let (head, tail) = (before.get(from..).unwrap_or(""), after.get(..to).unwrap_or(""));
+    format!("{}{head}【{place}】{tail}{}", dots(from > 0), dots(to < after.len()))
+}
+
+fn proposal(repair: Option<&str>) -> String {
+    repair.map(|repair| format!("; did you mean: {repair}")).unwrap_or_default()
 }
 
 impl Error {

@@ -6,7 +6,9 @@
 
 mod candidates;
 mod characters;
+mod concordance;
 mod corpus;
+mod dates;
 mod desk;
 mod entries;
 mod entry;
@@ -23,6 +25,7 @@ mod snapshot;
 pub mod statistics;
 mod stored;
 mod tiling;
+mod timeline;
 mod tokens;
 mod trace;
 mod verify;
@@ -30,11 +33,14 @@ mod words;
 mod workers;
 mod writer;
 
+pub use concordance::{ConcordanceLine, ConcordanceRequest, ConcordanceSummary, LineSort};
 pub use corpus::{Corpus, DocumentSummary, PassageView, Status, StoredDocument};
 pub use desk::{CheckOptions, code};
 pub use error::Error;
 pub use intake::{Failure, Record};
-pub use search::{SearchAnswer, SearchRequest};
+pub use query::Note;
+pub use search::{Facet, FacetCount, FacetCounts, Facets, SearchAnswer, SearchRequest, Sort};
+pub use timeline::{Period, Step, Timeline, TimelineRequest};
 pub use trace::TraceOptions;
 pub use verify::{Damage, Verification};
 pub use writer::{Added, Writer, WriterOptions};

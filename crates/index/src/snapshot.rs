@@ -394,6 +394,11 @@ impl Snapshot {
             && columns.doc.ords().first(doc_id) == columns.doc.ords().first(at.doc_id);
         (same && !segment.is_deleted(doc_id) && self.is_passage(beside)).then_some(beside)
     }
+
+    /// The length of a passage in characters, without blanks at its ends. Cost: reads its text.
+    pub(crate) fn passage_chars(&self, at: DocAddress) -> Result<u64, Error> {
+        Ok(self.passage(at)?.text().chars().count() as u64)
+    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,47 @@ pub struct Hit {
     pub hits: Vec<Span>,
     /// The citation as printed.
     pub citation: Option<String>,
+    /// Why it stands where it does; only where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
+}
+
+/// Why a hit stands where it does: by shelf, then by score, then by date, then by document and place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// Text stands before headings, and those before noise.
+    pub shelf: Shelf,
+    /// What each word of the query adds (BM25).
+    pub words: Vec<WordScore>,
+    /// What runs of the query that stand side by side add.
+    pub adjacent: f32,
+    /// What runs of the query in the title of the document add.
+    pub title: f32,
+    /// The sum.
+    pub score: f32,
+    /// The first day that the date of the passage may mean; of equal scores the oldest stands first.
+    pub day: Option<PartialDate>,
+}
+
+/// What the passages of an answer are sorted by first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shelf {
+    /// Excerpts and paragraphs.
+    Text,
+    /// Headings, titles, bylines.
+    Heading,
+    /// What is no text of the document.
+    Noise,
+}
+
+/// What one word adds to the score of a passage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WordScore {
+    /// The word.
+    pub word: String,
+    /// BM25 of the word in the passage; 0 where the passage is cut into other words.
+    pub score: f32,
 }
 
 /// Whether the manuscript names the speaker that the corpus knows for the words.

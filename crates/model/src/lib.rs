@@ -17,7 +17,9 @@ pub mod quotation;
 pub mod span;
 pub mod trace;
 
-pub use answer::{Attribution, CheckItem, CheckReport, Coverage, FieldCheck, Hit};
+pub use answer::{
+    Attribution, CheckItem, CheckReport, Coverage, Explanation, FieldCheck, Hit, Shelf, WordScore,
+};
 pub use citation::{Citation, CitedWork, Container, ContainerKind, PageRange, WorkKind};
 pub use date::{DateItem, PartialDate};
 pub use diagnostic::{Diagnostic, Parsed, Severity, Suggestion};

@@ -49,6 +49,7 @@ fn request(parameters: &Parameters, limit: usize) -> Result<SearchRequest, Refus
         limit: Some(limit),
         offset: parameters.offset()?,
         ids_only: false,
+        ..SearchRequest::default()
     })
 }
 

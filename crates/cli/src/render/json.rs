@@ -4,7 +4,7 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 /// A value and a line end.
-pub(super) fn line<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
+pub(crate) fn line<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
     write(out, value)?;
     out.write_all(b"\n")
 }

@@ -1,5 +1,6 @@
-//! Renderings of answers: [`json`] for programs, [`text`] for people. What is rendered is decided elsewhere.
+//! Renderings of answers: [`json`] for programs, [`csv`] for spreadsheets, [`text`] for people. What is rendered is decided elsewhere.
 
+mod csv;
 pub(crate) mod json;
 pub(crate) mod text;
 
@@ -22,7 +23,7 @@ pub(crate) fn value<T: Serialize>(
 ) -> io::Result<()> {
     match format {
         Format::Text => text(out, value)?,
-        Format::Json | Format::Jsonl => json::line(out, value)?,
+        Format::Json | Format::Jsonl | Format::Csv { .. } => json::line(out, value)?,
     }
     out.flush()
 }
@@ -55,7 +56,7 @@ impl<'a, T: Serialize> Records<'a, T> {
         match self.format {
             Format::Text => self.spaced(record)?,
             Format::Json => json::member(self.out, record, self.printed == 0)?,
-            Format::Jsonl => json::line(self.out, record)?,
+            Format::Jsonl | Format::Csv { .. } => json::line(self.out, record)?,
         }
         self.printed += 1;
         Ok(())
@@ -77,6 +78,42 @@ impl<'a, T: Serialize> Records<'a, T> {
             json::end(self.out, self.printed == 0)?;
         }
         self.out.flush()
+    }
+}
+
+/// Rows of a table as they come: records for programs, lines of CSV under a header for spreadsheets.
+pub(crate) struct Rows<'a, T> {
+    out: &'a mut dyn Write,
+    format: Format,
+    fields: fn(&T) -> Vec<String>,
+}
+
+impl<'a, T: Serialize> Rows<'a, T> {
+    /// Rows with the given columns.
+    ///
+    /// # Errors
+    /// What the stream says.
+    pub(crate) fn new(
+        out: &'a mut dyn Write,
+        format: Format,
+        columns: &[&str],
+        fields: fn(&T) -> Vec<String>,
+    ) -> io::Result<Self> {
+        if let Format::Csv { bom } = format {
+            csv::header(out, columns, bom)?;
+        }
+        Ok(Self { out, format, fields })
+    }
+
+    /// Prints the next row.
+    ///
+    /// # Errors
+    /// What the stream says.
+    pub(crate) fn print(&mut self, row: &T) -> io::Result<()> {
+        match self.format {
+            Format::Csv { .. } => csv::row(self.out, &(self.fields)(row)),
+            _ => json::line(self.out, row),
+        }
     }
 }
 

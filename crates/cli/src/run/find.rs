@@ -1,11 +1,11 @@
 //! Search and count.
 
-use crate::answer::{Counted, Found, Hits};
+use crate::answer::{Counted, Found, Hits, Line};
 use crate::batch::{self, QueryLine};
-use crate::output::{Outcome, answer};
+use crate::output::{Outcome, answer, notice};
 use crate::render::{self, Records, text};
 use crate::request::{Format, Input};
-use chuchu_index::{Corpus, SearchAnswer, SearchRequest};
+use chuchu_index::{Corpus, Note, SearchAnswer, SearchRequest};
 use std::io::Write;
 use std::path::Path;
 
@@ -20,10 +20,19 @@ pub(super) fn search(
         Input::Batch(path) => each(&mut *out, corpus, path, filters, format)?,
         Input::One(query) => {
             let found = corpus.search(&asked(query, filters))?;
-            hits(&mut *out, &found, filters.ids_only, format)?;
+            hits(&mut *out, &found, filters, format)?;
+            remarks(query, found.read_as.as_deref(), &found.notes);
         }
     }
     Ok(Outcome::Done)
+}
+
+/// Tells people what was repaired in a query, or may have been meant otherwise.
+pub(super) fn remarks(query: &str, read_as: Option<&str>, notes: &[Note]) {
+    notes.iter().for_each(|note| notice(&text::note(query, note)));
+    if let Some(read_as) = read_as {
+        notice(&format!("the query was read as: {read_as}"));
+    }
 }
 
 fn asked(query: &str, filters: &SearchRequest) -> SearchRequest {
@@ -31,23 +40,32 @@ fn asked(query: &str, filters: &SearchRequest) -> SearchRequest {
 }
 
 /// One query: a record for each hit; for people also how many there are.
-fn hits(out: &mut dyn Write, found: &SearchAnswer, ids_only: bool, format: Format) -> anyhow::Result<()> {
-    let shown = found.ids.len().max(found.hits.len());
-    let framed = format == Format::Text && !ids_only;
+fn hits(
+    out: &mut dyn Write,
+    found: &SearchAnswer,
+    request: &SearchRequest,
+    format: Format,
+) -> anyhow::Result<()> {
+    let framed = format == Format::Text && !request.ids_only;
     if framed {
         text::total(out, found.total)?;
     }
-    if ids_only {
-        let mut records = Records::new(out, format, text::id);
-        found.ids.iter().try_for_each(|id| records.print(id))?;
-        records.finish()?;
+    let mut records = if request.ids_only {
+        Records::list(out, format, text::line)
     } else {
-        let mut records = Records::new(out, format, text::hit);
-        found.hits.iter().try_for_each(|hit| records.print(hit))?;
-        records.finish()?;
+        Records::new(out, format, text::line)
+    };
+    if request.ids_only {
+        found.ids.iter().try_for_each(|id| records.print(&Line::Id(id)))?;
+    } else {
+        found.hits.iter().try_for_each(|hit| records.print(&Line::Hit(hit)))?;
     }
+    if !found.facets.is_empty() {
+        records.print(&Line::Facets { total: found.total, facets: &found.facets })?;
+    }
+    records.finish()?;
     if framed {
-        text::tail(out, shown, found.total)?;
+        text::tail(out, request.offset, found.ids.len(), found.total)?;
         out.flush()?;
     }
     Ok(())
@@ -66,7 +84,8 @@ fn each(
         let answer = corpus.search(&asked(&line.query, filters))?;
         let hits = if filters.ids_only { Hits::Ids(answer.ids) } else { Hits::Records(answer.hits) };
         let QueryLine { id, query } = line;
-        records.print(&Found { id, query, total: answer.total, took_us: answer.took_us, hits })?;
+        let SearchAnswer { total, took_us, facets, read_as, notes, .. } = answer;
+        records.print(&Found { id, query, total, took_us, hits, facets, read_as, notes })?;
         Ok(())
     })?;
     records.finish()?;
@@ -74,7 +93,8 @@ fn each(
 }
 
 pub(super) fn count(corpus: &Corpus, request: &SearchRequest, format: Format) -> anyhow::Result<Outcome> {
-    let SearchAnswer { total, took_us, .. } = corpus.search(request)?;
+    let SearchAnswer { total, took_us, read_as, notes, .. } = corpus.search(request)?;
+    remarks(&request.query, read_as.as_deref(), &notes);
     let counted = Counted { query: request.query.clone(), total, took_us };
     render::value(&mut *answer(format), format, &counted, text::counted)?;
     Ok(Outcome::Done)

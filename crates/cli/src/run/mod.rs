@@ -1,6 +1,7 @@
 //! Carrying requests out: each is a few library calls and one rendering.
 
 mod check;
+mod concordance;
 mod corpus;
 mod explain;
 mod find;
@@ -33,6 +34,10 @@ pub(crate) fn run(meaning: &Meaning) -> anyhow::Result<Outcome> {
         Request::Explain { codes, format } => explain::explain(codes, *format),
         Request::Search { input, filters, format } => find::search(&corpus()?, input, filters, *format),
         Request::Count { request, format } => find::count(&corpus()?, request, *format),
+        Request::Kwic { request, format } => concordance::kwic(&corpus()?, request, *format),
+        Request::Timeline { request, first, undated, format } => {
+            concordance::timeline(&corpus()?, request, (*first, *undated), *format)
+        }
         Request::Trace { input, options, format } => trace::trace(&corpus()?, input, *options, *format),
         Request::Check { files, options, fail_on, format } => {
             check::check(&corpus()?, files, *options, fail_on, *format)

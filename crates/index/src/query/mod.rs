@@ -1,27 +1,36 @@
-//! The query language: text to [`Query`], and [`Query`] to what the engine runs.
+//! The query language: text to [`Query`], and [`Query`] to what the engine runs. `docs/query.md` is its manual.
 //!
 //! ```text
 //! query  = and { "OR" and }
 //! and    = not { [ "AND" ] not }
 //! not    = { "NOT" } near
 //! near   = atom { "NEAR/n" atom }
-//! atom   = "(" query ")" | name ":" value | '"' text '"' | run
+//! atom   = "(" query ")" | name ":" value | '"' text '"' | "“" text "”" | run
 //! ```
 //! A run is looked for letter by letter; punctuation, width, script and blanks do not count in it, `?` is one
 //! character and `*` up to eight. What never lives here: reading of results.
 
+mod condition;
+mod fault;
+mod habit;
+mod lenient;
+mod lex;
 mod literal;
 mod parse;
 mod pattern;
 mod plan;
 mod verify;
 
+pub(crate) use fault::{Edit, Fault};
+pub(crate) use habit::habits;
+pub use lenient::Note;
+pub(crate) use lenient::{Reading, parse_lenient};
 pub(crate) use parse::parse;
 pub(crate) use pattern::Pattern;
 pub(crate) use plan::Plan;
-pub(crate) use verify::places;
+pub(crate) use verify::{Reader, places};
 
-use chuchu_model::{DocumentId, DocumentKind, Span};
+use chuchu_model::{DocumentId, DocumentKind};
 
 /// The most characters of a query, before folding.
 pub(crate) const MOST_CHARS: usize = 10_000;
@@ -40,8 +49,8 @@ pub(crate) enum Query {
     },
     /// It contains something of this shape.
     Pattern(Pattern),
-    /// It contains both, at most so many folded characters apart, in either order.
-    Near(Box<Query>, Box<Query>, usize),
+    /// It contains several texts near each other.
+    Near(Chain),
     /// Something is true of its document or of what it names.
     Field(Field),
     /// All of these; never empty.
@@ -50,6 +59,15 @@ pub(crate) enum Query {
     Or(Vec<Query>),
     /// Not this.
     Not(Box<Query>),
+}
+
+/// Texts each of which stands near the one before it, on either side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Chain {
+    /// The texts; two or more.
+    pub(crate) texts: Vec<Query>,
+    /// For each but the first: how many folded characters may lie between it and the one before.
+    pub(crate) apart: Vec<usize>,
 }
 
 /// A condition on what is known of a passage.
@@ -69,20 +87,6 @@ pub(crate) enum Field {
     Days(u32, u32),
 }
 
-/// Why a query cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
-    /// Nothing is left of it after folding.
-    Empty,
-    /// It breaks the grammar.
-    At {
-        /// Where, in bytes of the query.
-        span: Span,
-        /// What is wrong, and what would be right.
-        message: String,
-    },
-}
-
 impl Query {
     /// The literal texts asked for (not those behind NOT), in order.
     pub(crate) fn literals(&self) -> Vec<&[char]> {
@@ -100,10 +104,7 @@ impl Query {
         see(self);
         match self {
             Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|p| p.visit(see)),
-            Self::Near(a, b, _) => {
-                a.visit(see);
-                b.visit(see);
-            }
+            Self::Near(chain) => chain.texts.iter().for_each(|p| p.visit(see)),
             _ => {}
         }
     }

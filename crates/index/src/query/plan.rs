@@ -70,9 +70,10 @@ impl<'a> Plan<'a> {
                 let parts = pattern.literals().map(|l| (Occur::Must, self.literal(l))).collect();
                 Box::new(Verified::new(Box::new(BooleanQuery::new(parts)), query))
             }
-            Query::Near(a, b, _) => {
-                let both = vec![(Occur::Must, self.run(a)?), (Occur::Must, self.run(b)?)];
-                Box::new(Verified::new(Box::new(BooleanQuery::new(both)), query))
+            Query::Near(chain) => {
+                let all: Result<_, Error> =
+                    chain.texts.iter().map(|t| Ok((Occur::Must, self.run(t)?))).collect();
+                Box::new(Verified::new(Box::new(BooleanQuery::new(all?)), query))
             }
             Query::Field(field) => self.condition(field)?,
             Query::And(parts) => self.all(parts)?,

@@ -1,57 +1,103 @@
-//! Conditions that the postings cannot decide: [`places`] finds what a query asks for in a text, and
+//! Conditions that the postings cannot decide: a [`Reader`] finds what a query asks for in a text, and
 //! [`Verified`] keeps of a query's passages those whose stored text has such a place.
 
-use super::Query;
+use super::{Chain, Query};
 use crate::entry::Stored;
 use chuchu_model::Span;
 use chuchu_text::{Folded, Folding};
+use std::cell::OnceCell;
 use std::fmt;
 use std::sync::Arc;
 use tantivy::query::{EnableScoring, Explanation, Scorer, Weight};
 use tantivy::store::StoreReader;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
-/// Where a text has what a query asks for, in order, in bytes from `offset`. Conditions on anything but the
-/// text, and what stands behind NOT, have no place.
-pub(crate) fn places(query: &Query, text: &str, offset: u32) -> Vec<Span> {
-    let mut found = Vec::new();
-    query.visit(&mut |part| match part {
-        Query::Literal(letters) => found.extend(stretches(letters, text, offset, Folding::LETTERS)),
-        Query::Quoted { marks, .. } => found.extend(stretches(marks, text, offset, Folding::MARKS)),
-        Query::Pattern(pattern) => {
-            let folded = Folded::of_part(text, offset, Folding::LETTERS);
-            found.extend(pattern.find(folded.chars()).map(|range| folded.span(range)));
-        }
-        _ => {}
-    });
-    found.sort_unstable();
-    found.dedup();
-    found
+/// A text folded as often as it is asked for, and no more.
+#[derive(Debug)]
+pub(crate) struct Reader<'a> {
+    text: &'a str,
+    offset: u32,
+    letters: OnceCell<Folded>,
+    marks: OnceCell<Folded>,
 }
 
-fn stretches(wanted: &[char], text: &str, offset: u32, folding: Folding) -> Vec<Span> {
-    let folded = Folded::of_part(text, offset, folding);
-    folded.find(wanted).map(|at| folded.span(at..at + wanted.len())).collect()
-}
+impl<'a> Reader<'a> {
+    /// Of a text that begins at byte `offset` of its document.
+    pub(crate) fn of(text: &'a str, offset: u32) -> Self {
+        Self { text, offset, letters: OnceCell::new(), marks: OnceCell::new() }
+    }
 
-/// Whether a text meets a condition that [`Verified`] is made for.
-fn holds(query: &Query, text: &str) -> bool {
-    match query {
-        Query::Near(a, b, apart) => {
-            let (a, b) = (places(a, text, 0), places(b, text, 0));
-            follows(&a, &b, *apart, text) || follows(&b, &a, *apart, text)
+    /// Its letters.
+    pub(crate) fn letters(&self) -> &Folded {
+        self.letters.get_or_init(|| Folded::of_part(self.text, self.offset, Folding::LETTERS))
+    }
+
+    fn marks(&self) -> &Folded {
+        self.marks.get_or_init(|| Folded::of_part(self.text, self.offset, Folding::MARKS))
+    }
+
+    /// Where it has what a query asks for, in order, each place once. Conditions on anything but the text,
+    /// and what stands behind NOT, have no place; of texts near each other those that are.
+    pub(crate) fn places(&self, query: &Query) -> Vec<Span> {
+        let mut found = Vec::new();
+        self.gather(query, &mut found);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn gather(&self, query: &Query, found: &mut Vec<Span>) {
+        match query {
+            Query::Literal(letters) => found.extend(stretches(self.letters(), letters)),
+            Query::Quoted { marks, .. } => found.extend(stretches(self.marks(), marks)),
+            Query::Pattern(pattern) => {
+                let folded = self.letters();
+                found.extend(pattern.find(folded.chars()).map(|range| folded.span(range)));
+            }
+            Query::Near(chain) => found.extend(self.chained(chain)),
+            Query::And(parts) | Query::Or(parts) => parts.iter().for_each(|p| self.gather(p, found)),
+            Query::Not(_) | Query::Field(_) => {}
         }
-        query => !places(query, text, 0).is_empty(),
+    }
+
+    /// The places of the texts of a chain that have all the others near.
+    fn chained(&self, chain: &Chain) -> Vec<Span> {
+        let mut kept: Vec<Vec<Span>> = chain.texts.iter().map(|text| self.places(text)).collect();
+        let links: Vec<(usize, usize, usize)> =
+            chain.apart.iter().enumerate().map(|(i, apart)| (i, i + 1, *apart)).collect();
+        // Once along the chain, once back: what is left at both ends has a way to the other.
+        for (from, to, apart) in links.iter().copied() {
+            kept[to] = self.beside(&kept[from], &kept[to], apart);
+        }
+        for (to, from, apart) in links.into_iter().rev() {
+            kept[to] = self.beside(&kept[from], &kept[to], apart);
+        }
+        kept.concat()
+    }
+
+    /// Those of `places` that stand at most `apart` letters before or after one of `others`, apart from it.
+    fn beside(&self, others: &[Span], places: &[Span], apart: usize) -> Vec<Span> {
+        let letters = self.letters();
+        let mut ends: Vec<u32> = others.iter().map(|span| span.end()).collect();
+        ends.sort_unstable();
+        let near = |from: u32, to: u32| letters.index_at(to) - letters.index_at(from) <= apart;
+        let stays = |place: &&Span| {
+            let before = ends.partition_point(|end| *end <= place.start()).checked_sub(1);
+            let after = others.partition_point(|other| other.start() < place.end());
+            before.is_some_and(|i| near(ends[i], place.start()))
+                || others.get(after).is_some_and(|other| near(place.end(), other.start()))
+        };
+        places.iter().filter(stays).copied().collect()
     }
 }
 
-/// Whether one of `right` begins at most `apart` folded characters after one of `left` ends.
-fn follows(left: &[Span], right: &[Span], apart: usize, text: &str) -> bool {
-    let folded = Folded::new(text, Folding::LETTERS);
-    left.iter().any(|a| {
-        let next = right.partition_point(|b| b.start() < a.end());
-        right.get(next).is_some_and(|b| folded.index_at(b.start()) - folded.index_at(a.end()) <= apart)
-    })
+/// [`Reader::places`] of a text that is read once.
+pub(crate) fn places(query: &Query, text: &str, offset: u32) -> Vec<Span> {
+    Reader::of(text, offset).places(query)
+}
+
+fn stretches<'a>(folded: &'a Folded, wanted: &'a [char]) -> impl Iterator<Item = Span> + 'a {
+    folded.find(wanted).map(|at| folded.span(at..at + wanted.len()))
 }
 
 /// A query whose passages are looked at before they count.
@@ -119,7 +165,7 @@ impl VerifiedScorer {
     /// An entry that cannot be read is left out here; whoever reads it for an answer reports the damage.
     fn accepts(&self, doc: DocId) -> bool {
         let stored = self.store.get::<Stored>(doc).ok();
-        stored.and_then(|s| s.text).is_some_and(|text| holds(&self.condition, &text))
+        stored.and_then(|s| s.text).is_some_and(|text| !places(&self.condition, &text, 0).is_empty())
     }
 }
 

@@ -1,9 +1,10 @@
 //! Search hits in text: where, when, and the words around what was found.
 
 use super::corpus::count;
+use super::facets::facets;
 use super::{GOOD, LOOK, QUIET, STRONG, marks};
-use crate::answer::{Found, Hits};
-use chuchu_model::{Hit, PassageId, Span};
+use crate::answer::{Found, Hits, Line};
+use chuchu_model::{Explanation, Hit, Shelf, Span};
 use std::io::{self, Write};
 
 /// Characters shown before and after what was found.
@@ -16,26 +17,52 @@ pub(crate) fn found(out: &mut dyn Write, found: &Found) -> io::Result<()> {
     let query = marks::beginning(query, 60);
     writeln!(out, "{STRONG}{}{STRONG:#}  {query}  {}", marks::flat(id), count(*total, "passage"))?;
     match &found.hits {
-        Hits::Ids(ids) => ids.iter().try_for_each(|id| writeln!(out, "  {id}")),
-        Hits::Records(hits) => hits.iter().try_for_each(|one| hit(out, one)),
+        Hits::Ids(ids) => ids.iter().try_for_each(|id| writeln!(out, "  {id}"))?,
+        Hits::Records(hits) => hits.iter().try_for_each(|one| hit(out, one))?,
+    }
+    facets(out, &found.facets)
+}
+
+/// A part of the answer to one query.
+pub(crate) fn line(out: &mut dyn Write, line: &Line<'_>) -> io::Result<()> {
+    match line {
+        Line::Id(id) => writeln!(out, "{id}"),
+        Line::Hit(one) => hit(out, one),
+        Line::Facets { facets: counts, .. } => facets(out, counts),
     }
 }
 
 /// A hit on its own, with a blank line before it where hits follow each other.
-pub(crate) fn hit(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
+fn hit(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
     let Hit { id, title, date, .. } = hit;
     let date = date.map(|date| format!("  {date}")).unwrap_or_default();
     let title = title.as_deref().map(|title| format!("  {}", marks::flat(title))).unwrap_or_default();
     writeln!(out, "{STRONG}{id}{STRONG:#}{date}{QUIET}{title}{QUIET:#}")?;
     writeln!(out, "  {}", snippet(hit))?;
-    match &hit.citation {
-        Some(citation) => writeln!(out, "  {QUIET}出处{QUIET:#} {}", marks::flat(citation)),
-        None => Ok(()),
+    if let Some(citation) = &hit.citation {
+        writeln!(out, "  {QUIET}出处{QUIET:#} {}", marks::flat(citation))?;
     }
+    hit.explanation.as_ref().map_or(Ok(()), |why| writeln!(out, "  {QUIET}{}{QUIET:#}", explained(why)))
+}
+
+/// The parts of a score in one line.
+fn explained(why: &Explanation) -> String {
+    let Explanation { shelf, words, adjacent, title, score, day } = why;
+    let shelf = match shelf {
+        Shelf::Text => "text",
+        Shelf::Heading => "heading, after all text",
+        Shelf::Noise => "noise, after all headings",
+    };
+    let words = words.iter().map(|w| format!("{} {:.2}", marks::flat(&w.word), w.score));
+    let others = [("side by side", adjacent), ("title", title)];
+    let others = others.into_iter().filter(|(_, part)| **part > 0.0);
+    let parts: Vec<String> = words.chain(others.map(|(name, part)| format!("{name} {part:.2}"))).collect();
+    let day = day.map(|day| format!("; from {day}")).unwrap_or_default();
+    format!("score {score:.2} = {}; {shelf}{day}", parts.join(" + "))
 }
 
 /// The words around the first hit, every hit among them marked.
-fn snippet(hit: &Hit) -> String {
+pub(super) fn snippet(hit: &Hit) -> String {
     let start = hit.span.start();
     let first = hit.hits.iter().min().copied().unwrap_or(Span::empty(start));
     let place = Span::new(first.start().saturating_sub(start), first.end().saturating_sub(start)).range();
@@ -47,11 +74,6 @@ fn snippet(hit: &Hit) -> String {
     format!("{head}{}{tail}", marks::marked(shown, origin, &hit.hits, GOOD))
 }
 
-/// An id on a line.
-pub(crate) fn id(out: &mut dyn Write, id: &PassageId) -> io::Result<()> {
-    writeln!(out, "{id}")
-}
-
 /// The line above the hits.
 pub(crate) fn total(out: &mut dyn Write, total: usize) -> io::Result<()> {
     match total {
@@ -61,8 +83,12 @@ pub(crate) fn total(out: &mut dyn Write, total: usize) -> io::Result<()> {
 }
 
 /// The line below the hits, where some were left out.
-pub(crate) fn tail(out: &mut dyn Write, shown: usize, total: usize) -> io::Result<()> {
-    if shown < total {
+pub(crate) fn tail(out: &mut dyn Write, offset: usize, shown: usize, total: usize) -> io::Result<()> {
+    if offset > 0 {
+        let next = offset + shown;
+        let more = if next < total { format!("; --offset {next} goes on") } else { String::new() };
+        writeln!(out, "\n{QUIET}{} to {next} of {total} shown{more}{QUIET:#}", (offset + 1).min(next))?;
+    } else if shown < total {
         writeln!(out, "\n{QUIET}{shown} of {total} shown; --all shows every one{QUIET:#}")?;
     }
     Ok(())
@@ -83,6 +109,7 @@ mod tests {
             text: text.into(),
             hits: hits.iter().map(|(from, to)| Span::new(*from, *to)).collect(),
             citation: None,
+            explanation: None,
         }
     }
 

@@ -4,21 +4,29 @@
 
 mod check;
 mod citation;
+mod columns;
+mod concordance;
 mod corpus;
 mod document;
 mod explain;
+mod facets;
 mod hit;
 mod labels;
 mod lines;
 mod marks;
+mod query;
+mod timeline;
 mod trace;
 
 pub(crate) use check::check;
 pub(crate) use citation::citation;
+pub(crate) use concordance::{Kwic, tail as kwic_tail};
 pub(crate) use corpus::{add_report, counted, list_line, made, remove_report, status, verified};
 pub(crate) use document::{article, parsed, passage, shown};
 pub(crate) use explain::{code_line, explained};
-pub(crate) use hit::{found, hit, id, tail, total};
+pub(crate) use hit::{found, line, tail, total};
+pub(crate) use query::{note, place};
+pub(crate) use timeline::{noise, timeline, undated};
 pub(crate) use trace::trace;
 
 use anstyle::{AnsiColor, Style};
