@@ -2,6 +2,7 @@
 
 mod chronology;
 mod completeness;
+mod counting;
 mod desk;
 mod parsing;
 mod random;

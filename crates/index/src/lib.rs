@@ -14,6 +14,7 @@ mod error;
 pub mod intake;
 mod leftovers;
 mod merging;
+pub mod lexis;
 mod query;
 mod ranking;
 mod schema;

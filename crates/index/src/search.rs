@@ -50,7 +50,7 @@ pub struct SearchAnswer {
 
 impl SearchRequest {
     /// The query with the filters as further conditions.
-    fn read(&self) -> Result<Query, Error> {
+    pub(crate) fn read(&self) -> Result<Query, Error> {
         let chars = self.query.chars().count();
         if chars > query::MOST_CHARS {
             return Err(Error::TooLong { what: "the query", found: chars, most: query::MOST_CHARS });
@@ -67,7 +67,7 @@ impl SearchRequest {
         })
     }
 
-    fn filters(&self) -> impl Iterator<Item = Field> {
+    pub(crate) fn filters(&self) -> impl Iterator<Item = Field> {
         let folded = |name: &String| chuchu_text::fold_to_string(name, chuchu_text::Folding::LETTERS);
         let days = (self.from.is_some() || self.to.is_some()).then(|| {
             let from = self.from.map_or(0, PartialDate::earliest);
