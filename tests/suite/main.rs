@@ -6,4 +6,5 @@ mod counting;
 mod desk;
 mod parsing;
 mod random;
+mod sharing;
 mod tracing;
