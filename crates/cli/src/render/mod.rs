@@ -1,6 +1,7 @@
-//! Renderings of answers: [`json`] for programs, [`text`] for people. What is rendered is decided elsewhere.
+//! Renderings of answers: [`json`] and [`table`] for programs, [`text`] for people. What is rendered is decided elsewhere.
 
 pub(crate) mod json;
+pub(crate) mod table;
 pub(crate) mod text;
 
 use crate::request::Format;
@@ -14,7 +15,7 @@ pub(crate) type TextOf<T> = fn(&mut dyn Write, &T) -> io::Result<()>;
 ///
 /// # Errors
 /// What the stream says.
-pub(crate) fn value<T: Serialize>(
+pub(crate) fn value<T: Serialize + ?Sized>(
     out: &mut dyn Write,
     format: Format,
     value: &T,

@@ -5,20 +5,25 @@
 mod check;
 mod citation;
 mod corpus;
+mod counting;
 mod document;
 mod explain;
 mod hit;
 mod labels;
 mod lines;
 mod marks;
+mod reuse;
 mod trace;
 
 pub(crate) use check::check;
 pub(crate) use citation::citation;
 pub(crate) use corpus::{add_report, counted, list_line, made, remove_report, status, verified};
+pub(crate) use corpus::{add_report, counted, list_line, made, remove_report, status};
+pub(crate) use counting::{collocates, frequencies, keywords, phrases, spreads};
 pub(crate) use document::{article, parsed, passage, shown};
 pub(crate) use explain::{code_line, explained};
 pub(crate) use hit::{found, hit, id, tail, total};
+pub(crate) use reuse::{reuse_cluster, reuse_pair};
 pub(crate) use trace::trace;
 
 use anstyle::{AnsiColor, Style};
