@@ -191,7 +191,7 @@ pub(crate) fn node(text: &str) -> Result<Vec<char>, Error> {
 impl Corpus {
     /// The words that keep company with a word.
     ///
-    /// Cost: cuts the passages that hold the node, and counts the words of the scope once.
+    /// Cost: cuts the passages that hold the node; a frequency list of the scope.
     ///
     /// # Errors
     /// [`Error::Empty`], [`Error::TooLong`], [`Error::Query`], [`Error::NoDocument`], [`Error::Engine`].

@@ -64,7 +64,8 @@ pub(crate) fn per_million(count: u64, total: u64) -> f64 {
 impl Corpus {
     /// How often every word or character occurs.
     ///
-    /// Cost: one pass over the texts of the scope on all cores; memory by the number of different items.
+    /// Cost: the postings of all words; one pass over the texts for characters, compilations and small scopes.
+    /// Memory by the number of different items.
     ///
     /// # Errors
     /// [`Error::Query`], [`Error::NoDocument`], [`Error::Engine`].

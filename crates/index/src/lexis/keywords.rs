@@ -116,7 +116,7 @@ struct Both {
 impl Corpus {
     /// The words that are more frequent, or less, in some passages than in others.
     ///
-    /// Cost: one pass over the texts of each side.
+    /// Cost: as of two frequency lists.
     ///
     /// # Errors
     /// [`Error::Query`], [`Error::NoDocument`], [`Error::Engine`].

@@ -33,6 +33,20 @@ impl Page {
         Ok(Self { at, document: document(snapshot, at), passage, kept })
     }
 
+    /// A passage of a text alone.
+    #[cfg(test)]
+    pub(crate) fn of_text(text: &str) -> Self {
+        let id = chuchu_model::PassageId {
+            document: chuchu_model::DocumentId::new("d").unwrap(),
+            article: None,
+            kind: chuchu_model::PassageKind::Paragraph,
+            number: 1,
+        };
+        let facts = crate::entry::Facts::default();
+        let passage = Passage { id, start: 0, tile: text.to_owned(), facts };
+        Self { at: DocAddress::new(0, 0), document: 0, passage, kept: 0..text.len() }
+    }
+
     /// The text that counts.
     pub(crate) fn text(&self) -> &str {
         self.passage.tile.get(self.kept.clone()).unwrap_or_default()

@@ -166,6 +166,22 @@ struct Seen {
     oldest: Option<(u64, DocAddress)>,
 }
 
+/// How often a phrase stands in a passage. Behind another numeral (十三农场) or 第 it is a number's end, no phrase.
+fn mentions(page: &Page, phrase: &[char]) -> u64 {
+    let (mut letters, mut free) = (Vec::new(), Vec::new());
+    page.characters(|c, after_mark| {
+        free.push(after_mark || !letters.last().is_some_and(|before| counts(*before)));
+        letters.push(c);
+    });
+    let starts = places(&letters, phrase).into_iter().map(|place| place.start);
+    starts.filter(|start| free.get(*start) == Some(&true)).count() as u64
+}
+
+/// Whether a number may go on behind it.
+fn counts(c: char) -> bool {
+    c.is_numeric() || "第〇零一二三四五六七八九十百千万亿两几数".contains(c)
+}
+
 fn phrase(
     snapshot: &Snapshot,
     options: &PhraseOptions,
@@ -174,7 +190,7 @@ fn phrase(
 ) -> Result<Phrase, Error> {
     let holding = options.scope.passages_with(snapshot, Some(Query::Literal(letters.clone())))?;
     let see = |seen: &mut Seen, page: &Page| {
-        let here = places(&page.letters(), &letters).len() as u64;
+        let here = mentions(page, &letters);
         if here == 0 {
             return;
         }
@@ -218,4 +234,21 @@ fn mention(snapshot: &Snapshot, at: DocAddress) -> Result<Mention, Error> {
         citation: passage.facts.citation,
         passage: passage.id,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_number_is_no_phrase() {
+        let check = |text: &str, phrase: &str, expect: u64| {
+            let page = Page::of_text(text);
+            let letters: Vec<char> = phrase.chars().collect();
+            assert_eq!(mentions(&page, &letters), expect, "{text}");
+        };
+        check("“三农”工作，重视三农。", "三农", 2);
+        check("第三农场和十三农场", "三农", 0);
+        check("一、三农工作", "三农", 1);
+    }
 }

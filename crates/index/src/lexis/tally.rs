@@ -2,10 +2,26 @@
 
 use super::frequency::Unit;
 use super::pass::{self, Page};
+use super::postings;
 use super::vocabulary::Vocabulary;
 use crate::Error;
 use crate::snapshot::Snapshot;
+use chuchu_model::PassageKind;
 use tantivy::DocAddress;
+
+/// Fewer passages than this part of all entries are read: the postings of all words would cost more.
+const SMALL: u64 = 32;
+
+/// Passages of documents with excerpts, whose citations do not count; and those of the others.
+fn parted(snapshot: &Snapshot, passages: &[DocAddress]) -> (Vec<DocAddress>, Vec<DocAddress>) {
+    let (mut cited, mut plain) = (Vec::new(), Vec::new());
+    let same = |a: &DocAddress, b: &DocAddress| pass::document(snapshot, *a) == pass::document(snapshot, *b);
+    for document in passages.chunk_by(same) {
+        let has_excerpt = document.iter().any(|at| snapshot.kind(*at) == PassageKind::Excerpt);
+        if has_excerpt { &mut cited } else { &mut plain }.extend_from_slice(document);
+    }
+    (cited, plain)
+}
 
 /// The counts of one item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,8 +63,26 @@ impl Tally {
         }
     }
 
-    /// Counts passages. Cost: one pass over their texts.
+    /// Without any word yet.
+    pub(crate) fn words() -> Self {
+        Self::new(Unit::Words)
+    }
+
+    /// Counts passages. Cost: words of most documents are counted from their postings; characters, compilations
+    /// of excerpts and a small part of the corpus in one pass over their texts.
     pub(crate) fn of(snapshot: &Snapshot, passages: &[DocAddress], unit: Unit) -> Result<Self, Error> {
+        let entries: u64 = snapshot.searcher().segment_readers().iter().map(|r| u64::from(r.max_doc())).sum();
+        if unit == Unit::Chars || (passages.len() as u64) < entries / SMALL {
+            return Self::read(snapshot, passages, unit);
+        }
+        let (cited, plain) = parted(snapshot, passages);
+        let mut tally = Self::read(snapshot, &cited, unit)?;
+        postings::count(snapshot, &plain, &mut tally)?;
+        Ok(tally)
+    }
+
+    /// Counts passages by reading them. Cost: one pass over their texts.
+    fn read(snapshot: &Snapshot, passages: &[DocAddress], unit: Unit) -> Result<Self, Error> {
         let mut parts = pass::over(snapshot, passages, || Self::new(unit), Self::take)?.into_iter();
         let mut whole = parts.next().unwrap_or_else(|| Self::new(unit));
         parts.for_each(|part| whole.join(part));
@@ -84,21 +118,25 @@ impl Tally {
         }
     }
 
-    /// Adds the counts of other documents.
-    fn join(&mut self, other: Self) {
-        self.tokens += other.tokens;
+    /// Adds the counts of other documents, or of other words.
+    pub(crate) fn join(&mut self, other: Self) {
         self.documents += other.documents;
         self.passages += other.passages;
-        for (word, count) in other.vocabulary.into_words().into_iter().zip(other.counts) {
-            let number = self.vocabulary.number(&word) as usize;
-            if number == self.counts.len() {
-                self.counts.push(Count::default());
-                self.last.push(u64::MAX);
-            }
-            if let Some(own) = self.counts.get_mut(number) {
-                own.tokens += count.tokens;
-                own.documents += count.documents;
-            }
+        let words = other.vocabulary.into_words().into_iter().zip(other.counts);
+        words.for_each(|(word, count)| self.add(&word, count));
+    }
+
+    /// Adds the counts of one word in other documents.
+    pub(crate) fn add(&mut self, word: &str, count: Count) {
+        self.tokens += count.tokens;
+        let number = self.vocabulary.number(word) as usize;
+        if number == self.counts.len() {
+            self.counts.push(Count::default());
+            self.last.push(u64::MAX);
+        }
+        if let Some(own) = self.counts.get_mut(number) {
+            own.tokens += count.tokens;
+            own.documents += count.documents;
         }
     }
 
@@ -116,5 +154,39 @@ impl Tally {
     /// Every item with its counts, in no order that means anything.
     pub(crate) fn into_items(self) -> impl Iterator<Item = (Box<str>, Count)> {
         self.vocabulary.into_words().into_iter().zip(self.counts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexis::Scope;
+    use crate::{Corpus, intake};
+    use std::collections::BTreeMap;
+    use std::path::Path;
+
+    #[test]
+    fn postings_and_texts_give_the_same_counts() {
+        let folder = tempfile::tempdir().unwrap();
+        let corpus = Corpus::create(&folder.path().join("index")).unwrap();
+        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/sources");
+        let mut writer = corpus.writer().unwrap();
+        for record in intake::read_all(&[sources]) {
+            writer.add(&record.unwrap()).unwrap();
+        }
+        writer.commit().unwrap();
+        let snapshot = corpus.snapshot();
+        for headings in [false, true] {
+            let scope = Scope { headings, ..Scope::default() };
+            let passages = scope.passages(&snapshot).unwrap();
+            let (cited, plain) = parted(&snapshot, &passages);
+            assert!(!cited.is_empty() && !plain.is_empty());
+            let read = Tally::read(&snapshot, &passages, Unit::Words).unwrap();
+            let counted = Tally::of(&snapshot, &passages, Unit::Words).unwrap();
+            let sizes = |t: &Tally| (t.tokens, t.documents, t.passages);
+            assert_eq!(sizes(&read), sizes(&counted));
+            let items = |t: Tally| t.into_items().collect::<BTreeMap<_, _>>();
+            assert_eq!(items(read), items(counted));
+        }
     }
 }
