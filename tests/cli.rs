@@ -9,6 +9,8 @@ mod bad_index;
 mod bad_input;
 #[path = "cli/durability.rs"]
 mod durability;
+#[path = "cli/counting.rs"]
+mod counting;
 #[path = "cli/explaining.rs"]
 mod explaining;
 #[path = "cli/first_use.rs"]

@@ -18,8 +18,7 @@ fn set_phrases_are_counted_in_every_document_and_expanded() {
     for record in chuchu_tests::records() {
         for passage in corpus.corpus.passages(&record.id).expect("the passages") {
             if passage.id.kind != PassageKind::Noise {
-                mentions +=
-                    fold_to_string(&passage.text, Folding::LETTERS).matches("四风").count() as u64;
+                mentions += fold_to_string(&passage.text, Folding::LETTERS).matches("四风").count() as u64;
             }
         }
     }

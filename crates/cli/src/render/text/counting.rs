@@ -161,7 +161,7 @@ pub(crate) fn keywords(out: &mut dyn Write, found: &Keywords) -> io::Result<()> 
             format!("{:.1}", item.reference_per_million),
             format!("{:.2}", item.log_likelihood),
             format!("{:.2}", item.log_ratio),
-            if item.p < 1e-4 { format!("{:.0e}", item.p) } else { format!("{:.4}", item.p) },
+            probability(item.p),
         ]
     };
     let rows: Vec<Vec<String>> = items.iter().map(row).collect();
@@ -170,6 +170,15 @@ pub(crate) fn keywords(out: &mut dyn Write, found: &Keywords) -> io::Result<()> 
     }
     let names = ["  item", "count", "reference", "per million", "reference", "G²", "log ratio", "p"];
     columns(out, &names, &rows)
+}
+
+/// A probability; one too small for a number is not said to be none.
+fn probability(p: f64) -> String {
+    match p {
+        p if p < 1e-300 => "<1e-300".to_owned(),
+        p if p < 1e-4 => format!("{p:.0e}"),
+        p => format!("{p:.4}"),
+    }
 }
 
 /// Set phrases with what they mean.
