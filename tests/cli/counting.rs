@@ -134,7 +134,7 @@ fn what_cannot_be_counted_is_said_in_one_line() {
     place.run(["keywords", "s999"]).is_refused(&["s999"]);
     place.run(["keywords", "s000", "--reference", "s998"]).is_refused(&["s998"]);
     place.run(["reuse", "s999"]).is_refused(&["s999"]);
-    place.run(["ngrams"]).is_refused(&["-n"]);
+    place.run(["ngrams"]).is_refused(&["--length"]);
     place.run(["ngrams", "-n", "0"]).is_refused(&["1..=100"]);
     place.run(["collocates", "，。"]).is_refused(&["nothing to look for"]);
     place.run(["collocates", "党", "--window", "0"]).is_refused(&["--window"]);
