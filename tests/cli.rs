@@ -7,10 +7,10 @@ mod answers;
 mod bad_index;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
-#[path = "cli/durability.rs"]
-mod durability;
 #[path = "cli/counting.rs"]
 mod counting;
+#[path = "cli/durability.rs"]
+mod durability;
 #[path = "cli/explaining.rs"]
 mod explaining;
 #[path = "cli/first_use.rs"]

@@ -113,6 +113,15 @@ fn words_are_sequences_of_one_word() {
 }
 
 #[test]
+fn sequences_end_at_marks_and_go_on_over_blanks() {
+    let corpus = little(&["one two, three four.\nfour one"]);
+    let options = GramOptions { scope: everything(), unit: Unit::Words, length: 2, listing: all() };
+    let found = corpus.corpus.grams(&options).expect("the n-grams");
+    let items: Vec<&str> = found.items.iter().map(|f| f.item.as_str()).collect();
+    assert_eq!(items, ["four one", "one two", "three four"]);
+}
+
+#[test]
 fn a_stop_list_leaves_out_lines_and_changes_no_count() {
     let corpus = five();
     let listing = Listing { min: 5, limit: Some(20), stop: StopList::of_lines("的\n和") };

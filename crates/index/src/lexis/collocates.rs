@@ -111,17 +111,17 @@ struct Company {
 }
 
 impl Company {
-    fn take(&mut self, page: &Page, node: &[char], reach: (usize, usize)) {
+    fn take(&mut self, page: &Page<'_>, node: &[char], reach: (usize, usize)) -> Result<(), Error> {
         let letters = page.letters();
         let nodes = places(&letters, node);
         if nodes.is_empty() {
-            return;
+            return Ok(());
         }
         self.nodes += nodes.len() as u64;
         self.passages += 1;
         self.words.clear();
         let (words, vocabulary) = (&mut self.words, &mut self.vocabulary);
-        page.words(|word| words.push((vocabulary.number(word.text), word.letters)));
+        page.words(|word| words.push((vocabulary.number(word.text), word.letters)))?;
         self.inside.clear();
         self.inside.resize(self.words.len(), false);
         for node in nodes {
@@ -143,6 +143,7 @@ impl Company {
                 self.windows += 1;
             }
         }
+        Ok(())
     }
 
     fn join(&mut self, other: Self) {
@@ -191,7 +192,7 @@ pub(crate) fn node(text: &str) -> Result<Vec<char>, Error> {
 impl Corpus {
     /// The words that keep company with a word.
     ///
-    /// Cost: cuts the passages that hold the node; a frequency list of the scope.
+    /// Cost: reads the passages that hold the node; a frequency list of the scope.
     ///
     /// # Errors
     /// [`Error::Empty`], [`Error::TooLong`], [`Error::Query`], [`Error::NoDocument`], [`Error::Engine`].
@@ -202,7 +203,7 @@ impl Corpus {
         let holding = scope.passages_with(&snapshot, Some(Query::Literal(node.clone())))?;
         let reach = (options.left, options.right);
         let parts = pass::over(&snapshot, &holding, Company::default, |c: &mut Company, page| {
-            c.take(page, &node, reach);
+            c.take(page, &node, reach)
         })?;
         let mut company = Company::default();
         parts.into_iter().for_each(|part| company.join(part));

@@ -64,7 +64,7 @@ pub(crate) fn per_million(count: u64, total: u64) -> f64 {
 impl Corpus {
     /// How often every word or character occurs.
     ///
-    /// Cost: the postings of all words; one pass over the texts for characters, compilations and small scopes.
+    /// Cost: some nanoseconds a word; one pass over the texts for characters and for compilations of excerpts.
     /// Memory by the number of different items.
     ///
     /// # Errors

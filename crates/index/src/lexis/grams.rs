@@ -48,20 +48,21 @@ struct Row {
 }
 
 impl Row {
-    fn take(&mut self, page: &Page, unit: Unit) {
+    fn take(&mut self, page: &Page<'_>, unit: Unit) -> Result<(), Error> {
         self.passages += 1;
         if self.last != Some(page.document) {
             self.last = Some(page.document);
             self.documents.push(place(self.numbers.len()));
         }
         match unit {
-            Unit::Words => page.words(|word| self.push(word.text, word.after_mark)),
+            Unit::Words => page.words(|word| self.push(word.text, word.after_mark))?,
             Unit::Chars => {
                 let mut room = [0; 4];
                 page.characters(|c, after_mark| self.push(c.encode_utf8(&mut room), after_mark));
             }
         }
         self.numbers.push(BREAK);
+        Ok(())
     }
 
     fn push(&mut self, item: &str, after_mark: bool) {

@@ -2,7 +2,7 @@
 //! passages of a [`Scope`].
 //!
 //! In reading order: `scope` says which passages count, `pass` reads them on all cores, `cutting` cuts them into
-//! words, `tally` counts these (`postings` without reading, where it can); each other file is one question. The measures themselves are plain functions in
+//! words, `tally` counts these (`sequence` without reading, where it can); each other file is one question. The measures themselves are plain functions in
 //! [`crate::statistics`]. What never lives here: rendering.
 
 mod collocates;
@@ -13,8 +13,8 @@ mod keywords;
 mod listing;
 mod pass;
 mod phrases;
-mod postings;
 mod scope;
+mod sequence;
 mod spread;
 mod tally;
 mod vocabulary;

@@ -15,7 +15,8 @@ pub(crate) fn threads() -> usize {
 }
 
 /// A passage of a pass.
-pub(crate) struct Page {
+pub(crate) struct Page<'a> {
+    snapshot: &'a Snapshot,
     /// Where it is.
     pub(crate) at: DocAddress,
     /// A number that the passages of one document have in common, and no others.
@@ -26,25 +27,11 @@ pub(crate) struct Page {
     kept: Range<usize>,
 }
 
-impl Page {
-    fn read(snapshot: &Snapshot, at: DocAddress) -> Result<Self, Error> {
+impl<'a> Page<'a> {
+    fn read(snapshot: &'a Snapshot, at: DocAddress) -> Result<Self, Error> {
         let passage = snapshot.passage(at)?;
         let kept = kept(&passage.tile, passage.facts.citation.as_deref());
-        Ok(Self { at, document: document(snapshot, at), passage, kept })
-    }
-
-    /// A passage of a text alone.
-    #[cfg(test)]
-    pub(crate) fn of_text(text: &str) -> Self {
-        let id = chuchu_model::PassageId {
-            document: chuchu_model::DocumentId::new("d").unwrap(),
-            article: None,
-            kind: chuchu_model::PassageKind::Paragraph,
-            number: 1,
-        };
-        let facts = crate::entry::Facts::default();
-        let passage = Passage { id, start: 0, tile: text.to_owned(), facts };
-        Self { at: DocAddress::new(0, 0), document: 0, passage, kept: 0..text.len() }
+        Ok(Self { snapshot, at, document: document(snapshot, at), passage, kept })
     }
 
     /// The text that counts.
@@ -53,22 +40,19 @@ impl Page {
     }
 
     /// Calls back with each word of the text, its place counted in letters of [`Page::text`].
-    pub(crate) fn words(&self, mut each: impl FnMut(Word<'_>)) {
+    pub(crate) fn words(&self, mut each: impl FnMut(Word<'a>)) -> Result<(), Error> {
         if self.kept == (0..self.passage.tile.len()) {
-            return cutting::words(&self.passage.tile, each);
+            return cutting::words(self.snapshot, self.at, each);
         }
         let count = |range| letters(self.passage.tile.get(range).unwrap_or_default()).len();
         let (before, inside) = (count(0..self.kept.start), count(self.kept.clone()));
-        cutting::words(&self.passage.tile, |word| {
+        cutting::words(self.snapshot, self.at, |word| {
             if before <= word.letters.start && word.letters.end <= before + inside {
                 let place = word.letters.start - before..word.letters.end - before;
-                each(Word {
-                    letters: place,
-                    after_mark: word.after_mark || word.letters.start == before,
-                    ..word
-                });
+                let after_mark = word.after_mark || place.start == 0;
+                each(Word { letters: place, after_mark, ..word });
             }
-        });
+        })
     }
 
     /// The letters of the text.
@@ -77,16 +61,21 @@ impl Page {
     }
 
     /// Calls back with each letter of the text, and whether a mark (or the beginning) stands before it.
-    pub(crate) fn characters(&self, mut each: impl FnMut(char, bool)) {
-        let mut after_mark = true;
-        for c in self.text().chars() {
-            fold_char(c, Folding::MARKS, |c| {
-                if c.is_alphanumeric() {
-                    each(c, after_mark);
-                }
-                after_mark = !c.is_alphanumeric();
-            });
-        }
+    pub(crate) fn characters(&self, each: impl FnMut(char, bool)) {
+        characters(self.text(), each);
+    }
+}
+
+/// Calls back with each folded letter of a text, and whether a mark (or the beginning) stands before it.
+pub(crate) fn characters(text: &str, mut each: impl FnMut(char, bool)) {
+    let mut after_mark = true;
+    for c in text.chars() {
+        fold_char(c, Folding::MARKS, |c| {
+            if c.is_alphanumeric() {
+                each(c, after_mark);
+            }
+            after_mark = !c.is_alphanumeric();
+        });
     }
 }
 
@@ -129,21 +118,30 @@ pub(crate) fn over<T: Send>(
     snapshot: &Snapshot,
     passages: &[DocAddress],
     make: impl Fn() -> T + Sync,
-    each: impl Fn(&mut T, &Page) + Sync,
+    each: impl Fn(&mut T, &Page<'_>) -> Result<(), Error> + Sync,
 ) -> Result<Vec<T>, Error> {
-    let gather = |stretch: &[DocAddress]| {
+    shared(snapshot, passages, |stretch| {
         let mut gathered = make();
         for at in stretch {
-            each(&mut gathered, &Page::read(snapshot, *at)?);
+            each(&mut gathered, &Page::read(snapshot, *at)?)?;
         }
         Ok(gathered)
-    };
+    })
+}
+
+/// Gives each thread a stretch of whole documents. What they make of them comes back in order.
+pub(crate) fn shared<T: Send>(
+    snapshot: &Snapshot,
+    passages: &[DocAddress],
+    gather: impl Fn(&[DocAddress]) -> Result<T, Error> + Sync,
+) -> Result<Vec<T>, Error> {
     let stretches = stretches(snapshot, passages, threads());
     if let [one] = stretches.as_slice() {
         return Ok(vec![gather(one)?]);
     }
     thread::scope(|scope| {
-        let workers: Vec<_> = stretches.iter().map(|stretch| scope.spawn(|| gather(stretch))).collect();
+        let gather = &gather;
+        let workers: Vec<_> = stretches.iter().map(|stretch| scope.spawn(move || gather(stretch))).collect();
         let join = |worker: thread::ScopedJoinHandle<'_, _>| {
             worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };

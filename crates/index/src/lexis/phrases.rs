@@ -167,9 +167,9 @@ struct Seen {
 }
 
 /// How often a phrase stands in a passage. Behind another numeral (十三农场) or 第 it is a number's end, no phrase.
-fn mentions(page: &Page, phrase: &[char]) -> u64 {
+fn mentions(text: &str, phrase: &[char]) -> u64 {
     let (mut letters, mut free) = (Vec::new(), Vec::new());
-    page.characters(|c, after_mark| {
+    pass::characters(text, |c, after_mark| {
         free.push(after_mark || !letters.last().is_some_and(|before| counts(*before)));
         letters.push(c);
     });
@@ -189,15 +189,16 @@ fn phrase(
     found: Vec<Found>,
 ) -> Result<Phrase, Error> {
     let holding = options.scope.passages_with(snapshot, Some(Query::Literal(letters.clone())))?;
-    let see = |seen: &mut Seen, page: &Page| {
-        let here = mentions(page, &letters);
+    let see = |seen: &mut Seen, page: &Page<'_>| {
+        let here = mentions(page.text(), &letters);
         if here == 0 {
-            return;
+            return Ok(());
         }
         seen.mentions += here;
         seen.documents += u64::from(seen.last.replace(page.document) != Some(page.document));
         let age = age(snapshot, page.at);
         seen.oldest = Some(seen.oldest.map_or(age, |oldest| oldest.min(age)));
+        Ok(())
     };
     let parts = pass::over(snapshot, &holding, Seen::default, see)?;
     let oldest = parts.iter().filter_map(|part| part.oldest).min();
@@ -243,9 +244,8 @@ mod tests {
     #[test]
     fn the_end_of_a_number_is_no_phrase() {
         let check = |text: &str, phrase: &str, expect: u64| {
-            let page = Page::of_text(text);
             let letters: Vec<char> = phrase.chars().collect();
-            assert_eq!(mentions(&page, &letters), expect, "{text}");
+            assert_eq!(mentions(text, &letters), expect, "{text}");
         };
         check("“三农”工作，重视三农。", "三农", 2);
         check("第三农场和十三农场", "三农", 0);

@@ -89,8 +89,8 @@ impl Corpus {
         let nodes: Vec<Vec<char>> = words.iter().map(|word| node(word)).collect::<Result<_, _>>()?;
         let snapshot = self.snapshot();
         let passages = options.scope.passages(&snapshot)?;
-        let take = |bins: &mut Bins, page: &Page| {
-            let Some(key) = key(&snapshot, page, options.by) else { return };
+        let take = |bins: &mut Bins, page: &Page<'_>| {
+            let Some(key) = key(&snapshot, page, options.by) else { return Ok(()) };
             let fresh = || Bin { at: page.at, chars: 0, counts: vec![0; nodes.len()] };
             let bin = bins.entry(key).or_insert_with(fresh);
             let letters = page.letters();
@@ -98,6 +98,7 @@ impl Corpus {
             for (count, node) in bin.counts.iter_mut().zip(&nodes) {
                 *count += places(&letters, node).len() as u64;
             }
+            Ok(())
         };
         let mut all = Bins::new();
         for (key, bin) in pass::over(&snapshot, &passages, Bins::new, take)?.into_iter().flatten() {

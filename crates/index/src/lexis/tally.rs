@@ -2,15 +2,12 @@
 
 use super::frequency::Unit;
 use super::pass::{self, Page};
-use super::postings;
+use super::sequence;
 use super::vocabulary::Vocabulary;
 use crate::Error;
 use crate::snapshot::Snapshot;
 use chuchu_model::PassageKind;
 use tantivy::DocAddress;
-
-/// Fewer passages than this part of all entries are read: the postings of all words would cost more.
-const SMALL: u64 = 32;
 
 /// Passages of documents with excerpts, whose citations do not count; and those of the others.
 fn parted(snapshot: &Snapshot, passages: &[DocAddress]) -> (Vec<DocAddress>, Vec<DocAddress>) {
@@ -68,16 +65,15 @@ impl Tally {
         Self::new(Unit::Words)
     }
 
-    /// Counts passages. Cost: words of most documents are counted from their postings; characters, compilations
-    /// of excerpts and a small part of the corpus in one pass over their texts.
+    /// Counts passages. Cost: words are counted from the sequences of the index; characters, and compilations of
+    /// excerpts, in one pass over their texts.
     pub(crate) fn of(snapshot: &Snapshot, passages: &[DocAddress], unit: Unit) -> Result<Self, Error> {
-        let entries: u64 = snapshot.searcher().segment_readers().iter().map(|r| u64::from(r.max_doc())).sum();
-        if unit == Unit::Chars || (passages.len() as u64) < entries / SMALL {
+        if unit == Unit::Chars {
             return Self::read(snapshot, passages, unit);
         }
         let (cited, plain) = parted(snapshot, passages);
         let mut tally = Self::read(snapshot, &cited, unit)?;
-        postings::count(snapshot, &plain, &mut tally)?;
+        sequence::count(snapshot, &plain, &mut tally)?;
         Ok(tally)
     }
 
@@ -89,19 +85,20 @@ impl Tally {
         Ok(whole)
     }
 
-    fn take(&mut self, page: &Page) {
+    fn take(&mut self, page: &Page<'_>) -> Result<(), Error> {
         self.passages += 1;
         if self.document != Some(page.document) {
             self.document = Some(page.document);
             self.documents += 1;
         }
         match self.unit {
-            Unit::Words => page.words(|word| self.count(word.text, page.document)),
+            Unit::Words => page.words(|word| self.count(word.text, page.document))?,
             Unit::Chars => {
                 let mut room = [0; 4];
                 page.characters(|c, _| self.count(c.encode_utf8(&mut room), page.document));
             }
         }
+        Ok(())
     }
 
     fn count(&mut self, item: &str, document: u64) {
@@ -166,7 +163,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn postings_and_texts_give_the_same_counts() {
+    fn sequences_and_passages_give_the_same_counts() {
         let folder = tempfile::tempdir().unwrap();
         let corpus = Corpus::create(&folder.path().join("index")).unwrap();
         let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/sources");

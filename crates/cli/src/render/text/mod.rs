@@ -18,7 +18,6 @@ mod trace;
 pub(crate) use check::check;
 pub(crate) use citation::citation;
 pub(crate) use corpus::{add_report, counted, list_line, made, remove_report, status, verified};
-pub(crate) use corpus::{add_report, counted, list_line, made, remove_report, status};
 pub(crate) use counting::{collocates, frequencies, keywords, phrases, spreads};
 pub(crate) use document::{article, parsed, passage, shown};
 pub(crate) use explain::{code_line, explained};
