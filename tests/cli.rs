@@ -9,6 +9,8 @@ mod bad_index;
 mod bad_input;
 #[path = "cli/concordance.rs"]
 mod concordance;
+#[path = "cli/counting.rs"]
+mod counting;
 #[path = "cli/durability.rs"]
 mod durability;
 #[path = "cli/explaining.rs"]

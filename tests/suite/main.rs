@@ -3,9 +3,11 @@
 mod chronology;
 mod completeness;
 mod concordance;
+mod counting;
 mod desk;
 mod parsing;
 mod query_manual;
 mod random;
 mod ranking;
+mod sharing;
 mod tracing;

@@ -1,5 +1,7 @@
 //! What was typed: the clap structs, with the help that people read. What it means is [`crate::request`]'s.
 
+pub(crate) mod counting;
+
 use chuchu_model::{DocumentId, PartialDate};
 use chuchu_text::Encoding;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -66,6 +68,20 @@ pub(crate) enum Command {
     Trace(Trace),
     /// Check every quotation of a manuscript 引文核对
     Check(Check),
+    /// How often every word occurs 词频
+    Freq(counting::Freq),
+    /// How often every sequence of n words or characters occurs
+    Ngrams(counting::Ngrams),
+    /// The words that keep company with a word 搭配
+    Collocates(counting::Collocates),
+    /// How evenly words are spread over documents or years 分布
+    Dispersion(counting::Dispersion),
+    /// The words that set documents apart from others 关键词
+    Keywords(counting::Keywords),
+    /// Set phrases such as 四大考验: how often, since when, and their members 提法
+    Phrases(counting::Phrases),
+    /// What documents have in common, word for word or nearly 重见
+    Reuse(counting::Reuse),
     /// Answer over HTTP, with a web page
     Serve(Serve),
     /// Print a completion script for a shell

@@ -1,10 +1,13 @@
 //! What the arguments mean: plain values of the libraries' types, checked, with no trace of clap.
 
+pub(crate) mod counting;
+
+use self::counting::Counting;
 use crate::args::{self, Args, Command, RecordFormat, TableFormat, ValueFormat};
 use anyhow::{Context as _, bail};
 use chuchu_index::{
     CheckOptions, ConcordanceRequest, Facet, LineSort, SearchRequest, Sort, Step, TimelineRequest,
-    TraceOptions,
+    TraceOptions, WriterOptions,
 };
 use chuchu_model::{DocumentId, DocumentKind, PassageId, Verdict};
 use chuchu_text::Encoding;
@@ -95,6 +98,7 @@ pub(crate) enum Request {
     Count { request: SearchRequest, format: Format },
     Kwic { request: ConcordanceRequest, format: Format },
     Timeline { request: TimelineRequest, first: bool, undated: bool, format: Format },
+    Statistics(Box<Counting>),
     Trace { input: Input, options: TraceOptions, format: Format },
     Check { files: Files, options: CheckOptions, fail_on: Vec<Verdict>, format: Format },
     Serve { listen: SocketAddr },
@@ -147,6 +151,13 @@ impl Request {
                 fail_on: verdicts(&a.fail_on)?,
                 format: a.form.format.into(),
             },
+            Command::Freq(a) => Self::Statistics(counting::freq(a)?.into()),
+            Command::Ngrams(a) => Self::Statistics(counting::ngrams(a)?.into()),
+            Command::Collocates(a) => Self::Statistics(counting::collocates(a)?.into()),
+            Command::Dispersion(a) => Self::Statistics(counting::dispersion(a)?.into()),
+            Command::Keywords(a) => Self::Statistics(counting::keywords(a)?.into()),
+            Command::Phrases(a) => Self::Statistics(counting::phrases(a)?.into()),
+            Command::Reuse(a) => Self::Statistics(counting::reuse(a).into()),
             Command::Serve(a) => Self::Serve { listen: a.listen },
             Command::Completions(a) => Self::Completions { shell: a.shell },
         })

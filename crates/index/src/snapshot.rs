@@ -222,7 +222,8 @@ impl Snapshot {
         Error::of_engine(&self.path, cause.into())
     }
 
-    fn damaged(&self, cause: impl fmt::Display) -> Error {
+    /// The files say what cannot be.
+    pub(crate) fn damaged(&self, cause: impl fmt::Display) -> Error {
         Error::Damaged { path: self.path.to_path_buf(), cause: cause.to_string() }
     }
 

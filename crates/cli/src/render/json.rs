@@ -4,7 +4,7 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 /// A value and a line end.
-pub(crate) fn line<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
+pub(crate) fn line<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
     write(out, value)?;
     out.write_all(b"\n")
 }
@@ -21,6 +21,6 @@ pub(super) fn end(out: &mut dyn Write, empty: bool) -> io::Result<()> {
 }
 
 /// Writes compactly. A stream's own error comes back as such, so that a closed pipe is still known for one.
-fn write<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
+fn write<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
     serde_json::to_writer(out, value).map_err(io::Error::from)
 }

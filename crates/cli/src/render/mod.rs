@@ -1,7 +1,9 @@
-//! Renderings of answers: [`json`] for programs, [`csv`] for spreadsheets, [`text`] for people. What is rendered is decided elsewhere.
+//! Renderings of answers: [`json`] for programs, [`csv`] and [`table`] for spreadsheets, [`text`] for people.
+//! What is rendered is decided elsewhere.
 
 mod csv;
 pub(crate) mod json;
+pub(crate) mod table;
 pub(crate) mod text;
 
 use crate::request::Format;
@@ -15,7 +17,7 @@ pub(crate) type TextOf<T> = fn(&mut dyn Write, &T) -> io::Result<()>;
 ///
 /// # Errors
 /// What the stream says.
-pub(crate) fn value<T: Serialize>(
+pub(crate) fn value<T: Serialize + ?Sized>(
     out: &mut dyn Write,
     format: Format,
     value: &T,

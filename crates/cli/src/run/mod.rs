@@ -3,6 +3,7 @@
 mod check;
 mod concordance;
 mod corpus;
+mod counting;
 mod explain;
 mod find;
 mod read;
@@ -42,6 +43,7 @@ pub(crate) fn run(meaning: &Meaning) -> anyhow::Result<Outcome> {
         Request::Check { files, options, fail_on, format } => {
             check::check(&corpus()?, files, *options, fail_on, *format)
         }
+        Request::Statistics(counting) => counting::count(&corpus()?, counting),
         Request::Serve { listen } => serve::serve(&corpus()?, *listen),
         Request::Completions { shell } => read::completions(*shell),
     }

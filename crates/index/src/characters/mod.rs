@@ -16,7 +16,6 @@ mod merge;
 mod plugin;
 mod reader;
 
-pub(crate) use find::Holders;
 pub(crate) use plugin::CharactersPlugin;
 pub(crate) use reader::Characters;
 

@@ -88,12 +88,7 @@ impl<'a> Plan<'a> {
 
     /// Passages that contain folded characters one after the other.
     pub(crate) fn literal(&self, letters: &[char]) -> Runnable {
-        Box::new(self.letters(letters))
-    }
-
-    /// The same, to be scored.
-    pub(crate) fn letters(&self, letters: &[char]) -> Literal {
-        Literal::new(letters, self.snapshot.characters())
+        Box::new(Literal::new(letters, self.snapshot.characters()))
     }
 
     fn all(&self, parts: &[Query]) -> Result<Runnable, Error> {

@@ -13,7 +13,7 @@ mod reader;
 
 pub(crate) use cut::Cutter;
 pub(crate) use plugin::WordsPlugin;
-pub(crate) use reader::Words;
+pub(crate) use reader::{Reading, Words};
 
 use crate::sections::Magic;
 

@@ -7,6 +7,7 @@ mod citation;
 mod columns;
 mod concordance;
 mod corpus;
+mod counting;
 mod document;
 mod explain;
 mod facets;
@@ -15,6 +16,7 @@ mod labels;
 mod lines;
 mod marks;
 mod query;
+mod reuse;
 mod timeline;
 mod trace;
 
@@ -22,10 +24,12 @@ pub(crate) use check::check;
 pub(crate) use citation::citation;
 pub(crate) use concordance::{Kwic, tail as kwic_tail};
 pub(crate) use corpus::{add_report, counted, list_line, made, remove_report, status, verified};
+pub(crate) use counting::{collocates, frequencies, keywords, phrases, spreads};
 pub(crate) use document::{article, parsed, passage, shown};
 pub(crate) use explain::{code_line, explained};
 pub(crate) use hit::{found, line, tail, total};
 pub(crate) use query::{note, place};
+pub(crate) use reuse::{reuse_cluster, reuse_pair};
 pub(crate) use timeline::{noise, timeline, undated};
 pub(crate) use trace::trace;
 

@@ -1,0 +1,124 @@
+//! What the arguments of the commands that count mean.
+
+use super::{Format, filters};
+use crate::args::counting as typed;
+use anyhow::{anyhow, bail};
+use chuchu_index::lexis::{
+    CollocateOptions, Correction, FrequencyOptions, GramOptions, KeywordOptions, Listing, Measure, Order,
+    PartKind, PhraseOptions, Scope, SpreadOptions, StopList, Unit,
+};
+use chuchu_index::{ReuseOptions, SearchRequest, intake};
+
+/// How a table is printed.
+pub(crate) use typed::TableFormat;
+
+/// What is counted, and how the answer is printed.
+#[derive(Debug)]
+pub(crate) enum Counting {
+    Freq { options: FrequencyOptions, format: TableFormat },
+    Ngrams { options: GramOptions, format: TableFormat },
+    Collocates { word: String, options: CollocateOptions, format: TableFormat },
+    Dispersion { words: Vec<String>, options: SpreadOptions, format: TableFormat },
+    Keywords { options: KeywordOptions, format: TableFormat },
+    Phrases { options: PhraseOptions, format: TableFormat },
+    Reuse { options: ReuseOptions, clusters: bool, format: Format },
+}
+
+fn scope(counted: typed::Counted) -> anyhow::Result<Scope> {
+    let filter = SearchRequest { query: counted.filter.unwrap_or_default(), ..filters(counted.filters)? };
+    Ok(Scope { documents: Vec::new(), filter, headings: counted.headings })
+}
+
+fn listing(min: u64, listed: typed::Listed) -> anyhow::Result<Listing> {
+    let limit = (!listed.all).then_some(listed.limit.get());
+    let stop = match listed.stop {
+        None => StopList::default(),
+        Some(path) => {
+            let read = intake::read_file_as(&path, None);
+            StopList::of_lines(&read.map_err(|f| anyhow!("--stop: {}: {}", f.path, f.error))?.text)
+        }
+    };
+    Ok(Listing { min, limit, stop })
+}
+
+fn unit(chars: bool) -> Unit {
+    if chars { Unit::Chars } else { Unit::Words }
+}
+
+pub(super) fn freq(typed: typed::Freq) -> anyhow::Result<Counting> {
+    let listing = listing(typed.min, typed.listed)?;
+    let options = FrequencyOptions { scope: scope(typed.counted)?, unit: unit(typed.chars), listing };
+    Ok(Counting::Freq { options, format: typed.form.format })
+}
+
+pub(super) fn ngrams(typed: typed::Ngrams) -> anyhow::Result<Counting> {
+    let options = GramOptions {
+        scope: scope(typed.counted)?,
+        unit: unit(typed.chars),
+        length: typed.length.into(),
+        listing: listing(typed.min, typed.listed)?,
+    };
+    Ok(Counting::Ngrams { options, format: typed.form.format })
+}
+
+pub(super) fn collocates(typed: typed::Collocates) -> anyhow::Result<Counting> {
+    let by = match typed.by {
+        typed::MeasureName::LogDice => Measure::LogDice,
+        typed::MeasureName::LogLikelihood => Measure::LogLikelihood,
+        typed::MeasureName::Mi => Measure::Mi,
+        typed::MeasureName::T => Measure::T,
+        typed::MeasureName::Z => Measure::Z,
+        typed::MeasureName::Count => Measure::Count,
+    };
+    let (left, right) = typed.window;
+    let (scope, listing) = (scope(typed.counted)?, listing(typed.min, typed.listed)?);
+    let options = CollocateOptions { scope, left, right, by, listing };
+    Ok(Counting::Collocates { word: typed.word, options, format: typed.form.format })
+}
+
+pub(super) fn dispersion(typed: typed::Dispersion) -> anyhow::Result<Counting> {
+    let by = match typed.by {
+        typed::PartName::Document => PartKind::Document,
+        typed::PartName::Year => PartKind::Year,
+    };
+    let options = SpreadOptions { scope: scope(typed.counted)?, by };
+    Ok(Counting::Dispersion { words: typed.words, options, format: typed.form.format })
+}
+
+pub(super) fn keywords(typed: typed::Keywords) -> anyhow::Result<Counting> {
+    let scope = Scope { documents: typed.documents, ..scope(typed.counted)? };
+    if !scope.is_narrow() {
+        bail!("name documents (DOC…), or say with --filter, --from or the like which passages are looked at");
+    }
+    let headings = scope.headings;
+    let reference = (!typed.reference.is_empty()).then(|| Scope {
+        documents: typed.reference,
+        headings,
+        ..Scope::default()
+    });
+    let by = match typed.by {
+        typed::OrderName::LogLikelihood => Order::LogLikelihood,
+        typed::OrderName::LogRatio => Order::LogRatio,
+        typed::OrderName::P => Order::P,
+    };
+    let correction = match typed.correction {
+        typed::CorrectionName::None => Correction::None,
+        typed::CorrectionName::Bonferroni => Correction::Bonferroni,
+        typed::CorrectionName::Bh => Correction::BenjaminiHochberg,
+    };
+    let listing = listing(typed.min, typed.listed)?;
+    let options = KeywordOptions { scope, reference, by, correction, listing };
+    Ok(Counting::Keywords { options, format: typed.form.format })
+}
+
+/// Set phrases stand in headings and titles as often as in text, so that these always count.
+pub(super) fn phrases(typed: typed::Phrases) -> anyhow::Result<Counting> {
+    let scope = Scope { headings: true, ..scope(typed.counted)? };
+    let options = PhraseOptions { scope, listing: listing(typed.min, typed.listed)? };
+    Ok(Counting::Phrases { options, format: typed.form.format })
+}
+
+pub(super) fn reuse(typed: typed::Reuse) -> Counting {
+    let options = ReuseOptions { documents: typed.documents, min_chars: typed.min_chars.into() };
+    Counting::Reuse { options, clusters: typed.clusters, format: typed.form.format.into() }
+}

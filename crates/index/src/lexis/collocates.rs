@@ -1,0 +1,270 @@
+//! Collocates: the words that keep company with a word, or with any other run of characters.
+//!
+//! The node is looked for letter by letter, like every search: it may be a word, several words, or cross the
+//! borders of words. The words that it touches are the node's own; its window are the `left` words before them
+//! and the `right` words after, never beyond the ends of the passage. Where the windows of several nodes
+//! overlap, a word in them counts once. A word of one node counts as company of another in whose window it is.
+
+use super::frequency::Unit;
+use super::listing::Listing;
+use super::pass::{self, Page};
+use super::scope::Scope;
+use super::tally::Tally;
+use super::vocabulary::Vocabulary;
+use crate::query::Query;
+use crate::statistics::association::{Association, Pair, association};
+use crate::{Corpus, Error};
+use serde::Serialize;
+use std::ops::Range;
+
+/// The measures of collocation, by which a list may be sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// logDice.
+    #[default]
+    LogDice,
+    /// Log-likelihood G².
+    LogLikelihood,
+    /// Mutual information.
+    Mi,
+    /// t-score.
+    T,
+    /// z-score.
+    Z,
+    /// How often the two stand together.
+    Count,
+}
+
+/// What is asked of collocates.
+#[derive(Clone, Debug)]
+pub struct CollocateOptions {
+    /// Which passages count.
+    pub scope: Scope,
+    /// How many words before the node are its company.
+    pub left: usize,
+    /// How many after.
+    pub right: usize,
+    /// What the list is sorted by, the greatest first.
+    pub by: Measure,
+    /// What of the list is shown; `min` is of `count`.
+    pub listing: Listing,
+}
+
+impl Default for CollocateOptions {
+    fn default() -> Self {
+        let listing = Listing { min: 3, limit: Some(50), ..Listing::default() };
+        Self { scope: Scope::default(), left: 5, right: 5, by: Measure::default(), listing }
+    }
+}
+
+/// A word that keeps company with the node.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Collocate {
+    /// The word, folded.
+    pub item: String,
+    /// How often it stands in the windows.
+    pub count: u64,
+    /// How often it occurs in all the passages.
+    pub total: u64,
+    /// How often chance would put it into the windows.
+    pub expected: f64,
+    /// See [`Association::log_dice`].
+    pub log_dice: f64,
+    /// See [`Association::log_likelihood`].
+    pub log_likelihood: f64,
+    /// See [`Association::mi`].
+    pub mi: f64,
+    /// See [`Association::t_score`].
+    pub t_score: f64,
+    /// See [`Association::z_score`].
+    pub z_score: f64,
+}
+
+/// The company of a node.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Collocates {
+    /// What was looked for, folded.
+    pub node: String,
+    /// How often it occurs.
+    pub count: u64,
+    /// In how many passages.
+    pub passages: u64,
+    /// How many words stand in its windows.
+    pub windows: u64,
+    /// How many words all the passages have.
+    pub total: u64,
+    /// The list.
+    pub items: Vec<Collocate>,
+}
+
+/// What stands in the windows.
+#[derive(Default)]
+struct Company {
+    vocabulary: Vocabulary,
+    counts: Vec<u64>,
+    nodes: u64,
+    passages: u64,
+    windows: u64,
+    /// The words of the present passage, by number and place.
+    words: Vec<(u32, Range<usize>)>,
+    inside: Vec<bool>,
+}
+
+impl Company {
+    fn take(&mut self, page: &Page<'_>, node: &[char], reach: (usize, usize)) -> Result<(), Error> {
+        let letters = page.letters();
+        let nodes = places(&letters, node);
+        if nodes.is_empty() {
+            return Ok(());
+        }
+        self.nodes += nodes.len() as u64;
+        self.passages += 1;
+        self.words.clear();
+        let (words, vocabulary) = (&mut self.words, &mut self.vocabulary);
+        page.words(|word| words.push((vocabulary.number(word.text), word.letters)))?;
+        self.inside.clear();
+        self.inside.resize(self.words.len(), false);
+        for node in nodes {
+            let first = self.words.partition_point(|(_, place)| place.end <= node.start);
+            let after = self.words.partition_point(|(_, place)| place.start < node.end);
+            let windows = [first.saturating_sub(reach.0)..first, after..after.saturating_add(reach.1)];
+            for window in windows {
+                let end = window.end.min(self.inside.len());
+                self.inside.get_mut(window.start..end).unwrap_or_default().fill(true);
+            }
+        }
+        for ((number, _), _) in self.words.iter().zip(&self.inside).filter(|(_, inside)| **inside) {
+            let number = *number as usize;
+            if number >= self.counts.len() {
+                self.counts.resize(number + 1, 0);
+            }
+            if let Some(count) = self.counts.get_mut(number) {
+                *count += 1;
+                self.windows += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn join(&mut self, other: Self) {
+        self.nodes += other.nodes;
+        self.passages += other.passages;
+        self.windows += other.windows;
+        for (word, count) in other.vocabulary.into_words().into_iter().zip(other.counts) {
+            let number = self.vocabulary.number(&word) as usize;
+            if number >= self.counts.len() {
+                self.counts.resize(number + 1, 0);
+            }
+            if let Some(own) = self.counts.get_mut(number) {
+                *own += count;
+            }
+        }
+    }
+}
+
+/// Where a node stands, one after the other: a second one begins where the first has ended.
+pub(crate) fn places(letters: &[char], node: &[char]) -> Vec<Range<usize>> {
+    let Some(first) = node.first() else { return Vec::new() };
+    let (mut places, mut at) = (Vec::new(), 0);
+    while let Some(found) = letters.get(at..).and_then(|rest| rest.iter().position(|c| c == first)) {
+        at += found;
+        if letters.get(at..at + node.len()) == Some(node) {
+            places.push(at..at + node.len());
+            at += node.len();
+        } else {
+            at += 1;
+        }
+    }
+    places
+}
+
+/// The folded letters of what is looked for.
+pub(crate) fn node(text: &str) -> Result<Vec<char>, Error> {
+    let letters = pass::letters(text);
+    let most = crate::query::MOST_CHARS;
+    match letters.len() {
+        0 => Err(Error::Empty),
+        found if found > most => Err(Error::TooLong { what: "the word", found, most }),
+        _ => Ok(letters),
+    }
+}
+
+impl Corpus {
+    /// The words that keep company with a word.
+    ///
+    /// Cost: reads the passages that hold the node; a frequency list of the scope.
+    ///
+    /// # Errors
+    /// [`Error::Empty`], [`Error::TooLong`], [`Error::Query`], [`Error::NoDocument`], [`Error::Engine`].
+    pub fn collocates(&self, word: &str, options: &CollocateOptions) -> Result<Collocates, Error> {
+        let node = node(word)?;
+        let snapshot = self.snapshot();
+        let scope = &options.scope;
+        let holding = scope.passages_with(&snapshot, Some(Query::Literal(node.clone())))?;
+        let reach = (options.left, options.right);
+        let parts = pass::over(&snapshot, &holding, Company::default, |c: &mut Company, page| {
+            c.take(page, &node, reach)
+        })?;
+        let mut company = Company::default();
+        parts.into_iter().for_each(|part| company.join(part));
+        let tally = Tally::of(&snapshot, &scope.passages(&snapshot)?, Unit::Words)?;
+        let Company { nodes: count, passages, windows, .. } = company;
+        let node = node.into_iter().collect();
+        let total = tally.tokens;
+        let items = items(company, &tally, options);
+        Ok(Collocates { node, count, passages, windows, total, items })
+    }
+}
+
+fn items(company: Company, tally: &Tally, options: &CollocateOptions) -> Vec<Collocate> {
+    let Company { nodes, windows, .. } = company;
+    let words = company.vocabulary.into_words().into_iter().zip(company.counts);
+    let listing = &options.listing;
+    let wanted = words.filter(|(word, n)| *n > 0 && listing.takes(*n) && !listing.stop.contains(word));
+    let measured = wanted.map(|(word, together)| {
+        let collocate = tally.get(&word).tokens;
+        let pair = Pair { together, node: nodes, collocate, corpus: tally.tokens, windows };
+        collocation(word.into(), pair)
+    });
+    let mut items: Vec<Collocate> = measured.collect();
+    let by = |c: &Collocate| c.measure(options.by);
+    listing.first(&mut items, |a, b| {
+        by(b).total_cmp(&by(a)).then_with(|| b.count.cmp(&a.count)).then_with(|| a.item.cmp(&b.item))
+    });
+    items
+}
+
+fn collocation(item: String, pair: Pair) -> Collocate {
+    let Association { expected, log_dice, log_likelihood, mi, t_score, z_score } = association(pair);
+    let (count, total) = (pair.together, pair.collocate);
+    Collocate { item, count, total, expected, log_dice, log_likelihood, mi, t_score, z_score }
+}
+
+impl Collocate {
+    /// One of its measures.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "counts of tokens stay far below 2^52")]
+    pub fn measure(&self, measure: Measure) -> f64 {
+        match measure {
+            Measure::LogDice => self.log_dice,
+            Measure::LogLikelihood => self.log_likelihood,
+            Measure::Mi => self.mi,
+            Measure::T => self.t_score,
+            Measure::Z => self.z_score,
+            Measure::Count => self.count as f64,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nodes_do_not_overlap() {
+        let letters: Vec<char> = "人人人人，人".chars().collect();
+        assert_eq!(places(&letters, &['人', '人']), [0..2, 2..4]);
+        assert!(places(&letters, &[]).is_empty());
+        assert!(places(&[], &['人']).is_empty());
+    }
+}
