@@ -396,9 +396,17 @@ impl Snapshot {
         (same && !segment.is_deleted(doc_id) && self.is_passage(beside)).then_some(beside)
     }
 
-    /// The length of a passage in characters, without blanks at its ends. Cost: reads its text.
-    pub(crate) fn passage_chars(&self, at: DocAddress) -> Result<u64, Error> {
-        Ok(self.passage(at)?.text().chars().count() as u64)
+    /// How many letters a passage has ([`chuchu_text::Folding::LETTERS`]). Cost: constant.
+    pub(crate) fn letters(&self, at: DocAddress) -> Result<u64, Error> {
+        let letters = self.characters_of(at.segment_ord)?.letters(at.doc_id);
+        letters.map(u64::from).map_err(|e| self.fail(e))
+    }
+
+    /// The characters of a segment.
+    pub(crate) fn characters_of(&self, segment: u32) -> Result<&Characters, Error> {
+        let reader = self.searcher.segment_readers().get(segment as usize);
+        let characters = reader.and_then(|reader| self.characters.get(&reader.segment_id()));
+        characters.ok_or_else(|| self.damaged("a segment without characters"))
     }
 }
 

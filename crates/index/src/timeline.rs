@@ -1,5 +1,6 @@
 //! The timeline: how often something is said, year by year or month by month, and where it is said first.
 
+use crate::characters::Holders;
 use crate::dates::{self, Dates};
 use crate::query::{Note, Plan, Query, places};
 use crate::search::{self, Asked, Heads};
@@ -38,7 +39,8 @@ pub struct Period {
     pub passages: usize,
     /// The places in them.
     pub hits: usize,
-    /// The characters of all passages of the period that the filters let through, found or not.
+    /// The characters (letters, digits and Chinese ones, without marks and blanks) of all passages of the
+    /// period that the filters let through, found or not.
     pub chars: u64,
     /// Places for each million of these characters.
     pub per_million: f64,
@@ -65,7 +67,8 @@ impl Corpus {
     /// Counts what is found by period. Filters, and conditions that the query as a whole sets (`群众
     /// kind:speech`), also choose the passages whose characters are counted.
     ///
-    /// Cost: reads every passage found, and the dates and lengths of all passages let through.
+    /// Cost: the dates and lengths of all passages let through; reads the texts found, but for a query of one
+    /// run of text, whose places the index knows.
     ///
     /// # Errors
     /// As [`Corpus::search`].
@@ -104,6 +107,35 @@ fn flattened(parts: &[Query]) -> Vec<&Query> {
         part => vec![part],
     });
     parts.collect()
+}
+
+/// The one run of text that a query looks for, besides conditions.
+fn only_run(query: &Query) -> Option<&[char]> {
+    let parts = match query {
+        Query::And(parts) => flattened(parts),
+        other => vec![other],
+    };
+    let mut runs = parts.into_iter().filter(|part| !matches!(part, Query::Field(_)));
+    match (runs.next(), runs.next()) {
+        (Some(Query::Literal(letters)), None) => Some(letters),
+        _ => None,
+    }
+}
+
+/// How often passages hold a run of text.
+struct Counts(Vec<Holders>);
+
+impl Counts {
+    fn of(snapshot: &Snapshot, letters: &[char]) -> Result<Self, Error> {
+        let all = snapshot.segments().map(|(_, _, characters)| characters.holders(letters));
+        all.collect::<Result<_, _>>().map(Self).map_err(|e| snapshot.fail(e))
+    }
+
+    fn count(&self, at: DocAddress) -> usize {
+        let Some(holders) = self.0.get(at.segment_ord as usize) else { return 0 };
+        let found = holders.entries.binary_search(&at.doc_id).ok();
+        found.and_then(|index| holders.counts.get(index)).map_or(0, |count| *count as usize)
+    }
 }
 
 /// A period on the way: its number is the year, or the year times 12 and the month from 0.
@@ -155,15 +187,22 @@ impl Count<'_> {
     fn hits(&mut self, query: &Query) -> Result<(Option<DocAddress>, usize), Error> {
         let order = self.snapshot.order()?;
         let (mut first, mut noise) = (None, 0);
+        let known = only_run(query).map(|letters| Counts::of(self.snapshot, letters)).transpose()?;
         for at in self.living(query)? {
             if self.is_noise(at) {
                 noise += 1;
                 continue;
             }
-            let passage = self.snapshot.passage(at)?;
+            let hits = match &known {
+                Some(known) => known.count(at),
+                None => {
+                    let passage = self.snapshot.passage(at)?;
+                    places(query, &passage.tile, passage.start).len()
+                }
+            };
             let row = self.rows.entry(self.number(at)).or_default();
             row.passages += 1;
-            row.hits += places(query, &passage.tile, passage.start).len();
+            row.hits += hits;
             if let Some(days) = self.dates.days(at) {
                 // Of dates that may begin on the same day, the more exact one; text before headings.
                 let heading = search::shelf(self.snapshot.kind(at)) != Shelf::Text;
@@ -180,7 +219,7 @@ impl Count<'_> {
     fn characters(&mut self, population: &Query) -> Result<(), Error> {
         for at in self.living(population)? {
             if !self.is_noise(at) {
-                let chars = self.snapshot.passage_chars(at)?;
+                let chars = self.snapshot.letters(at)?;
                 self.rows.entry(self.number(at)).or_default().chars += chars;
             }
         }

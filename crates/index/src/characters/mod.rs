@@ -16,6 +16,7 @@ mod merge;
 mod plugin;
 mod reader;
 
+pub(crate) use find::Holders;
 pub(crate) use plugin::CharactersPlugin;
 pub(crate) use reader::Characters;
 

@@ -5,6 +5,7 @@
 //! and the `right` words after, never beyond the ends of the passage. Where the windows of several nodes
 //! overlap, a word in them counts once. A word of one node counts as company of another in whose window it is.
 
+use super::cutting::{self, Reader};
 use super::frequency::Unit;
 use super::listing::Listing;
 use super::pass::{self, Page};
@@ -12,10 +13,14 @@ use super::scope::Scope;
 use super::tally::Tally;
 use super::vocabulary::Vocabulary;
 use crate::query::Query;
+use crate::snapshot::Snapshot;
 use crate::statistics::association::{Association, Pair, association};
 use crate::{Corpus, Error};
+use chuchu_model::PassageKind;
 use serde::Serialize;
+use std::cell::RefCell;
 use std::ops::Range;
+use tantivy::DocAddress;
 
 /// The measures of collocation, by which a list may be sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -105,45 +110,17 @@ struct Company {
     nodes: u64,
     passages: u64,
     windows: u64,
-    /// The words of the present passage, by number and place.
-    words: Vec<(u32, Range<usize>)>,
-    inside: Vec<bool>,
 }
 
 impl Company {
-    fn take(&mut self, page: &Page<'_>, node: &[char], reach: (usize, usize)) -> Result<(), Error> {
-        let letters = page.letters();
-        let nodes = places(&letters, node);
-        if nodes.is_empty() {
-            return Ok(());
+    fn add(&mut self, word: &str, count: u64) {
+        let number = self.vocabulary.number(word) as usize;
+        if number >= self.counts.len() {
+            self.counts.resize(number + 1, 0);
         }
-        self.nodes += nodes.len() as u64;
-        self.passages += 1;
-        self.words.clear();
-        let (words, vocabulary) = (&mut self.words, &mut self.vocabulary);
-        page.words(|word| words.push((vocabulary.number(word.text), word.letters)))?;
-        self.inside.clear();
-        self.inside.resize(self.words.len(), false);
-        for node in nodes {
-            let first = self.words.partition_point(|(_, place)| place.end <= node.start);
-            let after = self.words.partition_point(|(_, place)| place.start < node.end);
-            let windows = [first.saturating_sub(reach.0)..first, after..after.saturating_add(reach.1)];
-            for window in windows {
-                let end = window.end.min(self.inside.len());
-                self.inside.get_mut(window.start..end).unwrap_or_default().fill(true);
-            }
+        if let Some(own) = self.counts.get_mut(number) {
+            *own += count;
         }
-        for ((number, _), _) in self.words.iter().zip(&self.inside).filter(|(_, inside)| **inside) {
-            let number = *number as usize;
-            if number >= self.counts.len() {
-                self.counts.resize(number + 1, 0);
-            }
-            if let Some(count) = self.counts.get_mut(number) {
-                *count += 1;
-                self.windows += 1;
-            }
-        }
-        Ok(())
     }
 
     fn join(&mut self, other: Self) {
@@ -151,12 +128,107 @@ impl Company {
         self.passages += other.passages;
         self.windows += other.windows;
         for (word, count) in other.vocabulary.into_words().into_iter().zip(other.counts) {
-            let number = self.vocabulary.number(&word) as usize;
-            if number >= self.counts.len() {
-                self.counts.resize(number + 1, 0);
+            self.add(&word, count);
+        }
+    }
+}
+
+/// The company of a node in passages of one segment.
+struct Windows<'a> {
+    snapshot: &'a Snapshot,
+    node: &'a [char],
+    reach: (usize, usize),
+    /// Where the node stands in the segment.
+    places: Vec<u32>,
+    /// How often each word stands in the windows, by its number.
+    counts: Vec<u64>,
+    /// The words of the present passage, by number and place.
+    words: Vec<(u32, Range<usize>)>,
+    inside: Vec<bool>,
+}
+
+/// The company of a node in passages that hold it.
+fn company(
+    snapshot: &Snapshot,
+    passages: &[DocAddress],
+    node: &[char],
+    reach: (usize, usize),
+) -> Result<Company, Error> {
+    let mut company = Company::default();
+    let reader = RefCell::new(Reader::on(snapshot));
+    for passages in passages.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+        let Some(segment) = passages.first().map(|at| at.segment_ord) else { continue };
+        let texts = cutting::segment(snapshot, segment)?;
+        let places = snapshot.characters_of(segment)?.places(node).map_err(|e| snapshot.fail(e))?;
+        let (words, inside, counts) = (Vec::new(), Vec::new(), vec![0; texts.len() + 1]);
+        let mut windows = Windows { snapshot, node, reach, places, counts, words, inside };
+        for at in passages {
+            windows.take(*at, &reader, &mut company)?;
+        }
+        for (number, count) in (0u32..).zip(windows.counts).filter(|(_, count)| *count > 0) {
+            company.add(texts.text(number).map_err(|e| snapshot.fail(e))?, count);
+        }
+    }
+    Ok(company)
+}
+
+impl<'a> Windows<'a> {
+    fn take(
+        &mut self,
+        at: DocAddress,
+        reader: &RefCell<Reader<'a>>,
+        company: &mut Company,
+    ) -> Result<(), Error> {
+        self.words.clear();
+        let words = &mut self.words;
+        // An excerpt's words are counted without its citation, which only its text tells.
+        let nodes = if self.snapshot.kind(at) == PassageKind::Excerpt {
+            let page = Page::read(self.snapshot, reader, at)?;
+            page.words(|word| words.push((word.number, word.letters)))?;
+            places(&page.letters(), self.node)
+        } else {
+            reader.borrow_mut().words(at, |word| words.push((word.number, word.letters)))?;
+            self.nodes(at)?
+        };
+        company.nodes += nodes.len() as u64;
+        company.passages += u64::from(!nodes.is_empty());
+        self.mark(nodes);
+        for ((number, _), _) in self.words.iter().zip(&self.inside).filter(|(_, inside)| **inside) {
+            if let Some(count) = self.counts.get_mut(*number as usize) {
+                *count += 1;
+                company.windows += 1;
             }
-            if let Some(own) = self.counts.get_mut(number) {
-                *own += count;
+        }
+        Ok(())
+    }
+
+    /// The nodes of a passage, in its letters; they do not overlap.
+    fn nodes(&self, at: DocAddress) -> Result<Vec<Range<usize>>, Error> {
+        let characters = self.snapshot.characters_of(at.segment_ord)?;
+        let start = characters.start(at.doc_id).map_err(|e| self.snapshot.fail(e))?;
+        let letters = characters.letters(at.doc_id).map_err(|e| self.snapshot.fail(e))?;
+        let from = self.places.partition_point(|place| *place < start);
+        let here = self.places.iter().skip(from).map(|place| (place - start) as usize);
+        let mut nodes: Vec<Range<usize>> = Vec::new();
+        for place in here.take_while(|place| *place < letters as usize) {
+            if nodes.last().is_none_or(|last| last.end <= place) {
+                nodes.push(place..place + self.node.len());
+            }
+        }
+        Ok(nodes)
+    }
+
+    /// Marks the words of the present passage that stand in a window.
+    fn mark(&mut self, nodes: Vec<Range<usize>>) {
+        self.inside.clear();
+        self.inside.resize(self.words.len(), false);
+        for node in nodes {
+            let first = self.words.partition_point(|(_, place)| place.end <= node.start);
+            let after = self.words.partition_point(|(_, place)| place.start < node.end);
+            let (left, right) = self.reach;
+            for window in [first.saturating_sub(left)..first, after..after.saturating_add(right)] {
+                let end = window.end.min(self.inside.len());
+                self.inside.get_mut(window.start..end).unwrap_or_default().fill(true);
             }
         }
     }
@@ -192,7 +264,8 @@ pub(crate) fn node(text: &str) -> Result<Vec<char>, Error> {
 impl Corpus {
     /// The words that keep company with a word.
     ///
-    /// Cost: reads the passages that hold the node; a frequency list of the scope.
+    /// Cost: the words of the passages that hold the node, and a frequency list of the scope; of texts only
+    /// excerpts are read.
     ///
     /// # Errors
     /// [`Error::Empty`], [`Error::TooLong`], [`Error::Query`], [`Error::NoDocument`], [`Error::Engine`].
@@ -202,9 +275,7 @@ impl Corpus {
         let scope = &options.scope;
         let holding = scope.passages_with(&snapshot, Some(Query::Literal(node.clone())))?;
         let reach = (options.left, options.right);
-        let parts = pass::over(&snapshot, &holding, Company::default, |c: &mut Company, page| {
-            c.take(page, &node, reach)
-        })?;
+        let parts = pass::shared(&snapshot, &holding, |part| company(&snapshot, part, &node, reach))?;
         let mut company = Company::default();
         parts.into_iter().for_each(|part| company.join(part));
         let tally = Tally::of(&snapshot, &scope.passages(&snapshot)?, Unit::Words)?;

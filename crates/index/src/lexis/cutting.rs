@@ -29,7 +29,16 @@ pub(crate) fn segment(snapshot: &Snapshot, segment: u32) -> Result<&Words, Error
 /// Reads the words of passages; quickest where they come by segment and place.
 pub(crate) struct Reader<'a> {
     snapshot: &'a Snapshot,
-    open: Option<(u32, &'a Words, Reading<'a>)>,
+    open: Option<Open<'a>>,
+}
+
+/// The segment that is being read.
+struct Open<'a> {
+    segment: u32,
+    words: &'a Words,
+    reading: Reading<'a>,
+    /// How many letters each word has, by its number; 0 where nobody has asked.
+    lengths: Vec<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -40,11 +49,12 @@ impl<'a> Reader<'a> {
 
     /// Calls back with each word of a passage, in order. Cost: some nanoseconds a word; no text is read.
     pub(crate) fn words(&mut self, at: DocAddress, mut each: impl FnMut(Word<'a>)) -> Result<(), Error> {
-        if self.open.as_ref().is_none_or(|(segment, _, _)| *segment != at.segment_ord) {
+        if self.open.as_ref().is_none_or(|open| open.segment != at.segment_ord) {
             let words = segment(self.snapshot, at.segment_ord)?;
-            self.open = Some((at.segment_ord, words, words.reading()));
+            let lengths = vec![0; words.len() + 1];
+            self.open = Some(Open { segment: at.segment_ord, words, reading: words.reading(), lengths });
         }
-        let Some((_, words, reading)) = &mut self.open else { return Ok(()) };
+        let Some(Open { words, reading, lengths, .. }) = &mut self.open else { return Ok(()) };
         let (mut end, mut after_mark) = (0, true);
         for number in reading.entry(at.doc_id).map_err(|e| self.snapshot.fail(e))? {
             if number == MARK {
@@ -53,7 +63,13 @@ impl<'a> Reader<'a> {
             }
             let text = words.text(number).map_err(|e| self.snapshot.fail(e))?;
             let start = end;
-            end += text.chars().filter(|c| c.is_alphanumeric()).count();
+            end += match lengths.get_mut(number as usize) {
+                Some(length @ 0) => {
+                    *length = text.chars().filter(|c| c.is_alphanumeric()).count();
+                    *length
+                }
+                length => length.map_or(0, |length| *length),
+            };
             each(Word { number, text, letters: start..end, after_mark });
             after_mark = false;
         }

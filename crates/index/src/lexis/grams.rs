@@ -48,7 +48,7 @@ struct Row {
 }
 
 impl Row {
-    fn take(&mut self, page: &Page<'_>, unit: Unit) -> Result<(), Error> {
+    fn take(&mut self, page: &Page<'_, '_>, unit: Unit) -> Result<(), Error> {
         self.passages += 1;
         if self.last != Some(page.document) {
             self.last = Some(page.document);

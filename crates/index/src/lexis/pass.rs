@@ -16,8 +16,8 @@ pub(crate) fn threads() -> usize {
 }
 
 /// A passage of a pass.
-pub(crate) struct Page<'a> {
-    reader: &'a RefCell<Reader<'a>>,
+pub(crate) struct Page<'p, 'a> {
+    reader: &'p RefCell<Reader<'a>>,
     /// Where it is.
     pub(crate) at: DocAddress,
     /// A number that the passages of one document have in common, and no others.
@@ -28,8 +28,13 @@ pub(crate) struct Page<'a> {
     kept: Range<usize>,
 }
 
-impl<'a> Page<'a> {
-    fn read(snapshot: &Snapshot, reader: &'a RefCell<Reader<'a>>, at: DocAddress) -> Result<Self, Error> {
+impl<'p, 'a> Page<'p, 'a> {
+    /// Reads a passage.
+    pub(crate) fn read(
+        snapshot: &Snapshot,
+        reader: &'p RefCell<Reader<'a>>,
+        at: DocAddress,
+    ) -> Result<Self, Error> {
         let passage = snapshot.passage(at)?;
         let kept = kept(&passage.tile, passage.facts.citation.as_deref());
         Ok(Self { reader, at, document: document(snapshot, at), passage, kept })
@@ -119,7 +124,7 @@ pub(crate) fn over<T: Send>(
     snapshot: &Snapshot,
     passages: &[DocAddress],
     make: impl Fn() -> T + Sync,
-    each: impl Fn(&mut T, &Page<'_>) -> Result<(), Error> + Sync,
+    each: impl Fn(&mut T, &Page<'_, '_>) -> Result<(), Error> + Sync,
 ) -> Result<Vec<T>, Error> {
     shared(snapshot, passages, |stretch| {
         let mut gathered = make();

@@ -189,7 +189,7 @@ fn phrase(
     found: Vec<Found>,
 ) -> Result<Phrase, Error> {
     let holding = options.scope.passages_with(snapshot, Some(Query::Literal(letters.clone())))?;
-    let see = |seen: &mut Seen, page: &Page<'_>| {
+    let see = |seen: &mut Seen, page: &Page<'_, '_>| {
         let here = mentions(page.text(), &letters);
         if here == 0 {
             return Ok(());

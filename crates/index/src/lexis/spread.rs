@@ -89,7 +89,7 @@ impl Corpus {
         let nodes: Vec<Vec<char>> = words.iter().map(|word| node(word)).collect::<Result<_, _>>()?;
         let snapshot = self.snapshot();
         let passages = options.scope.passages(&snapshot)?;
-        let take = |bins: &mut Bins, page: &Page<'_>| {
+        let take = |bins: &mut Bins, page: &Page<'_, '_>| {
             let Some(key) = key(&snapshot, page, options.by) else { return Ok(()) };
             let fresh = || Bin { at: page.at, chars: 0, counts: vec![0; nodes.len()] };
             let bin = bins.entry(key).or_insert_with(fresh);

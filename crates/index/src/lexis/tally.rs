@@ -85,7 +85,7 @@ impl Tally {
         Ok(whole)
     }
 
-    fn take(&mut self, page: &Page<'_>) -> Result<(), Error> {
+    fn take(&mut self, page: &Page<'_, '_>) -> Result<(), Error> {
         self.passages += 1;
         if self.document != Some(page.document) {
             self.document = Some(page.document);
