@@ -138,7 +138,7 @@ fn what_cannot_be_counted_is_said_in_one_line() {
     place.run(["ngrams", "-n", "0"]).is_refused(&["1..=100"]);
     place.run(["collocates", "，。"]).is_refused(&["nothing to look for"]);
     place.run(["collocates", "党", "--window", "0"]).is_refused(&["--window"]);
-    place.run(["freq", "--filter", "(党"]).is_refused(&["query"]);
+    place.run(["freq", "--filter", "(党"]).is_refused(&["bracket", "【(】党"]);
     place.run(["freq", "--stop", "missing.txt"]).is_refused(&["--stop", "missing.txt"]);
 }
 

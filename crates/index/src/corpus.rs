@@ -316,10 +316,10 @@ impl Corpus {
                 head = Some(snapshot.head(at)?);
             }
         }
-        let (Some(head), Some(record)) = (head, record) else {
+        let Some(head) = head.filter(|head| head.plain || record.is_some()) else {
             return Ok(None);
         };
-        let document = stored::read(id.clone(), &record, &text)
+        let document = stored::of(id, &head, record.as_deref(), &text)
             .map_err(|e| Error::Damaged { path: self.path().to_path_buf(), cause: e.to_string() })?;
         Ok(Some(StoredDocument { document, text, title: head.title, date: head.date, author: head.author }))
     }
@@ -393,6 +393,7 @@ fn plugins() -> [Arc<dyn SegmentPlugin>; 2] {
 fn settings() -> IndexSettings {
     IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
+        docstore_blocksize: 1 << 15,
         docstore_compress_dedicated_thread: false,
         ..IndexSettings::default()
     }

@@ -18,15 +18,16 @@ pub(crate) fn entries(
     traffic: &Arc<Traffic>,
 ) -> Result<Vec<Entry>, serde_json::Error> {
     let tiles = tiles(document, &record.text);
-    let head = head(record, document, tiles.len());
     let written = stored::written(document, &record.text)?;
+    let plain = !tiles.is_empty() && written == stored::plain(document.kind, &record.text)?;
+    let head = Head { plain, ..head(record, document, tiles.len()) };
     let doc: Arc<str> = record.id.as_str().into();
     let entry = || Entry::default().text(FIELDS.doc, Arc::clone(&doc));
     let short = written.len() <= SHORT_RECORD && !tiles.is_empty();
     let mut first = with_head(entry(), &head, print)?;
     let mut entries = Vec::with_capacity(tiles.len() + 2);
     if short {
-        first = with_record(first, written);
+        first = if plain { first } else { with_record(first, written) };
     } else {
         entries.push(first.number(FIELDS.local, NO_PASSAGE));
         entries.push(with_record(entry(), written).number(FIELDS.local, NO_PASSAGE));
@@ -73,6 +74,7 @@ fn head(record: &Record, document: &Document, passages: usize) -> Head {
         date: record.date.or(document.date),
         kind: document.kind,
         passages,
+        plain: false,
         chars: document.source.chars,
     }
 }

@@ -28,6 +28,9 @@ pub(crate) struct Head {
     /// Number of passages.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub(crate) passages: usize,
+    /// Whether its record is that of a plain text and is not stored ([`crate::stored::plain`]).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) plain: bool,
     /// Length in characters; it has a column of its own.
     #[serde(skip)]
     pub(crate) chars: u64,

@@ -1,5 +1,6 @@
 //! The document record as it is stored: JSON without what can be told from the text or is empty.
 
+use crate::entry::Head;
 use crate::intake::digest;
 use chuchu_model::document::DOCUMENT_SCHEMA;
 use chuchu_model::{
@@ -7,7 +8,7 @@ use chuchu_model::{
     PassageId, PassageKind, Publication, Quotation, Reported, Section, SetPhrase, Source, Span, Term, Text,
     Work,
 };
-use chuchu_text::Encoding;
+use chuchu_text::{Encoding, is_blank};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -115,6 +116,14 @@ fn numbered(document: &DocumentId, number: u32) -> PassageId {
     PassageId { document: document.clone(), article: None, kind: PassageKind::Paragraph, number }
 }
 
+/// What [`written`] gives for a document of one paragraph of which nothing else is to be told.
+pub(crate) fn plain(kind: DocumentKind, text: &str) -> Result<String, serde_json::Error> {
+    let kept = text.trim_end_matches(is_blank);
+    let start = kept.len() - kept.trim_start_matches(is_blank).len();
+    let kind = serde_json::to_string(&kind)?;
+    Ok(format!("{{\"kind\":{kind},\"paragraphs\":[[{start},{}]]}}", kept.len() - start))
+}
+
 /// A document as JSON.
 pub(crate) fn written(document: &Document, text: &str) -> Result<String, serde_json::Error> {
     let d = document;
@@ -145,8 +154,21 @@ pub(crate) fn written(document: &Document, text: &str) -> Result<String, serde_j
     })
 }
 
+/// The document of a head and, unless it is plain, a record.
+pub(crate) fn of(
+    id: &DocumentId,
+    head: &Head,
+    record: Option<&str>,
+    text: &str,
+) -> Result<Document, serde_json::Error> {
+    match record.filter(|_| !head.plain) {
+        Some(record) => read(id.clone(), record, text),
+        None => read(id.clone(), &plain(head.kind, text)?, text),
+    }
+}
+
 /// The document that was written, given its id and text.
-pub(crate) fn read(id: DocumentId, json: &str, text: &str) -> Result<Document, serde_json::Error> {
+fn read(id: DocumentId, json: &str, text: &str) -> Result<Document, serde_json::Error> {
     let w: Written<'_> = serde_json::from_str(json)?;
     let source = Source {
         name: w.name.map_or_else(|| id.as_str().to_owned(), Cow::into_owned),
@@ -183,6 +205,26 @@ pub(crate) fn read(id: DocumentId, json: &str, text: &str) -> Result<Document, s
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plain_document_is_told_by_its_text() {
+        let check = |text: &str, expect: bool| {
+            let source = Source {
+                name: "d".to_owned(),
+                encoding: "UTF-8".to_owned(),
+                bytes: text.len() as u64,
+                chars: text.chars().count() as u64,
+                sha256: digest(text.as_bytes()),
+            };
+            let document = chuchu_parser::parse(&DocumentId::new("d").unwrap(), source, text);
+            let json = written(&document, text).unwrap();
+            assert_eq!(json == plain(document.kind, text).unwrap(), expect, "{json}");
+            assert_eq!(read(document.id.clone(), &json, text).unwrap(), document);
+        };
+        check("（四）擅自在公园内举办各种展览以及其他活动的；", true);
+        check("他说得很对，大家都同意这个看法。\n", true);
+        check("他读了《论语》，很有心得。", false);
+    }
 
     #[test]
     fn every_document_of_the_corpus_is_read_as_it_was_written() {

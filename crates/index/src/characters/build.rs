@@ -60,13 +60,13 @@ impl Stream {
 /// Replaces each letter by its number in the alphabet, which ascends by code point; [`END`] is number 0.
 fn number_letters(letters: &mut [u32]) -> Vec<u32> {
     let mut numbers = vec![0u32; char::MAX as usize + 1];
-    for letter in letters.iter() {
+    for letter in letters.iter().filter(|letter| **letter != END) {
         if let Some(used) = numbers.get_mut(*letter as usize) {
             *used = 1;
         }
     }
     let mut alphabet = vec![END];
-    for (letter, number) in (0u32..).zip(&mut numbers).skip(1).filter(|(_, used)| **used > 0) {
+    for (letter, number) in (0u32..).zip(&mut numbers).filter(|(_, used)| **used > 0) {
         *number = u32::try_from(alphabet.len()).unwrap_or(u32::MAX);
         alphabet.push(letter);
     }

@@ -11,10 +11,12 @@
 //! character and `*` up to eight. What never lives here: reading of results.
 
 mod condition;
+mod days;
 mod fault;
 mod habit;
 mod lenient;
 mod lex;
+mod listed;
 mod literal;
 mod parse;
 mod pattern;

@@ -1,15 +1,13 @@
 //! A [`Query`] as the engine runs it.
 
+use super::days::Days;
 use super::literal::Literal;
 use super::verify::Verified;
 use super::{Field, Query};
 use crate::Error;
 use crate::schema::{FIELDS, Part, kind_name};
 use crate::snapshot::Snapshot;
-use std::ops::Bound;
-use tantivy::query::{
-    BooleanQuery, EmptyQuery, EnableScoring, Occur, PhraseQuery, RangeQuery, TermQuery, TermSetQuery,
-};
+use tantivy::query::{BooleanQuery, EmptyQuery, EnableScoring, Occur, PhraseQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{IndexRecordOption, Term};
 use tantivy::{DocAddress, schema};
 
@@ -115,7 +113,7 @@ impl<'a> Plan<'a> {
                 let doc = term(Term::from_field_text(FIELDS.doc, id.as_str()));
                 Box::new(BooleanQuery::new(vec![(Occur::Must, doc), (Occur::Must, everything())]))
             }
-            Field::Days(from, to) => days(*from, *to),
+            Field::Days(from, to) => Box::new(Days(u64::from(*from)..=u64::from(*to))),
         })
     }
 
@@ -151,13 +149,4 @@ impl<'a> Plan<'a> {
         }
         Ok(found)
     }
-}
-
-/// Passages whose date may fall into these days.
-fn days(from: u32, to: u32) -> Runnable {
-    let not_after = Term::from_field_u64(FIELDS.from, to.into());
-    let not_before = Term::from_field_u64(FIELDS.to, from.into());
-    let early = RangeQuery::new(Bound::Unbounded, Bound::Included(not_after));
-    let late = RangeQuery::new(Bound::Included(not_before), Bound::Unbounded);
-    Box::new(BooleanQuery::new(vec![(Occur::Must, Box::new(early)), (Occur::Must, Box::new(late))]))
 }

@@ -99,13 +99,13 @@ impl Reading<'_> {
                 }
             }
         }
-        let (Some((head, print)), Some(record)) = (head, record) else {
+        let Some((head, print)) = head.filter(|(head, _)| head.plain || record.is_some()) else {
             return Ok(Some("its record is missing".to_owned()));
         };
         if self.passages != head.passages {
             return Ok(Some(format!("{} passages instead of {}", self.passages, head.passages)));
         }
-        let document = stored::read(self.id.clone(), &record, &text)
+        let document = stored::of(&self.id, &head, record.as_deref(), &text)
             .map_err(|e| Error::Damaged { path: path.to_path_buf(), cause: format!("its record: {e}") })?;
         Ok(text_fault(&document, &head, &text, print).map(str::to_owned))
     }

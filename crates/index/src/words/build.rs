@@ -103,10 +103,10 @@ impl<'a> Dictionary<'a> {
 }
 
 /// Bytes of entries from which a block is closed: small enough to be read for one of them.
-const BLOCK: usize = 1 << 15;
+const BLOCK: usize = 1 << 16;
 
-/// The level of compression: sequences repeat themselves, which the fastest level sees as well.
-const LEVEL: i32 = 1;
+/// The level of compression.
+const LEVEL: i32 = 3;
 
 /// Writes the sections of the file.
 pub(super) struct SequenceWriter {
