@@ -15,11 +15,11 @@ pub(crate) enum Role<'t> {
     Heading(Heading),
     /// Text; the bytes at its beginning that repeat the title; the heading that opens it; the publication
     /// behind its last sentence.
-    Body { repeated: usize, run_in: Option<Heading>, publication: Option<Publication> },
+    Body { repeated: usize, run_in: Option<Heading>, publication: Option<Box<Publication>> },
     /// Not of the text.
     Noise(NoiseKind),
     /// The newspaper, day and page.
-    Publication(Publication),
+    Publication(Box<Publication>),
     /// Who signed, below the text.
     Byline(&'t str),
 }
@@ -87,7 +87,7 @@ fn end(lines: &[Line<'_>]) -> usize {
 /// sentence; names in a list do not sign.
 fn aside<'t>(line: &Line<'t>, at_edge: bool, near_end: bool, may_sign: bool) -> Option<Role<'t>> {
     if near_end && let Some(found) = publication::of(line) {
-        return Some(Role::Publication(found));
+        return Some(Role::Publication(Box::new(found)));
     }
     if let Some(kind) = noise::kind(line, at_edge) {
         return Some(Role::Noise(kind));
@@ -109,7 +109,7 @@ fn text<'t>(line: &Line<'t>, heading: Option<Heading>, title: Option<&str>, near
             let repeated = title.and_then(|title| noise::title_in_front(line.words, title)).unwrap_or(0);
             let tail = near_end.then(|| publication::behind_text(line)).flatten();
             let publication = tail.filter(|(at, _)| *at > repeated).map(|(_, found)| found);
-            Role::Body { repeated, run_in, publication }
+            Role::Body { repeated, run_in, publication: publication.map(Box::new) }
         }
     }
 }
