@@ -8,6 +8,10 @@ use chuchu_text::{Folded, Folding, fold_to_string};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn parsing(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("parse");
     for record in documents() {

@@ -7,6 +7,10 @@ use chuchu_model::Verdict;
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn corpus(folder: &tempfile::TempDir, records: &[Record]) -> Corpus {
     let corpus = Corpus::create(&folder.path().join("index")).expect("an empty index");
     let mut writer = corpus.writer().expect("the only writer");

@@ -188,8 +188,15 @@ impl DocumentDeserialize for Stored {
 /// The engine's own queue counts entries, ten thousand of them, which may be gigabytes; this one counts bytes.
 #[derive(Debug, Default)]
 pub(crate) struct Traffic {
-    bytes: Mutex<usize>,
+    road: Mutex<Road>,
     less: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Road {
+    bytes: usize,
+    /// How many wait for room: a wake-up costs as much as a short passage.
+    waiting: usize,
 }
 
 /// The most bytes under way at a time; a single greater document still passes.
@@ -198,19 +205,24 @@ const MOST_UNDER_WAY: usize = 16 << 20;
 impl Traffic {
     /// Waits until there is room for `bytes` more, and counts them.
     pub(crate) fn enter(&self, bytes: usize) {
-        let mut now = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
-        while *now > 0 && *now + bytes > MOST_UNDER_WAY {
-            let waited = self.less.wait_timeout(now, Duration::from_secs(1));
-            now = waited.unwrap_or_else(PoisonError::into_inner).0;
+        let mut road = self.road.lock().unwrap_or_else(PoisonError::into_inner);
+        while road.bytes > 0 && road.bytes + bytes > MOST_UNDER_WAY {
+            road.waiting += 1;
+            let waited = self.less.wait_timeout(road, Duration::from_secs(1));
+            road = waited.unwrap_or_else(PoisonError::into_inner).0;
+            road.waiting -= 1;
         }
-        *now += bytes;
+        road.bytes += bytes;
     }
 
     /// Counts `bytes` as taken in.
     pub(crate) fn leave(&self, bytes: usize) {
-        let mut now = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
-        *now = now.saturating_sub(bytes);
-        self.less.notify_all();
+        let mut road = self.road.lock().unwrap_or_else(PoisonError::into_inner);
+        road.bytes = road.bytes.saturating_sub(bytes);
+        // Half the road is free: those who wait need not be woken for every entry.
+        if road.waiting > 0 && road.bytes <= MOST_UNDER_WAY / 2 {
+            self.less.notify_all();
+        }
     }
 }
 

@@ -16,8 +16,11 @@ use tantivy::indexer::UserOperation;
 use tantivy::schema::Term;
 use tantivy::{IndexWriter, TantivyError};
 
-/// Records that may wait for a thread; how much text they have is bounded by [`Traffic`].
-const WAITING: usize = 256;
+/// Batches that may wait for a thread; how much text they have is bounded by [`Traffic`].
+const WAITING: usize = 64;
+
+/// Records go to a thread in batches of so many bytes: handing over a short one takes longer than parsing it.
+const BATCH: usize = 1 << 17;
 
 /// A record to be added.
 #[derive(Debug)]
@@ -31,9 +34,9 @@ pub(crate) struct Task {
 
 /// What the threads share.
 struct Shared {
-    tasks: Mutex<Receiver<Task>>,
+    tasks: Mutex<Receiver<Vec<Task>>>,
     traffic: Arc<Traffic>,
-    /// Tasks that are not done yet.
+    /// Batches that are not done yet.
     open: Mutex<usize>,
     idle: Condvar,
     fault: Mutex<Option<TantivyError>>,
@@ -43,7 +46,10 @@ struct Shared {
 
 /// The threads.
 pub(crate) struct Workers {
-    tasks: Option<SyncSender<Task>>,
+    tasks: Option<SyncSender<Vec<Task>>>,
+    batch: Vec<Task>,
+    /// Bytes of the batch.
+    bytes: usize,
     threads: Vec<JoinHandle<()>>,
     shared: Arc<Shared>,
 }
@@ -75,23 +81,35 @@ impl Workers {
             thread::spawn(move || shared.work(&engine))
         };
         let threads = (0..threads.max(1)).map(work).collect();
-        Self { tasks: Some(sender), threads, shared }
+        Self { tasks: Some(sender), batch: Vec::new(), bytes: 0, threads, shared }
     }
 
-    /// Hands a task over. Waits while too much text is under way.
+    /// Takes a task. Waits while too much text is under way.
     ///
     /// # Errors
     /// What a thread has met with.
-    pub(crate) fn give(&self, task: Task) -> Result<(), TantivyError> {
+    pub(crate) fn give(&mut self, task: Task) -> Result<(), TantivyError> {
         self.fault()?;
-        self.shared.traffic.enter(task.record.text.len());
+        self.bytes += task.record.text.len();
+        self.batch.push(task);
+        if self.bytes >= BATCH || self.batch.len() >= BATCH / 64 { self.hand_over() } else { Ok(()) }
+    }
+
+    fn hand_over(&mut self) -> Result<(), TantivyError> {
+        let batch = std::mem::take(&mut self.batch);
+        let bytes = std::mem::take(&mut self.bytes);
+        if batch.is_empty() {
+            return Ok(());
+        }
+        self.shared.traffic.enter(bytes);
         *locked(&self.shared.open) += 1;
-        let given = self.tasks.as_ref().and_then(|tasks| tasks.send(task).ok());
+        let given = self.tasks.as_ref().and_then(|tasks| tasks.send(batch).ok());
         given.ok_or_else(|| TantivyError::InternalError("no thread is left that parses".to_owned()))
     }
 
     /// Waits until every task is done.
-    pub(crate) fn rest(&self) -> Result<(), TantivyError> {
+    pub(crate) fn rest(&mut self) -> Result<(), TantivyError> {
+        self.hand_over()?;
         let mut open = locked(&self.shared.open);
         while *open > 0 {
             open = self.shared.idle.wait(open).unwrap_or_else(PoisonError::into_inner);
@@ -102,12 +120,14 @@ impl Workers {
 
     /// Waits until every task is done, and ends the threads.
     pub(crate) fn finish(&mut self) -> Result<(), TantivyError> {
+        let handed = if self.tasks.is_some() { self.hand_over() } else { Ok(()) };
         self.tasks = None;
         let mut died = false;
         for thread in self.threads.drain(..) {
             died |= thread.join().is_err();
         }
         self.fault()?;
+        handed?;
         if died {
             return Err(TantivyError::InternalError("a thread that parses has failed".to_owned()));
         }
@@ -122,11 +142,12 @@ impl Workers {
 impl Drop for Workers {
     fn drop(&mut self) {
         self.shared.abandoned.store(true, Ordering::Relaxed);
+        self.batch.clear();
         let _ = self.finish(); // nobody is left to tell
     }
 }
 
-/// A task that is open until it is dropped, even by a panic.
+/// A batch that is open until it is dropped, even by a panic.
 struct Open<'a>(&'a Shared);
 
 impl Drop for Open<'_> {
@@ -140,17 +161,29 @@ impl Shared {
     fn work(&self, engine: &IndexWriter<Entry>) {
         loop {
             let next = locked(&self.tasks).recv();
-            let Ok(task) = next else { return };
+            let Ok(batch) = next else { return };
             let _open = Open(self);
             if self.abandoned.load(Ordering::Relaxed) || locked(&self.fault).is_some() {
-                self.traffic.leave(task.record.text.len());
-            } else if let Err(fault) = self.add(engine, &task) {
+                self.traffic.leave(batch.iter().map(|task| task.record.text.len()).sum());
+            } else if let Err(fault) = self.add(engine, &batch) {
                 locked(&self.fault).get_or_insert(fault);
             }
         }
     }
 
-    fn add(&self, engine: &IndexWriter<Entry>, task: &Task) -> Result<(), TantivyError> {
+    fn add(&self, engine: &IndexWriter<Entry>, batch: &[Task]) -> Result<(), TantivyError> {
+        let mut operations = Vec::with_capacity(batch.len());
+        for task in batch {
+            if task.replaces {
+                operations.push(UserOperation::Delete(doc_term(&task.record.id)));
+            }
+            operations.extend(self.entries(task)?.into_iter().map(UserOperation::Add));
+        }
+        engine.run(operations)?;
+        Ok(())
+    }
+
+    fn entries(&self, task: &Task) -> Result<Vec<Entry>, TantivyError> {
         let record = &task.record;
         let source = Source {
             name: record.name.clone(),
@@ -160,12 +193,8 @@ impl Shared {
             sha256: record.sha256.clone(),
         };
         let document = chuchu_parser::parse(&record.id, source, &record.text);
-        let new = entries(record, &document, task.print, &self.traffic)
-            .map_err(|e| TantivyError::InternalError(e.to_string()))?;
-        let old = task.replaces.then(|| UserOperation::Delete(doc_term(&record.id)));
-        let operations: Vec<_> = old.into_iter().chain(new.into_iter().map(UserOperation::Add)).collect();
-        engine.run(operations)?;
-        Ok(())
+        entries(record, &document, task.print, &self.traffic)
+            .map_err(|e| TantivyError::InternalError(e.to_string()))
     }
 }
 

@@ -33,7 +33,7 @@ impl Folding {
     pub const LETTERS_IN_SCRIPT: Self = Self { keep_marks: false, unify_script: false };
 
     fn keeps(self, c: char) -> bool {
-        if self.keep_marks { !is_blank(c) } else { c.is_alphanumeric() }
+        if self.keep_marks { !is_blank(c) } else { is_letter(c) }
     }
 }
 
@@ -52,6 +52,18 @@ pub fn is_blank(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// Whether a character counts in literal search: a letter, a digit, an ideograph.
+///
+/// ```
+/// assert!(chuchu_text::is_letter('党') && chuchu_text::is_letter('9') && !chuchu_text::is_letter('，'));
+/// ```
+#[must_use]
+#[inline]
+pub fn is_letter(c: char) -> bool {
+    // Nearly every character is settled by its number; the tables of Unicode are asked for the rest.
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
 }
 
 /// Whether a character is a Chinese character (a Han ideograph, or 〇).

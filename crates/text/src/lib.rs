@@ -23,6 +23,6 @@ pub mod numeral;
 mod script;
 
 pub use decode::{DecodeError, Decoded, Encoding, decode, decode_as};
-pub use fold::{FOLDING_VERSION, Folded, Folding, fold_char, fold_to_string, is_blank, is_han};
+pub use fold::{FOLDING_VERSION, Folded, Folding, fold_char, fold_to_string, is_blank, is_han, is_letter};
 pub use misread::{Misread, misread};
 pub use script::{simplified, simplified_in_place};

@@ -1,6 +1,6 @@
 //! [`Cutter`]: text to words, by the dictionary of jieba. No files, no counts.
 
-use chuchu_text::{Folding, fold_char, is_blank};
+use chuchu_text::{Folding, fold_char, is_blank, is_letter};
 use jieba_rs::Jieba;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -43,7 +43,7 @@ impl Cutter {
         let mut piece = String::with_capacity(text.len().min(PIECE + 64));
         let mut flush = |piece: &mut String| {
             for token in self.0.cut(piece, false) {
-                let word = token.word.trim_matches(|c: char| !c.is_alphanumeric());
+                let word = token.word.trim_matches(|c: char| !is_letter(c));
                 if !word.is_empty() {
                     emit(Some(word));
                     marked = false;
