@@ -5,6 +5,7 @@ mod completeness;
 mod concordance;
 mod counting;
 mod desk;
+mod merging;
 mod parsing;
 mod query_manual;
 mod random;

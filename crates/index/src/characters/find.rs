@@ -85,6 +85,29 @@ impl Characters {
         self.beginning(first)?.try_for_each(|pair| see(self.standing(pair)?))
     }
 
+    /// How often two letters stand side by side in entries, which ascend.
+    ///
+    /// Cost: a look into the list for each entry.
+    pub(crate) fn pair_in(&self, [first, second]: [char; 2], entries: &[u32]) -> Result<Vec<u32>, Damage> {
+        let mut counts = Vec::with_capacity(entries.len());
+        let standing = self.pair(first, second)?;
+        let mut cursor = match standing {
+            None => return Ok(vec![0; entries.len()]),
+            Some(Standing::Once(_)) => None,
+            Some(Standing::List(list)) => Some(list.cursor()),
+        };
+        for entry in entries {
+            let range = self.start(*entry)?..self.start(*entry + 1)?;
+            let count = match (&mut cursor, standing) {
+                (Some(cursor), _) => cursor.within(range)?,
+                (None, Some(Standing::Once(place))) => usize::from(range.contains(&place)),
+                (None, _) => 0,
+            };
+            counts.push(u32::try_from(count).unwrap_or(u32::MAX));
+        }
+        Ok(counts)
+    }
+
     /// How often two letters stand side by side.
     pub(crate) fn pair_count(&self, first: char, second: char) -> Result<usize, Damage> {
         Ok(self.pair(first, second)?.map_or(0, |list| list.count()))

@@ -22,7 +22,9 @@ use tantivy::DocAddress;
 /// characters, the source of an altered quotation is among the first 20 pairs-of-characters candidates in 97
 /// to 100 of 100 cases, on 12 million among the first 100 always.
 const MOST_CANDIDATES: usize = 64;
-/// How many of them, those that share most letters, are aligned.
+/// How many of them, those that share most pairs, are read and compared.
+const MOST_COMPARED: usize = 24;
+/// How many of these, those that share most letters, are aligned.
 const MOST_ALIGNED: usize = 12;
 /// How many passages that hold a sentence letter by letter are read, the oldest first.
 const MOST_READ: usize = 100;
@@ -60,7 +62,7 @@ impl Corpus {
     /// always gives the same answer.
     ///
     /// Cost: for a sentence that stands there, its postings and the passages read; otherwise the postings of
-    /// its rarest pairs of characters, 64 passages read and 12 aligned.
+    /// its rarest pairs of characters, 24 passages read and 12 aligned.
     ///
     /// # Errors
     /// [`Error::Empty`], [`Error::TooLong`], [`Error::Engine`].
@@ -235,8 +237,9 @@ impl<'a> Finder<'a> {
 
     /// The places nearest to a sentence that stands in no single passage letter by letter.
     fn near(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Vec<Match>, Error> {
-        let likely = self.snapshot.candidates(query.folded(), MOST_CANDIDATES)?;
-        let mut addresses = likely.into_iter().map(|(_, at)| at).collect();
+        let mut likely = self.snapshot.candidates(query.folded(), MOST_CANDIDATES)?;
+        likely.sort_by_key(|candidate| Reverse(candidate.shared));
+        let mut addresses = likely.into_iter().take(MOST_COMPARED).map(|candidate| candidate.at).collect();
         self.sift(&mut addresses, passed_over)?;
         let mut candidates = Vec::with_capacity(addresses.len());
         for at in addresses {
