@@ -19,6 +19,8 @@ mod explaining;
 mod first_use;
 #[path = "cli/place.rs"]
 mod place;
+#[path = "cli/plots.rs"]
+mod plots;
 #[path = "cli/serving.rs"]
 mod serving;
 #[path = "cli/streams.rs"]

@@ -344,6 +344,8 @@ pub(crate) enum LineOrder {
     None,
 }
 
+const PLOT_HELP: &str = "Draw it as well: a picture FILE.svg or FILE.png 绘图";
+
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Timeline {
     /// What to look for, as in search
@@ -360,6 +362,8 @@ pub(crate) struct Timeline {
     /// For programs: a record of period null for what has no date, or none so exact
     #[arg(long)]
     pub(crate) undated: bool,
+    #[arg(long, value_name = "FILE", help = PLOT_HELP)]
+    pub(crate) plot: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) form: TableForm,
 }

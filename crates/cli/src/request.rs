@@ -1,8 +1,10 @@
 //! What the arguments mean: plain values of the libraries' types, checked, with no trace of clap.
 
 pub(crate) mod counting;
+pub(crate) mod plot;
 
 use self::counting::Counting;
+use self::plot::PlotFile;
 use crate::args::{self, Args, Command, RecordFormat, TableFormat, ValueFormat};
 use anyhow::{Context as _, bail};
 use chuchu_index::{
@@ -82,6 +84,15 @@ pub(crate) enum Target {
     Article(DocumentId, String),
 }
 
+/// What programs want beside the periods of a timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Beside {
+    /// A record of the earliest passage.
+    pub(crate) first: bool,
+    /// A record of what has no date.
+    pub(crate) undated: bool,
+}
+
 /// What is asked of chuchu.
 #[derive(Debug)]
 pub(crate) enum Request {
@@ -97,7 +108,7 @@ pub(crate) enum Request {
     Search { input: Input, filters: SearchRequest, format: Format },
     Count { request: SearchRequest, format: Format },
     Kwic { request: ConcordanceRequest, format: Format },
-    Timeline { request: TimelineRequest, first: bool, undated: bool, format: Format },
+    Timeline { request: TimelineRequest, more: Beside, plot: Option<PlotFile>, format: Format },
     Statistics(Box<Counting>),
     Trace { input: Input, options: TraceOptions, format: Format },
     Check { files: Files, options: CheckOptions, fail_on: Vec<Verdict>, format: Format },
@@ -218,8 +229,9 @@ fn timeline(typed: args::Timeline) -> anyhow::Result<Request> {
         args::Step::Month => Step::Month,
     };
     let format = Format::from(&typed.form);
-    let args::Timeline { first, undated, .. } = typed;
-    Ok(Request::Timeline { request: TimelineRequest { search, by }, first, undated, format })
+    let more = Beside { first: typed.first, undated: typed.undated };
+    let plot = typed.plot.map(PlotFile::of).transpose()?;
+    Ok(Request::Timeline { request: TimelineRequest { search, by }, more, plot, format })
 }
 
 fn filters(typed: args::Filters) -> anyhow::Result<SearchRequest> {

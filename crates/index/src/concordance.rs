@@ -77,6 +77,25 @@ impl Corpus {
     /// passage; sorted, some sixty bytes for each place (or for each line wanted, where they are fewer), and
     /// the passages of the lines wanted are read again.
     ///
+    /// ```
+    /// use chuchu_index::{ConcordanceRequest, Corpus, Error, Record, SearchRequest};
+    /// # use chuchu_model::DocumentId;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let corpus = Corpus::create(folder.path())?;
+    /// # let mut writer = corpus.writer()?;
+    /// # writer.add(&Record::of_text(DocumentId::new("a")?, "群众路线是生命线。\n要相信群众，依靠群众。".to_owned()))?;
+    /// # writer.commit()?;
+    /// let search = SearchRequest { query: "相信群众".to_owned(), ..SearchRequest::default() };
+    /// let request = ConcordanceRequest { search, width: 3, sort: None };
+    /// let mut lines = Vec::new();
+    /// corpus.concordance(&request, |line| {
+    ///     lines.push(format!("{}|{}|{}", line.left, line.hit, line.right));
+    ///     Ok::<(), Error>(())
+    /// })?;
+    /// assert_eq!(lines, ["要|相信群众|，依靠"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Corpus::search`], and the first that `each` gives, which ends it.
     pub fn concordance<E: From<Error>>(

@@ -134,6 +134,17 @@ impl Corpus {
 
     /// Makes an empty index. The folder is made if need be; an index appears in it whole or not at all.
     ///
+    /// Cost: a few small files.
+    ///
+    /// ```
+    /// use chuchu_index::Corpus;
+    /// let folder = tempfile::tempdir()?;
+    /// let corpus = Corpus::create(folder.path())?;
+    /// assert_eq!(corpus.status()?.documents, 0);
+    /// assert!(Corpus::create(folder.path()).is_err(), "there is one already");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::Occupied`] when anything already stands there; [`Error::Io`].
     pub fn create(path: &Path) -> Result<Self, Error> {
@@ -156,6 +167,22 @@ impl Corpus {
     }
 
     /// Opens an index.
+    ///
+    /// Cost: maps the files, compares the smallest with their checksums until 2 MiB are read, and opens
+    /// columns; no text is read.
+    ///
+    /// ```
+    /// use chuchu_index::{Corpus, Record};
+    /// # use chuchu_model::DocumentId;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let corpus = Corpus::create(folder.path())?;
+    /// # let mut writer = corpus.writer()?;
+    /// # writer.add(&Record::of_text(DocumentId::new("a")?, "群众路线是生命线。\n要相信群众，依靠群众。".to_owned()))?;
+    /// # writer.commit()?;
+    /// let again = Corpus::open(folder.path())?;
+    /// assert_eq!(again.list()?[0].id.as_str(), "a");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`Error::Missing`], [`Error::Version`], [`Error::Damaged`].

@@ -47,3 +47,8 @@ pub use timeline::{Period, Step, Timeline, TimelineRequest};
 pub use trace::TraceOptions;
 pub use verify::{Damage, Verification};
 pub use writer::{Added, Writer, WriterOptions};
+
+/// The example of the README is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -121,6 +121,22 @@ impl Corpus {
     /// Cost: linear in the text but for a sort, on all cores; about 30 bytes of memory a character while it
     /// works. Texts are not kept.
     ///
+    /// ```
+    /// use chuchu_index::{Corpus, Record, ReuseOptions};
+    /// # use chuchu_model::DocumentId;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let corpus = Corpus::create(folder.path())?;
+    /// # let mut writer = corpus.writer()?;
+    /// # writer.add(&Record::of_text(DocumentId::new("c")?, "他说过，凡事要从最苦的人想起，这样才不会把路走偏。".to_owned()))?;
+    /// # writer.add(&Record::of_text(DocumentId::new("d")?, "信里写道：凡事要从最苦的人想起，这样才不会把路走偏。".to_owned()))?;
+    /// # writer.commit()?;
+    /// let shared = corpus.reuse(&ReuseOptions::default())?;
+    /// let pairs = shared.pairs().collect::<Result<Vec<_>, _>>()?;
+    /// assert_eq!(pairs[0].likeness, "exact");
+    /// assert!(pairs[0].a.text.contains("从最苦的人想起"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::NoDocument`], [`Error::TooLong`] (2^32 characters), [`Error::Damaged`], [`Error::Engine`].
     pub fn reuse(&self, options: &ReuseOptions) -> Result<SharedPassages, Error> {

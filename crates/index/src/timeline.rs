@@ -70,6 +70,23 @@ impl Corpus {
     /// Cost: the dates and lengths of all passages let through; reads the texts found, but for a query of one
     /// run of text, whose places the index knows.
     ///
+    /// ```
+    /// use chuchu_index::{Corpus, Record, SearchRequest, Step, TimelineRequest};
+    /// # use chuchu_model::DocumentId;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let corpus = Corpus::create(folder.path())?;
+    /// # let mut writer = corpus.writer()?;
+    /// # writer.add(&Record { date: Some("2013-06-18".parse()?), ..Record::of_text(DocumentId::new("a")?, "群众路线是生命线。\n要相信群众，依靠群众。".to_owned()) })?;
+    /// # writer.add(&Record { date: Some("2015".parse()?), ..Record::of_text(DocumentId::new("b")?, "干部要走进群众，听取意见。".to_owned()) })?;
+    /// # writer.commit()?;
+    /// let search = SearchRequest { query: "群众".to_owned(), ..SearchRequest::default() };
+    /// let timeline = corpus.timeline(&TimelineRequest { search, by: Step::Year })?;
+    /// let hits: Vec<usize> = timeline.periods.iter().map(|period| period.hits).collect();
+    /// assert_eq!(hits, [3, 0, 1], "2013, 2014, 2015");
+    /// assert_eq!(timeline.first.unwrap().doc.as_str(), "a");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Corpus::search`].
     pub fn timeline(&self, request: &TimelineRequest) -> Result<Timeline, Error> {

@@ -41,6 +41,15 @@ pub(crate) struct TableForm {
     pub(crate) format: TableFormat,
 }
 
+/// How to print a table that can be drawn as well.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct DrawnForm {
+    #[command(flatten)]
+    pub(crate) table: TableForm,
+    #[arg(long, value_name = "FILE", help = super::PLOT_HELP)]
+    pub(crate) plot: Option<PathBuf>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TableFormat {
     Text,
@@ -62,7 +71,7 @@ pub(crate) struct Freq {
     #[command(flatten)]
     pub(crate) listed: Listed,
     #[command(flatten)]
-    pub(crate) form: TableForm,
+    pub(crate) form: DrawnForm,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -84,7 +93,7 @@ pub(crate) struct Ngrams {
     #[command(flatten)]
     pub(crate) listed: Listed,
     #[command(flatten)]
-    pub(crate) form: TableForm,
+    pub(crate) form: DrawnForm,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -106,7 +115,7 @@ pub(crate) struct Collocates {
     #[command(flatten)]
     pub(crate) listed: Listed,
     #[command(flatten)]
-    pub(crate) form: TableForm,
+    pub(crate) form: DrawnForm,
 }
 
 /// The widest window, in words.
@@ -143,7 +152,7 @@ pub(crate) struct Dispersion {
     #[command(flatten)]
     pub(crate) counted: Counted,
     #[command(flatten)]
-    pub(crate) form: TableForm,
+    pub(crate) form: DrawnForm,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -174,7 +183,7 @@ pub(crate) struct Keywords {
     #[command(flatten)]
     pub(crate) listed: Listed,
     #[command(flatten)]
-    pub(crate) form: TableForm,
+    pub(crate) form: DrawnForm,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -1,8 +1,10 @@
-//! Renderings of answers: [`json`] for programs, [`csv`] and [`table`] for spreadsheets, [`text`] for people.
-//! What is rendered is decided elsewhere.
+//! Renderings of answers: [`json`] for programs, [`csv`] and [`table`] for spreadsheets, [`text`] for people,
+//! [`plot`] for a picture. What is rendered is decided elsewhere.
 
 mod csv;
 pub(crate) mod json;
+mod measure;
+pub(crate) mod plot;
 pub(crate) mod table;
 pub(crate) mod text;
 

@@ -1,5 +1,6 @@
 //! What the arguments of the commands that count mean.
 
+use super::plot::PlotFile;
 use super::{Format, filters};
 use crate::args::counting as typed;
 use anyhow::{anyhow, bail};
@@ -15,13 +16,24 @@ pub(crate) use typed::TableFormat;
 /// What is counted, and how the answer is printed.
 #[derive(Debug)]
 pub(crate) enum Counting {
-    Freq { options: FrequencyOptions, format: TableFormat },
-    Ngrams { options: GramOptions, format: TableFormat },
-    Collocates { word: String, options: CollocateOptions, format: TableFormat },
-    Dispersion { words: Vec<String>, options: SpreadOptions, format: TableFormat },
-    Keywords { options: KeywordOptions, format: TableFormat },
+    Freq { options: FrequencyOptions, form: Drawn },
+    Ngrams { options: GramOptions, form: Drawn },
+    Collocates { word: String, options: CollocateOptions, form: Drawn },
+    Dispersion { words: Vec<String>, options: SpreadOptions, form: Drawn },
+    Keywords { options: KeywordOptions, form: Drawn },
     Phrases { options: PhraseOptions, format: TableFormat },
     Reuse { options: ReuseOptions, clusters: bool, format: Format },
+}
+
+/// How a table is printed, and where it is drawn.
+#[derive(Debug)]
+pub(crate) struct Drawn {
+    pub(crate) format: TableFormat,
+    pub(crate) plot: Option<PlotFile>,
+}
+
+fn drawn(typed: typed::DrawnForm) -> anyhow::Result<Drawn> {
+    Ok(Drawn { format: typed.table.format, plot: typed.plot.map(PlotFile::of).transpose()? })
 }
 
 fn scope(counted: typed::Counted) -> anyhow::Result<Scope> {
@@ -48,7 +60,7 @@ fn unit(chars: bool) -> Unit {
 pub(super) fn freq(typed: typed::Freq) -> anyhow::Result<Counting> {
     let listing = listing(typed.min, typed.listed)?;
     let options = FrequencyOptions { scope: scope(typed.counted)?, unit: unit(typed.chars), listing };
-    Ok(Counting::Freq { options, format: typed.form.format })
+    Ok(Counting::Freq { options, form: drawn(typed.form)? })
 }
 
 pub(super) fn ngrams(typed: typed::Ngrams) -> anyhow::Result<Counting> {
@@ -58,7 +70,7 @@ pub(super) fn ngrams(typed: typed::Ngrams) -> anyhow::Result<Counting> {
         length: typed.length.into(),
         listing: listing(typed.min, typed.listed)?,
     };
-    Ok(Counting::Ngrams { options, format: typed.form.format })
+    Ok(Counting::Ngrams { options, form: drawn(typed.form)? })
 }
 
 pub(super) fn collocates(typed: typed::Collocates) -> anyhow::Result<Counting> {
@@ -73,7 +85,7 @@ pub(super) fn collocates(typed: typed::Collocates) -> anyhow::Result<Counting> {
     let (left, right) = typed.window;
     let (scope, listing) = (scope(typed.counted)?, listing(typed.min, typed.listed)?);
     let options = CollocateOptions { scope, left, right, by, listing };
-    Ok(Counting::Collocates { word: typed.word, options, format: typed.form.format })
+    Ok(Counting::Collocates { word: typed.word, options, form: drawn(typed.form)? })
 }
 
 pub(super) fn dispersion(typed: typed::Dispersion) -> anyhow::Result<Counting> {
@@ -82,7 +94,7 @@ pub(super) fn dispersion(typed: typed::Dispersion) -> anyhow::Result<Counting> {
         typed::PartName::Year => PartKind::Year,
     };
     let options = SpreadOptions { scope: scope(typed.counted)?, by };
-    Ok(Counting::Dispersion { words: typed.words, options, format: typed.form.format })
+    Ok(Counting::Dispersion { words: typed.words, options, form: drawn(typed.form)? })
 }
 
 pub(super) fn keywords(typed: typed::Keywords) -> anyhow::Result<Counting> {
@@ -108,7 +120,7 @@ pub(super) fn keywords(typed: typed::Keywords) -> anyhow::Result<Counting> {
     };
     let listing = listing(typed.min, typed.listed)?;
     let options = KeywordOptions { scope, reference, by, correction, listing };
-    Ok(Counting::Keywords { options, format: typed.form.format })
+    Ok(Counting::Keywords { options, form: drawn(typed.form)? })
 }
 
 /// Set phrases stand in headings and titles as often as in text, so that these always count.

@@ -1,10 +1,12 @@
 //! Concordance and timeline.
 
 use super::find::remarks;
+use super::plot::draw;
 use crate::answer::First;
 use crate::output::{Outcome, answer, columns, notice};
-use crate::render::{Rows, json, text};
-use crate::request::Format;
+use crate::render::{self, Rows, json, text};
+use crate::request::plot::PlotFile;
+use crate::request::{Beside, Format};
 use chuchu_index::{
     ConcordanceLine, ConcordanceRequest, ConcordanceSummary, Corpus, Period, Timeline, TimelineRequest,
 };
@@ -46,14 +48,15 @@ fn period(period: &Period) -> Vec<String> {
     vec![period, passages.to_string(), hits.to_string(), chars.to_string(), per_million.to_string()]
 }
 
-/// `more`: whether programs want a record of the first passage, and one of what has no date.
+/// `more`: what programs want beside the periods; `plot`: where it is drawn.
 pub(super) fn timeline(
     corpus: &Corpus,
     request: &TimelineRequest,
-    more: (bool, bool),
+    (more, plot): (Beside, Option<&PlotFile>),
     format: Format,
 ) -> anyhow::Result<Outcome> {
     let timeline = corpus.timeline(request)?;
+    draw(plot, || render::plot::timeline(&timeline, request))?;
     let mut out = answer(format);
     let out = &mut *out;
     if format == Format::Text {
@@ -69,7 +72,7 @@ pub(super) fn timeline(
 fn rows(
     out: &mut dyn Write,
     timeline: &Timeline,
-    (first, undated): (bool, bool),
+    Beside { first, undated }: Beside,
     format: Format,
 ) -> anyhow::Result<()> {
     let mut rows = Rows::new(out, format, &PERIOD, period)?;

@@ -1,32 +1,40 @@
-//! The commands that count: one library call and one table each; reuse streams its records.
+//! The commands that count: one library call, one table and perhaps one plot each; reuse streams its records.
 
+use super::plot::draw;
 use crate::output::{Outcome, answer};
-use crate::render::{self, Records, table, text};
+use crate::render::{Records, json, plot, table, text};
 use crate::request::Format;
 use crate::request::counting::{Counting, TableFormat};
 use chuchu_index::{Corpus, ReuseOptions};
+use std::io::{self, Write};
 
 pub(super) fn count(corpus: &Corpus, counting: &Counting) -> anyhow::Result<Outcome> {
     match counting {
-        Counting::Freq { options, format } => {
+        Counting::Freq { options, form } => {
             let found = corpus.frequencies(options)?;
-            print(*format, &found, &found.items, text::frequencies)?;
+            draw(form.plot.as_ref(), || plot::frequencies(&found, options))?;
+            print(form.format, &found, &found.items, text::frequencies)?;
         }
-        Counting::Ngrams { options, format } => {
+        Counting::Ngrams { options, form } => {
             let found = corpus.grams(options)?;
-            print(*format, &found, &found.items, text::frequencies)?;
+            draw(form.plot.as_ref(), || plot::grams(&found, options))?;
+            print(form.format, &found, &found.items, text::frequencies)?;
         }
-        Counting::Collocates { word, options, format } => {
+        Counting::Collocates { word, options, form } => {
             let found = corpus.collocates(word, options)?;
-            print(*format, &found, &found.items, text::collocates)?;
+            draw(form.plot.as_ref(), || plot::collocates(&found, options))?;
+            let text = |out: &mut dyn Write, found: &_| text::collocates(out, found, options.by);
+            print(form.format, &found, &found.items, text)?;
         }
-        Counting::Dispersion { words, options, format } => {
+        Counting::Dispersion { words, options, form } => {
             let found = corpus.spread(words, options)?;
-            print(*format, found.as_slice(), &found, text::spreads)?;
+            draw(form.plot.as_ref(), || plot::spreads(&found, options))?;
+            print(form.format, found.as_slice(), &found, text::spreads)?;
         }
-        Counting::Keywords { options, format } => {
+        Counting::Keywords { options, form } => {
             let found = corpus.keywords(options)?;
-            print(*format, &found, &found.items, text::keywords)?;
+            draw(form.plot.as_ref(), || plot::keywords(&found, options))?;
+            print(form.format, &found, &found.items, text::keywords)?;
         }
         Counting::Phrases { options, format } => {
             let found = corpus.phrases(options)?;
@@ -41,13 +49,19 @@ fn print<T: serde::Serialize + ?Sized, R: table::Row + serde::Serialize>(
     format: TableFormat,
     answered: &T,
     rows: &[R],
-    text: render::TextOf<T>,
+    text: impl Fn(&mut dyn Write, &T) -> io::Result<()>,
 ) -> anyhow::Result<()> {
     let stream = if format == TableFormat::Text { Format::Text } else { Format::Jsonl };
     let mut out = answer(stream);
     match format {
-        TableFormat::Text => render::value(&mut *out, Format::Text, answered, text)?,
-        TableFormat::Json => render::value(&mut *out, Format::Json, answered, text)?,
+        TableFormat::Text => {
+            text(&mut *out, answered)?;
+            out.flush()?;
+        }
+        TableFormat::Json => {
+            json::line(&mut *out, answered)?;
+            out.flush()?;
+        }
         TableFormat::Jsonl => table::lines(&mut *out, rows)?,
         TableFormat::Csv => table::csv(&mut *out, rows)?,
     }

@@ -6,6 +6,7 @@ mod corpus;
 mod counting;
 mod explain;
 mod find;
+mod plot;
 mod read;
 mod serve;
 mod trace;
@@ -36,8 +37,8 @@ pub(crate) fn run(meaning: &Meaning) -> anyhow::Result<Outcome> {
         Request::Search { input, filters, format } => find::search(&corpus()?, input, filters, *format),
         Request::Count { request, format } => find::count(&corpus()?, request, *format),
         Request::Kwic { request, format } => concordance::kwic(&corpus()?, request, *format),
-        Request::Timeline { request, first, undated, format } => {
-            concordance::timeline(&corpus()?, request, (*first, *undated), *format)
+        Request::Timeline { request, more, plot, format } => {
+            concordance::timeline(&corpus()?, request, (*more, plot.as_ref()), *format)
         }
         Request::Trace { input, options, format } => trace::trace(&corpus()?, input, *options, *format),
         Request::Check { files, options, fail_on, format } => {

@@ -44,6 +44,21 @@ impl Corpus {
     ///
     /// Cost: parses the text, and traces every quotation.
     ///
+    /// ```
+    /// use chuchu_index::{CheckOptions, Corpus, Record};
+    /// # use chuchu_model::DocumentId;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let corpus = Corpus::create(folder.path())?;
+    /// # let mut writer = corpus.writer()?;
+    /// # writer.add(&Record::of_text(DocumentId::new("c")?, "他说过，凡事要从最苦的人想起，这样才不会把路走偏。".to_owned()))?;
+    /// # writer.commit()?;
+    /// let text = "老人说：“凡事要从最苦的人想起，这样才不会把路走偏。”众人点头。";
+    /// let manuscript = Record::of_text(DocumentId::new("essay")?, text.to_owned());
+    /// let report = corpus.check("essay.txt", &manuscript, &CheckOptions::default())?;
+    /// assert_eq!(report.items[0].trace.verdict, chuchu_model::Verdict::Exact);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::Engine`], [`Error::Damaged`].
     pub fn check(

@@ -267,6 +267,23 @@ impl Corpus {
     /// Cost: the words of the passages that hold the node, and a frequency list of the scope; of texts only
     /// excerpts are read.
     ///
+    /// ```
+    /// use chuchu_index::lexis::{CollocateOptions, Listing};
+    /// use chuchu_index::{Corpus, Record};
+    /// # use chuchu_model::DocumentId;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let corpus = Corpus::create(folder.path())?;
+    /// # let mut writer = corpus.writer()?;
+    /// # writer.add(&Record::of_text(DocumentId::new("a")?, "干部来自群众，也要回到群众。".to_owned()))?;
+    /// # writer.commit()?;
+    /// let listing = Listing { min: 1, ..Listing::default() };
+    /// let options = CollocateOptions { left: 1, right: 0, listing, ..CollocateOptions::default() };
+    /// let company = corpus.collocates("群众", &options)?;
+    /// let items: Vec<&str> = company.items.iter().map(|item| item.item.as_str()).collect();
+    /// assert!(items.contains(&"来自") && items.contains(&"回到"), "{items:?}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::Empty`], [`Error::TooLong`], [`Error::Query`], [`Error::NoDocument`], [`Error::Engine`].
     pub fn collocates(&self, word: &str, options: &CollocateOptions) -> Result<Collocates, Error> {

@@ -67,6 +67,19 @@ impl Corpus {
     /// Cost: some nanoseconds a word; one pass over the texts for characters and for compilations of excerpts.
     /// Memory by the number of different items.
     ///
+    /// ```
+    /// use chuchu_index::{Corpus, Record, lexis::FrequencyOptions};
+    /// # use chuchu_model::DocumentId;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let corpus = Corpus::create(folder.path())?;
+    /// # let mut writer = corpus.writer()?;
+    /// # writer.add(&Record::of_text(DocumentId::new("a")?, "干部来自群众，也要回到群众。".to_owned()))?;
+    /// # writer.commit()?;
+    /// let list = corpus.frequencies(&FrequencyOptions::default())?;
+    /// assert_eq!((list.items[0].item.as_str(), list.items[0].count), ("群众", 2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::Query`], [`Error::NoDocument`], [`Error::Engine`].
     pub fn frequencies(&self, options: &FrequencyOptions) -> Result<Frequencies, Error> {

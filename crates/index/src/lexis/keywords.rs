@@ -118,6 +118,25 @@ impl Corpus {
     ///
     /// Cost: as of two frequency lists.
     ///
+    /// ```
+    /// use chuchu_index::lexis::{Correction, KeywordOptions, Listing, Order, Scope};
+    /// use chuchu_index::{Corpus, Record};
+    /// # use chuchu_model::DocumentId;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let corpus = Corpus::create(folder.path())?;
+    /// # let mut writer = corpus.writer()?;
+    /// # writer.add(&Record::of_text(DocumentId::new("a")?, "干部来自群众，也要回到群众。".to_owned()))?;
+    /// # writer.add(&Record::of_text(DocumentId::new("b")?, "干部要走进群众，听取意见。".to_owned()))?;
+    /// # writer.commit()?;
+    /// let scope = Scope { documents: vec![DocumentId::new("a")?], ..Scope::default() };
+    /// let (by, correction) = (Order::LogRatio, Correction::default());
+    /// let options = KeywordOptions { scope, reference: None, by, correction, listing: Listing::default() };
+    /// let found = corpus.keywords(&options)?;
+    /// let word = found.items.iter().find(|keyword| keyword.item == "群众").unwrap();
+    /// assert_eq!((word.count, word.reference), (2, 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::Query`], [`Error::NoDocument`], [`Error::Engine`].
     pub fn keywords(&self, options: &KeywordOptions) -> Result<Keywords, Error> {

@@ -49,6 +49,22 @@ impl Corpus {
     /// Cost: the postings of the query; by relevance, those of its words; reading and folding the text of
     /// every hit that is returned. Ids in corpus order read no text, score nothing.
     ///
+    /// ```
+    /// use chuchu_index::{Corpus, Record, SearchRequest};
+    /// # use chuchu_model::DocumentId;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let corpus = Corpus::create(folder.path())?;
+    /// # let mut writer = corpus.writer()?;
+    /// # writer.add(&Record::of_text(DocumentId::new("a")?, "群众路线是生命线。\n要相信群众，依靠群众。".to_owned()))?;
+    /// # writer.add(&Record::of_text(DocumentId::new("b")?, "干部要走进群众，听取意见。".to_owned()))?;
+    /// # writer.commit()?;
+    /// let request = SearchRequest { query: "群众 NOT 干部".to_owned(), ..SearchRequest::default() };
+    /// let answer = corpus.search(&request)?;
+    /// assert_eq!(answer.total, answer.hits.len());
+    /// assert!(answer.hits.iter().all(|hit| hit.doc.as_str() == "a" && hit.text.contains("群众")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::Query`], [`Error::Empty`], [`Error::TooLong`] (a lenient request gets none of them);
     /// [`Error::Engine`].

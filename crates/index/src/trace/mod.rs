@@ -64,6 +64,21 @@ impl Corpus {
     /// Cost: for a sentence that stands there, its postings and the passages read; otherwise the postings of
     /// its rarest pairs of characters, 24 passages read and 12 aligned.
     ///
+    /// ```
+    /// use chuchu_index::{Corpus, Record, TraceOptions};
+    /// # use chuchu_model::DocumentId;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let corpus = Corpus::create(folder.path())?;
+    /// # let mut writer = corpus.writer()?;
+    /// # writer.add(&Record::of_text(DocumentId::new("c")?, "他说过，凡事要从最苦的人想起，这样才不会把路走偏。".to_owned()))?;
+    /// # writer.commit()?;
+    /// let trace = corpus.trace("q1", "凡事要从最穷的人想起，这样才不会把路走偏", &TraceOptions::default())?;
+    /// assert_eq!(trace.verdict, chuchu_model::Verdict::Altered);
+    /// let difference = &trace.matches[0].differences[0];
+    /// assert_eq!((difference.query_text.as_str(), difference.source_text.as_str()), ("穷", "苦"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::Empty`], [`Error::TooLong`], [`Error::Engine`].
     pub fn trace(&self, id: &str, text: &str, options: &TraceOptions) -> Result<Trace, Error> {

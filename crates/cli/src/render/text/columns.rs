@@ -3,7 +3,7 @@
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// The columns of a text.
-pub(super) fn width(text: &str) -> usize {
+pub(in crate::render) fn width(text: &str) -> usize {
     text.width()
 }
 
@@ -13,7 +13,7 @@ pub(super) fn padded(text: &str, columns: usize) -> String {
 }
 
 /// As much of the beginning of a text as fits.
-pub(super) fn beginning(text: &str, columns: usize) -> &str {
+pub(in crate::render) fn beginning(text: &str, columns: usize) -> &str {
     let fits = fitting(text.char_indices(), columns);
     text.get(..fits.map_or(0, |(at, c)| at + c.len_utf8())).unwrap_or_default()
 }

@@ -1,31 +1,20 @@
 //! Word lists, collocates, dispersion, keywords and set phrases in text: aligned columns, small bars.
 
+use super::bars::bar;
+use super::columns::width;
 use super::corpus::count;
 use super::{GOOD, LOOK, QUIET, STRONG, marks};
+use crate::render::measure;
 use chuchu_index::lexis::{
-    Collocates, Direction, Expansion, Frequencies, Keywords, Mention, PartKind, Phrase, Spread,
+    Collocates, Direction, Expansion, Frequencies, Keywords, Measure, Mention, PartKind, Phrase, Spread,
 };
 use std::io::{self, Write};
 
 /// The length of the longest bar.
 const BAR: usize = 24;
 
-/// How many columns of a terminal a text takes: Chinese characters and their marks take two.
-fn width(text: &str) -> usize {
-    text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
-}
-
-/// A bar for a share of the greatest value; every value but zero shows.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 8 times BAR")]
-#[allow(clippy::cast_precision_loss, reason = "a small constant")]
-fn bar(value: f64, greatest: f64) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    if value <= 0.0 || greatest <= 0.0 {
-        return String::new();
-    }
-    let eighths = ((value / greatest).min(1.0) * (8 * BAR) as f64).round().max(1.0) as usize;
-    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
-}
+/// The same beside the many numbers of a collocate.
+const COMPANY: usize = 12;
 
 /// Columns under their names; the first to the left, numbers to the right, what comes after them as it is.
 fn columns(out: &mut dyn Write, names: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
@@ -69,7 +58,7 @@ pub(crate) fn frequencies(out: &mut dyn Write, found: &Frequencies) -> io::Resul
     let row = |item: &chuchu_index::lexis::Frequency| {
         let numbers =
             [item.count.to_string(), item.documents.to_string(), format!("{:.1}", item.per_million)];
-        let item_and_bar = (marks::flat(&item.item), bar(item.per_million, greatest));
+        let item_and_bar = (marks::flat(&item.item), bar(item.per_million, greatest, BAR));
         std::iter::once(item_and_bar.0).chain(numbers).chain([item_and_bar.1]).collect()
     };
     let rows: Vec<Vec<String>> = items.iter().map(row).collect();
@@ -79,20 +68,22 @@ pub(crate) fn frequencies(out: &mut dyn Write, found: &Frequencies) -> io::Resul
     columns(out, &["item", "count", "documents", "per million"], &rows)
 }
 
-/// The company of a word.
-pub(crate) fn collocates(out: &mut dyn Write, found: &Collocates) -> io::Result<()> {
+/// The company of a word; bars are of what the list is sorted by.
+pub(crate) fn collocates(out: &mut dyn Write, found: &Collocates, by: Measure) -> io::Result<()> {
     let Collocates { node, count, passages, windows, total, items } = found;
     writeln!(
         out,
         "{STRONG}{}{STRONG:#}  {count} times in {passages} passages; {windows} words in its windows, {total} in all\n",
         marks::flat(node)
     )?;
+    let greatest = items.iter().map(|item| measure::value(item, by)).fold(0.0, f64::max);
     let row = |item: &chuchu_index::lexis::Collocate| {
         let measures =
             [item.expected, item.log_dice, item.log_likelihood, item.mi, item.t_score, item.z_score];
         let counts = [item.count.to_string(), item.total.to_string()];
         let measures = measures.map(|m| format!("{m:.2}"));
-        std::iter::once(marks::flat(&item.item)).chain(counts).chain(measures).collect()
+        let bar = bar(measure::value(item, by), greatest, COMPANY);
+        std::iter::once(marks::flat(&item.item)).chain(counts).chain(measures).chain([bar]).collect()
     };
     let rows: Vec<Vec<String>> = items.iter().map(row).collect();
     if rows.is_empty() {
@@ -131,7 +122,7 @@ fn one_spread(out: &mut dyn Write, spread: &Spread) -> io::Result<()> {
             share.count.to_string(),
             share.chars.to_string(),
             format!("{:.1}", share.per_million),
-            bar(share.per_million, greatest),
+            bar(share.per_million, greatest, BAR),
         ]
     };
     // By year every one counts, the empty ones too; of many documents those that have the word.
@@ -235,13 +226,5 @@ mod tests {
         columns(&mut out, &["item", "count"], &rows).unwrap();
         let shown = anstream::adapter::strip_bytes(&out).into_vec();
         assert_eq!(String::from_utf8(shown).unwrap(), "item  count\n群众      7  ██\na        12\n");
-    }
-
-    #[test]
-    fn a_bar_shows_every_value_but_zero() {
-        assert_eq!(bar(0.0, 5.0), "");
-        assert_eq!(bar(1e-9, 5.0), "▏");
-        assert_eq!(bar(5.0, 5.0), "█".repeat(BAR));
-        assert_eq!(bar(1.0, 0.0), "");
     }
 }

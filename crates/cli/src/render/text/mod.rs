@@ -2,9 +2,10 @@
 //!
 //! Differences and hits are bracketed 【…】 inside the text itself, so that nothing depends on colour.
 
+mod bars;
 mod check;
 mod citation;
-mod columns;
+pub(in crate::render) mod columns;
 mod concordance;
 mod corpus;
 mod counting;

@@ -1,5 +1,6 @@
 //! The timeline in text: a bar for each period, and where it is said first.
 
+use super::bars::bar;
 use super::corpus::count;
 use super::{GOOD, LOOK, QUIET, STRONG, marks};
 use chuchu_index::{Period, Timeline};
@@ -11,23 +12,6 @@ const BAR: usize = 40;
 
 /// Columns before the bar.
 const NUMBERS: usize = 46;
-
-/// Eighths of a block, from one to eight.
-const BLOCKS: [char; 8] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
-
-/// A bar of `share` (at most 1) of so many columns; something is never nothing.
-fn bar(share: f64, columns: usize) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "the width of a terminal")]
-    let exact = share.clamp(0.0, 1.0) * (columns * 8) as f64;
-    let eighths = (1..=columns * 8).take_while(|n| {
-        #[expect(clippy::cast_precision_loss, reason = "the width of a terminal")]
-        let n = *n as f64;
-        n <= exact.round() || (n < 1.5 && share > 0.0)
-    });
-    let eighths = eighths.count();
-    let part = (eighths % 8).checked_sub(1).and_then(|i| BLOCKS.get(i));
-    "█".repeat(eighths / 8).chars().chain(part.copied()).collect()
-}
 
 /// The whole timeline.
 pub(crate) fn timeline(out: &mut dyn Write, timeline: &Timeline, terminal: Option<usize>) -> io::Result<()> {
@@ -44,7 +28,7 @@ pub(crate) fn timeline(out: &mut dyn Write, timeline: &Timeline, terminal: Optio
     let room = terminal.map_or(BAR, |all| all.saturating_sub(NUMBERS).clamp(4, BAR));
     for Period { period, passages, hits, chars, per_million } in periods {
         let period = period.map(|date| date.to_string()).unwrap_or_default();
-        let bar = bar(if greatest > 0.0 { per_million / greatest } else { 0.0 }, room);
+        let bar = bar(*per_million, greatest, room);
         writeln!(
             out,
             "{period:<7} {passages:>8} {hits:>8} {chars:>10} {per_million:>9.1} {GOOD}{bar}{GOOD:#}"
@@ -87,17 +71,5 @@ fn attestation(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
     match &hit.citation {
         Some(citation) => writeln!(out, "  {QUIET}出处{QUIET:#} {}", marks::flat(citation)),
         None => Ok(()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bars_have_eighths() {
-        assert_eq!([bar(1.0, 2), bar(0.5, 2), bar(0.0, 2)], ["██", "█", ""]);
-        assert_eq!([bar(0.0001, 2), bar(0.34, 2)], ["▏", "▋"]);
-        assert_eq!(bar(1.0, 40).chars().count(), 40);
     }
 }
