@@ -23,3 +23,5 @@ mod place;
 mod serving;
 #[path = "cli/streams.rs"]
 mod streams;
+#[path = "cli/words.rs"]
+mod words;
