@@ -39,7 +39,7 @@ fn a_word_of_the_dictionary_is_one_word_until_it_is_cleared() {
     assert_eq!(place.run(["show", "s002", "--format", "json"]).ends(0).out, shown);
     place.run(["status", "--verify"]).ends(0);
     let sources = crate::place::source("s002.txt");
-    let again = place.run(["add", sources.to_str().unwrap(), "--format", "json"]).ends(0).json();
+    let again = place.run(["add", &sources, "--format", "json"]).ends(0).json();
     assert_eq!(again["unchanged"], 1, "{again}");
     let later = place.file("later.txt", "保持同人民群众的血肉联系。\n");
     place.run(["add", &later]).ends(0);

@@ -103,7 +103,9 @@ fn build_beside(path: &Path, contents: Contents, words: &WordsChange) -> anyhow:
 
 fn fill(built: &Path, contents: Contents, words: &WordsChange) -> anyhow::Result<usize> {
     let corpus = Corpus::create(built)?;
-    corpus.set_words(words.clone(), WriterOptions::default(), |_, _| {})?;
+    if *words != WordsChange::default() {
+        corpus.set_words(words.clone(), WriterOptions::default(), |_, _| {})?;
+    }
     let records = if contents == Contents::Starter { starter::records()? } else { Vec::new() };
     let mut writer = corpus.writer()?;
     for record in &records {
