@@ -197,6 +197,7 @@ impl Snapshot {
             return Ok(*extent);
         }
         let (mut letters, mut passages) = (0, 0);
+        #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
         for characters in self.characters.values() {
             let (more, inked) = characters.extent().map_err(|e| self.fail(e))?;
             (letters, passages) = (letters + more, passages + inked);
