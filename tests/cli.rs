@@ -25,3 +25,5 @@ mod plots;
 mod serving;
 #[path = "cli/streams.rs"]
 mod streams;
+#[path = "cli/words.rs"]
+mod words;

@@ -124,7 +124,8 @@ fn sequences_end_at_marks_and_go_on_over_blanks() {
 #[test]
 fn a_stop_list_leaves_out_lines_and_changes_no_count() {
     let corpus = five();
-    let listing = Listing { min: 5, limit: Some(20), stop: StopList::of_lines("的\n和") };
+    let stop = StopList::of_lines("的\n和");
+    let listing = Listing { min: 5, limit: Some(20), stop, ..Listing::default() };
     let stopped = FrequencyOptions { listing, ..FrequencyOptions::default() };
     let stopped = corpus.corpus.frequencies(&stopped).expect("a list");
     let whole = corpus.corpus.frequencies(&FrequencyOptions::default()).expect("a list");

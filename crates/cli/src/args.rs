@@ -1,6 +1,7 @@
 //! What was typed: the clap structs, with the help that people read. What it means is [`crate::request`]'s.
 
 pub(crate) mod counting;
+pub(crate) mod words;
 
 use chuchu_model::{DocumentId, PartialDate};
 use chuchu_text::Encoding;
@@ -47,6 +48,9 @@ pub(crate) enum Command {
     List(List),
     /// Show a document (s000), a passage (s000#e12) or an article of an anthology (s004#a2)
     Show(Show),
+    /// The user dictionary and the stop list of the index 用户词典、停用词
+    #[command(subcommand)]
+    Words(words::Words),
     /// Tell how large the index is and which versions it has
     Status(Status),
     /// Take files apart: titles, paragraphs, excerpts, quotations, citations (needs no index)
@@ -93,6 +97,10 @@ pub(crate) struct Init {
     /// Make it empty instead of filling it with the starter corpus
     #[arg(long)]
     pub(crate) empty: bool,
+    #[command(flatten)]
+    pub(crate) lists: words::Lists,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) form: ValueForm,
 }

@@ -3,7 +3,7 @@
 use crate::output::remark;
 use crate::starter;
 use anyhow::{Context as _, bail};
-use chuchu_index::{Corpus, Error};
+use chuchu_index::{Corpus, Error, WordsChange, WriterOptions};
 use etcetera::BaseStrategy as _;
 use std::ffi::OsString;
 use std::fs;
@@ -34,7 +34,7 @@ pub(crate) fn folder(given: Option<&Path>) -> anyhow::Result<PathBuf> {
 /// What the library says of a damaged index or one of another version; a folder that holds other things.
 pub(crate) fn open(path: &Path) -> anyhow::Result<Corpus> {
     if is_vacant(path)? {
-        let documents = build(path, Contents::Starter)?;
+        let documents = build(path, Contents::Starter, &WordsChange::default())?;
         remark(&format!(
             "no index yet: built one at {} from the starter corpus ({documents} documents)",
             path.display()
@@ -48,15 +48,15 @@ pub(crate) fn open(path: &Path) -> anyhow::Result<Corpus> {
     }
 }
 
-/// Makes a new index and tells how many documents it has.
+/// Makes a new index with these words of the user, and tells how many documents it has.
 ///
 /// # Errors
 /// A folder that is not empty; a folder that cannot be written.
-pub(crate) fn create(path: &Path, contents: Contents) -> anyhow::Result<usize> {
+pub(crate) fn create(path: &Path, contents: Contents, words: &WordsChange) -> anyhow::Result<usize> {
     if !is_vacant(path)? {
         return Err(Error::Occupied { path: path.to_owned() }.into());
     }
-    build(path, contents)
+    build(path, contents, words)
 }
 
 /// What a new index holds.
@@ -78,27 +78,34 @@ fn is_vacant(path: &Path) -> anyhow::Result<bool> {
 }
 
 /// Builds beside the place and moves the whole there in one step: nobody ever sees a half-written index.
-fn build(path: &Path, contents: Contents) -> anyhow::Result<usize> {
-    match build_beside(path, contents) {
+fn build(path: &Path, contents: Contents, words: &WordsChange) -> anyhow::Result<usize> {
+    match build_beside(path, contents, words) {
         // Another process was faster; its index is as good as ours.
-        Err(_) if Corpus::exists(path) && contents == Contents::Starter => Ok(starter::records()?.len()),
+        Err(_)
+            if Corpus::exists(path) && contents == Contents::Starter && *words == WordsChange::default() =>
+        {
+            Ok(starter::records()?.len())
+        }
         // A mounted or protected folder cannot be replaced, only filled.
-        Err(_) if path.is_dir() => fill(path, contents),
+        Err(_) if path.is_dir() => fill(path, contents, words),
         built => built,
     }
     .with_context(|| format!("cannot make an index at {}", path.display()))
 }
 
-fn build_beside(path: &Path, contents: Contents) -> anyhow::Result<usize> {
+fn build_beside(path: &Path, contents: Contents, words: &WordsChange) -> anyhow::Result<usize> {
     let yard = Yard::beside(path)?;
     let built = yard.folder.join("index");
-    let documents = fill(&built, contents)?;
+    let documents = fill(&built, contents, words)?;
     fs::rename(&built, path)?;
     Ok(documents)
 }
 
-fn fill(built: &Path, contents: Contents) -> anyhow::Result<usize> {
+fn fill(built: &Path, contents: Contents, words: &WordsChange) -> anyhow::Result<usize> {
     let corpus = Corpus::create(built)?;
+    if *words != WordsChange::default() {
+        corpus.set_words(words.clone(), WriterOptions::default(), |_, _| {})?;
+    }
     let records = if contents == Contents::Starter { starter::records()? } else { Vec::new() };
     let mut writer = corpus.writer()?;
     for record in &records {

@@ -13,6 +13,8 @@ const TICK: Duration = Duration::from_millis(250);
 const KNOWN: &str = "{bar:16} {bytes}/{total_bytes}  {binary_bytes_per_sec}  {eta} left  {wide_msg}";
 /// Without one: what was read so far.
 const UNKNOWN: &str = "{spinner} {bytes}  {binary_bytes_per_sec}  {elapsed}  {wide_msg}";
+/// By number.
+const NUMBERED: &str = "{bar:16} {human_pos}/{human_len}  {per_sec}  {eta} left  {wide_msg}";
 /// Without bytes.
 const BUSY: &str = "{spinner} {elapsed}  {wide_msg}";
 
@@ -39,6 +41,16 @@ impl Progress {
     /// The same where answers are printed meanwhile: not on a terminal that shows these.
     pub(crate) fn beside_answers(what: &'static str, total: impl FnOnce() -> Option<u64>) -> Self {
         if io::stdout().is_terminal() { Self::hidden(what) } else { Self::of_bytes(what, total) }
+    }
+
+    /// A bar over so many of `what` (a plural), of which [`Progress::step_of`] tells how many there are.
+    pub(crate) fn of_number(what: &'static str) -> Self {
+        if !is_wanted() {
+            return Self::hidden(what);
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(4));
+        bar.set_message(what);
+        Self::shown(bar, NUMBERED, what)
     }
 
     /// A sign that `what` goes on, of which nobody knows how long it takes.
@@ -78,6 +90,17 @@ impl Progress {
     }
 }
 
+impl Progress {
+    /// So many of all are done; when all are, they are written.
+    pub(crate) fn step_of(&mut self, done: usize, all: usize) {
+        self.bar.set_length(all as u64);
+        self.bar.set_position(done as u64);
+        if done == all {
+            self.bar.set_message("writing the index");
+        }
+    }
+}
+
 impl Drop for Progress {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
@@ -94,7 +117,7 @@ mod tests {
 
     #[test]
     fn templates_can_be_read() {
-        for template in [KNOWN, UNKNOWN, BUSY] {
+        for template in [KNOWN, UNKNOWN, NUMBERED, BUSY] {
             assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
         }
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod counting;
 pub(crate) mod plot;
+mod words;
 
 use self::counting::Counting;
 use self::plot::PlotFile;
@@ -9,7 +10,7 @@ use crate::args::{self, Args, Command, RecordFormat, TableFormat, ValueFormat};
 use anyhow::{Context as _, bail};
 use chuchu_index::{
     CheckOptions, ConcordanceRequest, Facet, LineSort, SearchRequest, Sort, Step, TimelineRequest,
-    TraceOptions, WriterOptions,
+    TraceOptions, WordsChange, WriterOptions,
 };
 use chuchu_model::{DocumentId, DocumentKind, PassageId, Verdict};
 use chuchu_text::Encoding;
@@ -96,12 +97,14 @@ pub(crate) struct Beside {
 /// What is asked of chuchu.
 #[derive(Debug)]
 pub(crate) enum Request {
-    Init { empty: bool, format: Format },
+    Init { empty: bool, words: WordsChange, format: Format },
     Add { files: Files, mode: AddMode, format: Format },
     Remove { documents: Vec<DocumentId>, format: Format },
     List { format: Format },
     Show { target: Target, format: Format },
     Status { verify: bool, format: Format },
+    WordsSet { change: WordsChange, options: WriterOptions, format: Format },
+    WordsShow { format: Format },
     Parse { files: Files, format: Format },
     CiteParse { input: Input, format: Format },
     Explain { codes: Vec<String>, format: Format },
@@ -129,14 +132,18 @@ impl Meaning {
 impl Request {
     fn of(command: Command) -> anyhow::Result<Self> {
         Ok(match command {
-            Command::Init(a) => Self::Init { empty: a.empty, format: a.form.format.into() },
+            Command::Init(a) => {
+                let words = words::change(&a.lists, &a.reading)?;
+                Self::Init { empty: a.empty, words, format: a.form.format.into() }
+            }
             Command::Add(a) => {
-                let mode = if a.dry_run { AddMode::Dry } else { AddMode::Write(writer(&a)) };
+                let mode = if a.dry_run { AddMode::Dry } else { AddMode::Write(writer(a.threads, a.memory)) };
                 Self::Add { files: files(a.paths, &a.reading), mode, format: a.form.format.into() }
             }
             Command::Remove(a) => Self::Remove { documents: a.documents, format: a.form.format.into() },
             Command::List(a) => Self::List { format: a.form.format.into() },
             Command::Show(a) => Self::Show { target: Target::of(&a.id)?, format: a.form.format.into() },
+            Command::Words(a) => words::words(a)?,
             Command::Status(a) => Self::Status { verify: a.verify, format: a.form.format.into() },
             Command::Parse(a) => {
                 Self::Parse { files: files(a.files, &a.reading), format: a.form.format.into() }
@@ -179,12 +186,9 @@ fn files(paths: Vec<PathBuf>, reading: &args::Reading) -> Files {
     Files { paths, encoding: reading.encoding }
 }
 
-fn writer(typed: &args::Add) -> WriterOptions {
+fn writer(threads: Option<NonZeroUsize>, memory: Option<usize>) -> WriterOptions {
     let usual = WriterOptions::default();
-    WriterOptions {
-        threads: typed.threads.unwrap_or(usual.threads),
-        memory: typed.memory.unwrap_or(usual.memory),
-    }
+    WriterOptions { threads: threads.unwrap_or(usual.threads), memory: memory.unwrap_or(usual.memory) }
 }
 
 fn search(typed: args::Search) -> anyhow::Result<Request> {

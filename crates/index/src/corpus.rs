@@ -6,9 +6,9 @@ use crate::schema::{FIELDS, Part, Versions, column};
 use crate::snapshot::{Passage, Snapshot};
 use crate::tokens;
 use crate::verify::check_at_open;
-use crate::words::{Cutter, WordsPlugin};
+use crate::words::{Lexicon, UserWords, WordsPlugin};
 use crate::writer::{fingerprint, print_of};
-use crate::{Added, Error, Record, Writer, WriterOptions, stored};
+use crate::{Added, Error, Record, Writer, WriterOptions, payload, stored};
 use chuchu_model::{Document, DocumentId, DocumentKind, PartialDate, PassageId, Span};
 use serde::Serialize;
 use std::fmt;
@@ -38,6 +38,7 @@ struct Open {
     path: Arc<Path>,
     index: Index,
     reader: IndexReader,
+    words: Arc<WordsPlugin>,
     snapshot: RwLock<Arc<Snapshot>>,
     /// Held while a newer state is fetched: of two threads the slower must not put the older one back.
     reloading: Mutex<()>,
@@ -123,6 +124,10 @@ pub struct Status {
     pub folding: u32,
     /// Version of the word dictionary.
     pub dictionary: String,
+    /// How many words the user dictionary adds to it.
+    pub user_words: usize,
+    /// How many words the stop list has.
+    pub stop_words: usize,
 }
 
 impl Corpus {
@@ -192,15 +197,16 @@ impl Corpus {
         }
         let engine = |e| Error::of_engine(path, e);
         let mut index = Index::open_in_dir(path).map_err(engine)?;
-        check_versions(path, &index)?;
+        let lexicon = Arc::new(Lexicon::new(payload::read(path, &index)?));
         check_at_open(path, &index)?;
         tokens::register(index.tokenizers());
-        plugins().into_iter().for_each(|plugin| index.register_plugin(plugin));
+        let words = Arc::new(WordsPlugin::new(Arc::clone(&lexicon)));
+        plugins(&words).into_iter().for_each(|plugin| index.register_plugin(plugin));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(engine)?;
         let path: Arc<Path> = path.into();
         let reader: IndexReader = reader;
-        let snapshot = RwLock::new(Arc::new(Snapshot::of(&path, reader.searcher())?));
-        Ok(Self { open: Arc::new(Open { path, index, reader, snapshot, reloading: Mutex::new(()) }) })
+        let snapshot = RwLock::new(Arc::new(seen(&path, &index, &reader, lexicon)?));
+        Ok(Self { open: Arc::new(Open { path, index, reader, words, snapshot, reloading: Mutex::new(()) }) })
     }
 
     /// Sees the commits made since it was opened.
@@ -210,7 +216,9 @@ impl Corpus {
     pub fn reload(&self) -> Result<(), Error> {
         let _alone = self.open.reloading.lock().unwrap_or_else(PoisonError::into_inner);
         self.open.reader.reload().map_err(|e| Error::of_engine(&self.open.path, e))?;
-        let snapshot = Arc::new(Snapshot::of(&self.open.path, self.open.reader.searcher())?);
+        let Open { path, index, reader, .. } = &*self.open;
+        let known = Arc::clone(self.snapshot().lexicon());
+        let snapshot = Arc::new(seen(path, index, reader, known)?);
         *self.open.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
         Ok(())
     }
@@ -278,6 +286,11 @@ impl Corpus {
         &self.open.index
     }
 
+    /// What keeps the words of new segments.
+    pub(crate) fn words(&self) -> &WordsPlugin {
+        &self.open.words
+    }
+
     /// Counts and versions.
     ///
     /// # Errors
@@ -285,6 +298,7 @@ impl Corpus {
     pub fn status(&self) -> Result<Status, Error> {
         let snapshot = self.snapshot();
         let versions = Versions::current();
+        let words = snapshot.lexicon().words();
         let mut chars = 0;
         let heads = snapshot.entries(Part::Head)?;
         for (segment, reader) in (0u32..).zip(snapshot.searcher().segment_readers()) {
@@ -301,6 +315,8 @@ impl Corpus {
             format: versions.format,
             folding: versions.folding,
             dictionary: versions.dictionary,
+            user_words: words.dictionary.words().len(),
+            stop_words: words.stop.len(),
         })
     }
 
@@ -332,23 +348,7 @@ impl Corpus {
     /// # Errors
     /// [`Error::Engine`].
     pub fn document(&self, id: &DocumentId) -> Result<Option<StoredDocument>, Error> {
-        let snapshot = self.snapshot();
-        let mut text = String::new();
-        let (mut head, mut record) = (None, None);
-        for at in snapshot.entries_of(id)? {
-            let stored = snapshot.stored(at)?;
-            text.push_str(stored.text.as_deref().unwrap_or_default());
-            record = record.or(stored.record);
-            if head.is_none() {
-                head = Some(snapshot.head(at)?);
-            }
-        }
-        let Some(head) = head.filter(|head| head.plain || record.is_some()) else {
-            return Ok(None);
-        };
-        let document = stored::of(id, &head, record.as_deref(), &text)
-            .map_err(|e| Error::Damaged { path: self.path().to_path_buf(), cause: e.to_string() })?;
-        Ok(Some(StoredDocument { document, text, title: head.title, date: head.date, author: head.author }))
+        stored_document(&self.snapshot(), id)
     }
 
     /// A passage and its neighbours.
@@ -377,6 +377,25 @@ impl Corpus {
     }
 }
 
+/// A document and its text.
+pub(crate) fn stored_document(snapshot: &Snapshot, id: &DocumentId) -> Result<Option<StoredDocument>, Error> {
+    let mut text = String::new();
+    let (mut head, mut record) = (None, None);
+    for at in snapshot.entries_of(id)? {
+        let stored = snapshot.stored(at)?;
+        text.push_str(stored.text.as_deref().unwrap_or_default());
+        record = record.or(stored.record);
+        if head.is_none() {
+            head = Some(snapshot.head(at)?);
+        }
+    }
+    let Some(head) = head.filter(|head| head.plain || record.is_some()) else {
+        return Ok(None);
+    };
+    let document = stored::of(id, &head, record.as_deref(), &text).map_err(|e| snapshot.damaged(e))?;
+    Ok(Some(StoredDocument { document, text, title: head.title, date: head.date, author: head.author }))
+}
+
 /// A passage with its neighbours and what its document knows.
 fn view(snapshot: &Snapshot, at: DocAddress, head: Option<&Head>) -> Result<PassageView, Error> {
     let id = snapshot.name(at)?;
@@ -402,18 +421,19 @@ fn view(snapshot: &Snapshot, at: DocAddress, head: Option<&Head>) -> Result<Pass
 /// with a commit, so that one is made in memory.
 fn empty_meta() -> tantivy::Result<Vec<u8>> {
     let memory = RamDirectory::create();
-    let index = plugins().into_iter().fold(Index::builder(), IndexBuilder::register_plugin);
+    let words = Arc::new(WordsPlugin::new(Arc::default()));
+    let index = plugins(&words).into_iter().fold(Index::builder(), IndexBuilder::register_plugin);
     let index = index.schema(FIELDS.schema.clone()).settings(settings()).open_or_create(memory.clone())?;
     let mut writer: IndexWriter<TantivyDocument> = index.writer_with_num_threads(1, 15 << 20)?;
     let mut commit = writer.prepare_commit()?;
-    commit.set_payload(&serde_json::to_string(&Versions::current())?);
+    commit.set_payload(&payload::written(&UserWords::default())?);
     commit.commit()?;
     Ok(memory.atomic_read(Path::new(META))?)
 }
 
 /// What is kept of every segment beside the engine's own files.
-fn plugins() -> [Arc<dyn SegmentPlugin>; 2] {
-    [Arc::new(CharactersPlugin), Arc::new(WordsPlugin(Cutter::default()))]
+fn plugins(words: &Arc<WordsPlugin>) -> [Arc<dyn SegmentPlugin>; 2] {
+    [Arc::new(CharactersPlugin), Arc::<WordsPlugin>::clone(words)]
 }
 
 /// Texts are kept small rather than quick to read: few of them are read for an answer.
@@ -426,28 +446,21 @@ fn settings() -> IndexSettings {
     }
 }
 
-/// Refuses an index that was written under other rules.
-pub(crate) fn check_versions(path: &Path, index: &Index) -> Result<(), Error> {
-    let damaged = |cause: &str| Error::Damaged { path: path.to_path_buf(), cause: cause.to_owned() };
-    let metas = index.load_metas().map_err(|e| Error::of_engine(path, e))?;
-    let payload = metas.payload.ok_or_else(|| damaged("it does not say which version wrote it"))?;
-    let found: Versions =
-        serde_json::from_str(&payload).map_err(|_| damaged("it does not say which version wrote it"))?;
-    let ours = Versions::current();
-    let differs = [
-        ("format", found.format.to_string(), ours.format.to_string()),
-        ("folding", found.folding.to_string(), ours.folding.to_string()),
-        ("dictionary", found.dictionary, ours.dictionary),
-    ];
-    for (what, found, expected) in differs {
-        if found != expected {
-            return Err(Error::Version { path: path.to_path_buf(), what, found, expected });
+/// What a reader sees, with the user's words of the same commit: where these are not the ones that are known,
+/// another commit has come, and the reader looks again.
+fn seen(
+    path: &Arc<Path>,
+    index: &Index,
+    reader: &IndexReader,
+    mut known: Arc<Lexicon>,
+) -> Result<Snapshot, Error> {
+    loop {
+        let words = payload::read(path, index)?;
+        if words == *known.words() {
+            return Snapshot::of(path, reader.searcher(), known);
         }
-    }
-    if index.schema() == FIELDS.schema {
-        Ok(())
-    } else {
-        Err(damaged("its fields are not those of its format"))
+        known = Arc::new(Lexicon::new(words));
+        reader.reload().map_err(|e| Error::of_engine(path, e))?;
     }
 }
 

@@ -79,6 +79,14 @@ pub enum Error {
         /// The limit.
         most: usize,
     },
+    /// A user dictionary and a stop list that are too long.
+    #[error("the dictionary and the stop list together have {found} bytes; an index takes at most {most}")]
+    TooManyWords {
+        /// Their length in bytes, folded.
+        found: usize,
+        /// The limit.
+        most: usize,
+    },
     /// A document that is not in the corpus.
     #[error("no document {id} in this index")]
     NoDocument {

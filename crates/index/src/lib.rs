@@ -17,8 +17,10 @@ pub mod intake;
 mod leftovers;
 pub mod lexis;
 mod merging;
+mod payload;
 mod query;
 mod ranking;
+mod recut;
 mod reuse;
 mod schema;
 mod search;
@@ -41,11 +43,13 @@ pub use desk::{CheckOptions, code};
 pub use error::Error;
 pub use intake::{Failure, Record};
 pub use query::Note;
+pub use recut::{WordsChange, WordsSet};
 pub use reuse::{ReuseCluster, ReuseKind, ReuseOptions, ReusePair, ReusePlace, SharedPassages};
 pub use search::{Facet, FacetCount, FacetCounts, Facets, SearchAnswer, SearchRequest, Sort};
 pub use timeline::{Period, Step, Timeline, TimelineRequest};
 pub use trace::TraceOptions;
 pub use verify::{Damage, Verification};
+pub use words::{BadWord, UserDictionary, UserWord, UserWords};
 pub use writer::{Added, Writer, WriterOptions};
 
 /// The example of the README is a test.

@@ -6,7 +6,7 @@ use crate::Error;
 use crate::characters::Characters;
 use crate::entry::{Facts, Head, Stored};
 use crate::schema::{FIELDS, Part, column};
-use crate::words::Words;
+use crate::words::{Lexicon, Words};
 use chuchu_model::{DocumentId, PassageId, PassageKind, Span};
 use chuchu_text::is_blank;
 use std::collections::HashMap;
@@ -119,6 +119,7 @@ pub(crate) struct Snapshot {
     columns: Vec<Columns>,
     characters: Arc<BySegment<Characters>>,
     words: Vec<Words>,
+    lexicon: Arc<Lexicon>,
     order: OnceLock<Order>,
     extent: OnceLock<(u64, u64)>,
 }
@@ -158,8 +159,8 @@ pub(crate) fn unpacked(document: DocumentId, local: u64) -> PassageId {
 }
 
 impl Snapshot {
-    /// A view of what the searcher sees. Cost: opens columns, reads nothing.
-    pub(crate) fn of(path: &Arc<Path>, searcher: Searcher) -> Result<Self, Error> {
+    /// A view of what the searcher sees, with the user's words. Cost: opens columns, reads nothing.
+    pub(crate) fn of(path: &Arc<Path>, searcher: Searcher, lexicon: Arc<Lexicon>) -> Result<Self, Error> {
         let fail = |e| Error::of_engine(path, e);
         let segments = searcher.segment_readers();
         let columns = segments.iter().map(Columns::of).collect::<tantivy::Result<_>>().map_err(fail)?;
@@ -172,6 +173,7 @@ impl Snapshot {
             columns,
             characters,
             words,
+            lexicon,
             order: OnceLock::new(),
             extent: OnceLock::new(),
         })
@@ -195,11 +197,17 @@ impl Snapshot {
             return Ok(*extent);
         }
         let (mut letters, mut passages) = (0, 0);
+        #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
         for characters in self.characters.values() {
             let (more, inked) = characters.extent().map_err(|e| self.fail(e))?;
             (letters, passages) = (letters + more, passages + inked);
         }
         Ok(*self.extent.get_or_init(|| (letters, passages)))
+    }
+
+    /// The user's words, and what cuts by them.
+    pub(crate) fn lexicon(&self) -> &Arc<Lexicon> {
+        &self.lexicon
     }
 
     /// The words of a segment.

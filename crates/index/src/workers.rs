@@ -6,7 +6,8 @@ use crate::Record;
 use crate::entries::entries;
 use crate::entry::{Entry, Traffic};
 use crate::schema::FIELDS;
-use chuchu_model::{DocumentId, Source};
+use chuchu_model::{Document, DocumentId, Source};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -26,6 +27,8 @@ const BATCH: usize = 1 << 17;
 #[derive(Debug)]
 pub(crate) struct Task {
     pub(crate) record: Record,
+    /// What the parser made of it, where that is known.
+    pub(crate) parsed: Option<Document>,
     /// Its fingerprint.
     pub(crate) print: u64,
     /// Whether another version of it is to be deleted.
@@ -185,17 +188,21 @@ impl Shared {
 
     fn entries(&self, task: &Task) -> Result<Vec<Entry>, TantivyError> {
         let record = &task.record;
-        let source = Source {
-            name: record.name.clone(),
-            encoding: record.encoding.clone(),
-            bytes: record.bytes,
-            chars: record.text.chars().count() as u64,
-            sha256: record.sha256.clone(),
-        };
-        let document = chuchu_parser::parse(&record.id, source, &record.text);
+        let document = task.parsed.as_ref().map_or_else(|| Cow::Owned(parse(record)), Cow::Borrowed);
         entries(record, &document, task.print, &self.traffic)
             .map_err(|e| TantivyError::InternalError(e.to_string()))
     }
+}
+
+fn parse(record: &Record) -> Document {
+    let source = Source {
+        name: record.name.clone(),
+        encoding: record.encoding.clone(),
+        bytes: record.bytes,
+        chars: record.text.chars().count() as u64,
+        sha256: record.sha256.clone(),
+    };
+    chuchu_parser::parse(&record.id, source, &record.text)
 }
 
 /// The term that all entries of a document have.

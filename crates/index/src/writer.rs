@@ -3,16 +3,18 @@
 use crate::entry::Entry;
 use crate::leftovers;
 use crate::merging::SoundMerges;
-use crate::schema::{Versions, column};
+use crate::schema::column;
 use crate::snapshot::Snapshot;
+use crate::words::{Lexicon, UserWords};
 use crate::workers::{Task, Workers, doc_term};
-use crate::{Corpus, Error, Record};
-use chuchu_model::DocumentId;
+use crate::{Corpus, Error, Record, payload};
+use chuchu_model::{Document, DocumentId};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
+use tantivy::query::AllQuery;
 use tantivy::{IndexWriter, TantivyError};
 
 /// What adding a record did.
@@ -61,6 +63,8 @@ pub struct Writer {
     /// Shared with the workers; `None` when it has stopped.
     engine: Option<Arc<IndexWriter<Entry>>>,
     before: Arc<Snapshot>,
+    /// What is committed with the documents, and cuts them.
+    lexicon: Arc<Lexicon>,
     /// Fingerprints of what this writer added; `None` for what it removed.
     changed: HashMap<DocumentId, Option<u64>>,
 }
@@ -83,11 +87,15 @@ impl Writer {
         leftovers::sweep(corpus.path());
         corpus.reload()?;
         let engine = Arc::new(engine);
+        let before = corpus.snapshot();
+        let lexicon = Arc::clone(before.lexicon());
+        corpus.words().cut_by(Arc::clone(&lexicon));
         Ok(Self {
             corpus: corpus.clone(),
             workers: Workers::start(threads / 2, &engine),
             engine: Some(engine),
-            before: corpus.snapshot(),
+            before,
+            lexicon,
             changed: HashMap::new(),
         })
     }
@@ -106,7 +114,7 @@ impl Writer {
             return Ok(Added::Unchanged);
         }
         self.wait_for(&record.id)?;
-        let task = Task { record: record.clone(), print, replaces: there.is_some() };
+        let task = Task { record: record.clone(), parsed: None, print, replaces: there.is_some() };
         self.workers.give(task).map_err(|e| self.stopped(e))?;
         self.changed.insert(record.id.clone(), Some(print));
         Ok(if there.is_some() { Added::Replaced } else { Added::Added })
@@ -133,17 +141,42 @@ impl Writer {
         Ok(true)
     }
 
+    /// Other words of the user, for what is added from now on; nothing may have been added yet.
+    pub(crate) fn cut_by(&mut self, words: UserWords) {
+        self.lexicon = Arc::new(Lexicon::new(words));
+        self.corpus.words().cut_by(Arc::clone(&self.lexicon));
+    }
+
+    /// What was there when this writer began.
+    pub(crate) fn before(&self) -> &Arc<Snapshot> {
+        &self.before
+    }
+
+    /// Removes every document that was there.
+    pub(crate) fn remove_all(&self) -> Result<(), Error> {
+        let Some(engine) = &self.engine else { return Ok(()) };
+        let removed = engine.delete_query(Box::new(AllQuery));
+        removed.map(drop).map_err(|e| Error::of_engine(self.corpus.path(), e))
+    }
+
+    /// Adds a document that [`Writer::remove_all`] has removed, as it was: it is not parsed again.
+    pub(crate) fn add_again(&mut self, record: Record, parsed: Document) -> Result<(), Error> {
+        let print = print_of(&self.before, &record.id)?.unwrap_or(0);
+        let task = Task { record, parsed: Some(parsed), print, replaces: false };
+        self.workers.give(task).map_err(|e| self.stopped(e))
+    }
+
     /// Makes everything visible at once, durably.
     ///
     /// # Errors
     /// [`Error::Engine`], [`Error::Io`].
     pub fn commit(mut self) -> Result<(), Error> {
-        let versions = serde_json::to_string(&Versions::current()).map_err(|e| self.fail(e))?;
+        let payload = payload::written(self.lexicon.words()).map_err(|e| self.fail(e))?;
         self.workers.finish().map_err(|e| self.stopped(e))?;
         let engine = self.engine.take().and_then(Arc::into_inner);
         let mut engine = engine.ok_or_else(|| self.fail("a thread holds on to the writer"))?;
         let mut commit = engine.prepare_commit().map_err(|e| Error::of_engine(self.corpus.path(), e))?;
-        commit.set_payload(&versions);
+        commit.set_payload(&payload);
         let committed = commit.commit().and_then(|_| engine.wait_merging_threads());
         committed.map_err(|e| Error::of_engine(self.corpus.path(), e))?;
         self.corpus.reload()

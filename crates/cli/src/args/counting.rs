@@ -28,9 +28,12 @@ pub(crate) struct Listed {
     /// Every line
     #[arg(long)]
     pub(crate) all: bool,
-    /// A file of words, one a line, that are left out of the list 停用词
+    /// A file of words, one a line, that are left out of the list, as those of the index's own stop list are 停用词
     #[arg(long, value_name = "FILE")]
     pub(crate) stop: Option<PathBuf>,
+    /// Do not leave out the words of the index's own stop list
+    #[arg(long)]
+    pub(crate) no_stop: bool,
 }
 
 /// How to print a table.

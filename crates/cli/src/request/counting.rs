@@ -1,14 +1,14 @@
 //! What the arguments of the commands that count mean.
 
 use super::plot::PlotFile;
-use super::{Format, filters};
+use super::{Format, filters, words};
 use crate::args::counting as typed;
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use chuchu_index::lexis::{
     CollocateOptions, Correction, FrequencyOptions, GramOptions, KeywordOptions, Listing, Measure, Order,
     PartKind, PhraseOptions, Scope, SpreadOptions, StopList, Unit,
 };
-use chuchu_index::{ReuseOptions, SearchRequest, intake};
+use chuchu_index::{ReuseOptions, SearchRequest};
 
 /// How a table is printed.
 pub(crate) use typed::TableFormat;
@@ -43,14 +43,8 @@ fn scope(counted: typed::Counted) -> anyhow::Result<Scope> {
 
 fn listing(min: u64, listed: typed::Listed) -> anyhow::Result<Listing> {
     let limit = (!listed.all).then_some(listed.limit.get());
-    let stop = match listed.stop {
-        None => StopList::default(),
-        Some(path) => {
-            let read = intake::read_file_as(&path, None);
-            StopList::of_lines(&read.map_err(|f| anyhow!("--stop: {}: {}", f.path, f.error))?.text)
-        }
-    };
-    Ok(Listing { min, limit, stop })
+    let stop = listed.stop.map_or(Ok(StopList::default()), |path| words::stop(&path, None))?;
+    Ok(Listing { min, limit, stop, ignore_own_stop: listed.no_stop })
 }
 
 fn unit(chars: bool) -> Unit {

@@ -8,12 +8,18 @@ use crate::progress::Progress;
 use crate::render::{self, Records, text};
 use crate::request::{AddMode, Files, Format, Target};
 use anyhow::{Context as _, bail};
-use chuchu_index::{Added, Corpus, Error, Record, WriterOptions, intake};
+use chuchu_index::{Added, Corpus, Error, Record, WordsChange, WriterOptions, intake};
 use chuchu_model::DocumentId;
 use std::path::Path;
 
-pub(super) fn init(folder: &Path, empty: bool, format: Format) -> anyhow::Result<Outcome> {
-    let documents = home::create(folder, if empty { Contents::Nothing } else { Contents::Starter })?;
+pub(super) fn init(
+    folder: &Path,
+    empty: bool,
+    words: &WordsChange,
+    format: Format,
+) -> anyhow::Result<Outcome> {
+    let contents = if empty { Contents::Nothing } else { Contents::Starter };
+    let documents = home::create(folder, contents, words)?;
     let made = Made { path: folder.display().to_string(), documents };
     render::value(&mut *answer(format), format, &made, text::made)?;
     Ok(Outcome::Done)

@@ -10,6 +10,7 @@ mod plot;
 mod read;
 mod serve;
 mod trace;
+mod words;
 
 use crate::home;
 use crate::output::Outcome;
@@ -24,11 +25,13 @@ pub(crate) fn run(meaning: &Meaning) -> anyhow::Result<Outcome> {
     let folder = || home::folder(meaning.index.as_deref());
     let corpus = || home::open(&folder()?);
     match &meaning.request {
-        Request::Init { empty, format } => corpus::init(&folder()?, *empty, *format),
+        Request::Init { empty, words, format } => corpus::init(&folder()?, *empty, words, *format),
         Request::Add { files, mode, format } => corpus::add(&corpus()?, files, *mode, *format),
         Request::Remove { documents, format } => corpus::remove(&corpus()?, documents, *format),
         Request::List { format } => corpus::list(&corpus()?, *format),
         Request::Show { target, format } => corpus::show(&corpus()?, target, *format),
+        Request::WordsSet { change, options, format } => words::set(&corpus()?, change, *options, *format),
+        Request::WordsShow { format } => words::show(&corpus()?, *format),
         Request::Status { verify: false, format } => corpus::status(&corpus()?, *format),
         Request::Status { verify: true, format } => corpus::verify(&folder()?, *format),
         Request::Parse { files, format } => read::parse(files, *format),

@@ -7,7 +7,7 @@
 
 use super::cutting::{self, Reader};
 use super::frequency::Unit;
-use super::listing::Listing;
+use super::listing::{Listing, Stopped};
 use super::pass::{self, Page};
 use super::scope::Scope;
 use super::tally::Tally;
@@ -299,16 +299,21 @@ impl Corpus {
         let Company { nodes: count, passages, windows, .. } = company;
         let node = node.into_iter().collect();
         let total = tally.tokens;
-        let items = items(company, &tally, options);
+        let items = items(company, &tally, options, options.listing.stopped(&snapshot));
         Ok(Collocates { node, count, passages, windows, total, items })
     }
 }
 
-fn items(company: Company, tally: &Tally, options: &CollocateOptions) -> Vec<Collocate> {
+fn items(
+    company: Company,
+    tally: &Tally,
+    options: &CollocateOptions,
+    stopped: Stopped<'_>,
+) -> Vec<Collocate> {
     let Company { nodes, windows, .. } = company;
     let words = company.vocabulary.into_words().into_iter().zip(company.counts);
     let listing = &options.listing;
-    let wanted = words.filter(|(word, n)| *n > 0 && listing.takes(*n) && !listing.stop.contains(word));
+    let wanted = words.filter(|(word, n)| *n > 0 && listing.takes(*n) && !stopped.contains(word));
     let measured = wanted.map(|(word, together)| {
         let collocate = tally.get(&word).tokens;
         let pair = Pair { together, node: nodes, collocate, corpus: tally.tokens, windows };

@@ -87,7 +87,8 @@ impl Corpus {
         let tally = Tally::of(&snapshot, &options.scope.passages(&snapshot)?, options.unit)?;
         let Tally { tokens: total, documents, passages, .. } = tally;
         let (different, listing) = (tally.different() as u64, &options.listing);
-        let wanted = tally.into_items().filter(|(i, c)| listing.takes(c.tokens) && !listing.stop.contains(i));
+        let stopped = listing.stopped(&snapshot);
+        let wanted = tally.into_items().filter(|(i, c)| listing.takes(c.tokens) && !stopped.contains(i));
         let mut items: Vec<_> = wanted.collect();
         listing.first(&mut items, |(a, n), (b, m)| m.tokens.cmp(&n.tokens).then_with(|| a.cmp(b)));
         let line = |(item, count): (Box<str>, super::tally::Count)| Frequency {

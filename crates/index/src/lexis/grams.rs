@@ -8,7 +8,7 @@
 //! Memory: 4 bytes a word (or character) and at most 64 MB of table a thread, and what is kept.
 
 use super::frequency::{Frequencies, Frequency, Unit, per_million};
-use super::listing::{Listing, StopList};
+use super::listing::{Listing, Stopped};
 use super::pass::{self, Page};
 use super::scope::Scope;
 use super::vocabulary::Vocabulary;
@@ -278,15 +278,15 @@ impl Corpus {
         let mut row = parts.next().unwrap_or_default();
         row.numbers.reserve_exact(found - row.numbers.len());
         parts.for_each(|part| row.join(part));
-        Ok(listed(row, options))
+        Ok(listed(row, options, options.listing.stopped(&snapshot)))
     }
 }
 
-fn listed(row: Row, options: &GramOptions) -> Frequencies {
+fn listed(row: Row, options: &GramOptions, stop: Stopped<'_>) -> Frequencies {
     let Row { vocabulary, numbers, documents, passages, total, .. } = row;
     let words = vocabulary.into_words();
     let sequences = Sequences { numbers: &numbers, documents: &documents, length: options.length.max(1) };
-    let stopped = stopped(&words, &options.listing.stop);
+    let stopped: Vec<bool> = words.iter().map(|word| stop.contains(word)).collect();
     let selection =
         Selection { sequences: &sequences, words: &words, listing: &options.listing, stopped: &stopped };
     let (kept, different) = selection.run();
@@ -299,10 +299,6 @@ fn listed(row: Row, options: &GramOptions) -> Frequencies {
     };
     let items = kept.iter().map(line).collect();
     Frequencies { total, different, documents: documents.len() as u64, passages, items }
-}
-
-fn stopped(words: &[Box<str>], stop: &StopList) -> Vec<bool> {
-    words.iter().map(|word| stop.contains(word)).collect()
 }
 
 #[cfg(test)]

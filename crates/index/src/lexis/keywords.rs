@@ -163,7 +163,10 @@ impl Corpus {
         }
         words.retain(|_, both| options.listing.takes(both.count + both.reference));
         let tested = words.len() as u64;
-        let items = measured(words, (total, reference_total), options);
+        let mut items = measured(words, (total, reference_total), options.correction);
+        let stopped = options.listing.stopped(&snapshot);
+        items.retain(|keyword| !stopped.contains(&keyword.item));
+        sort(&mut items, options);
         Ok(Keywords { total, reference_total, tested, items })
     }
 }
@@ -171,7 +174,7 @@ impl Corpus {
 fn measured(
     words: BTreeMap<Box<str>, Both>,
     (size, reference_size): (u64, u64),
-    options: &KeywordOptions,
+    correction: Correction,
 ) -> Vec<Keyword> {
     let measure = |(item, both): (Box<str>, Both)| {
         let Both { count, reference } = both;
@@ -189,20 +192,22 @@ fn measured(
         }
     };
     let mut items: Vec<Keyword> = words.into_iter().map(measure).collect();
-    correct(&mut items, options.correction);
-    let listing = &options.listing;
-    items.retain(|keyword| !listing.stop.contains(&keyword.item));
+    correct(&mut items, correction);
+    items
+}
+
+/// The first by effect.
+fn sort(items: &mut Vec<Keyword>, options: &KeywordOptions) {
     let effect = |k: &Keyword| match options.by {
         Order::LogLikelihood => k.log_likelihood.abs(),
         Order::LogRatio => k.log_ratio.abs(),
         Order::P => -k.p,
     };
     let sure = |k: &Keyword| k.log_likelihood.abs();
-    listing.first(&mut items, |a, b| {
+    options.listing.first(items, |a, b| {
         let by_effect = effect(b).total_cmp(&effect(a)).then_with(|| sure(b).total_cmp(&sure(a)));
         by_effect.then_with(|| a.item.cmp(&b.item))
     });
-    items
 }
 
 #[allow(clippy::cast_precision_loss, reason = "numbers of tests are small")]

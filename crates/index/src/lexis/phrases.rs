@@ -97,7 +97,8 @@ impl Corpus {
                 all.push(phrase);
             }
         }
-        all.retain(|phrase| !options.listing.stop.contains(&phrase.phrase));
+        let stopped = options.listing.stopped(&snapshot);
+        all.retain(|phrase| !stopped.contains(&phrase.phrase));
         let order = |a: &Phrase, b: &Phrase| {
             let by_count = b.mentions.cmp(&a.mentions).then(b.documents.cmp(&a.documents));
             by_count.then_with(|| a.phrase.cmp(&b.phrase))

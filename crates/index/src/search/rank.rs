@@ -35,7 +35,13 @@ impl<'a> Scoring<'a> {
         let order = snapshot.order()?;
         let titles = Titles::of(snapshot, order, query)?;
         let neighbours = neighbours(query);
-        Ok(Self { snapshot, order, words: words(query, &neighbours), neighbours, titles })
+        Ok(Self {
+            snapshot,
+            order,
+            words: words(snapshot.lexicon().cutter(), query, &neighbours),
+            neighbours,
+            titles,
+        })
     }
 
     /// The scores of passages, which come by segment and place.
@@ -115,11 +121,11 @@ fn of_words(snapshot: &Snapshot, passages: &[DocAddress], words: &[String]) -> R
 
 /// The words of what is looked for, each once. Runs side by side may be cut as one word: 群众 路线 also scores
 /// by 群众路线.
-fn words(query: &Query, neighbours: &[Vec<char>]) -> Vec<String> {
+fn words(cutter: &Cutter, query: &Query, neighbours: &[Vec<char>]) -> Vec<String> {
     let mut words = Vec::new();
     for letters in query.literals().into_iter().chain(neighbours.iter().map(Vec::as_slice)) {
         let text: String = letters.iter().collect();
-        Cutter::default().cut(&text, |word| words.push(word.to_owned()));
+        cutter.cut(&text, |word| words.push(word.to_owned()));
     }
     words.sort();
     words.dedup();

@@ -4,8 +4,7 @@
 mod documents;
 mod files;
 
-use crate::corpus::check_versions;
-use crate::{Corpus, Error};
+use crate::{Corpus, Error, payload};
 use chuchu_model::DocumentId;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -133,7 +132,7 @@ fn verify_files(path: &Path) -> Result<Verification, Error> {
         return Err(Error::Missing { path: path.to_path_buf() });
     }
     let index = Index::open_in_dir(path).map_err(|e| Error::of_engine(path, e))?;
-    check_versions(path, &index)?;
+    payload::read(path, &index)?;
     let mut found = Verification::default();
     for _ in 0..TRIES {
         let before = segments(path, &index)?;

@@ -53,6 +53,7 @@ impl Sequence {
     /// Writes the file.
     pub(super) fn write(self, out: SectionWriter) -> tantivy::Result<()> {
         let mut words = vec![""; self.counts.len()];
+        #[expect(clippy::iter_over_hash_type, reason = "each word goes to its own place")]
         for (word, index) in &self.indices {
             if let Some(there) = words.get_mut(*index as usize) {
                 *there = word;

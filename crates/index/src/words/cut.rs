@@ -1,5 +1,6 @@
-//! [`Cutter`]: text to words, by the dictionary of jieba. No files, no counts.
+//! [`Cutter`]: text to words, by the dictionary of jieba and the user's. No files, no counts.
 
+use super::UserDictionary;
 use chuchu_text::{Folding, fold_char, is_blank, is_letter};
 use jieba_rs::Jieba;
 use std::fmt;
@@ -27,6 +28,21 @@ impl Default for Cutter {
 }
 
 impl Cutter {
+    /// One that also knows the user's words. Where there are none it is the usual one.
+    ///
+    /// Cost: a copy of the dictionary (25 MB, 35 ms), and two microseconds a word.
+    pub(crate) fn with(words: &UserDictionary) -> Self {
+        let usual = Self::default();
+        if words.words().is_empty() {
+            return usual;
+        }
+        let mut jieba = Jieba::clone(&usual.0);
+        for word in words.words() {
+            jieba.add_word(&word.word, word.freq.map(|freq| freq as usize), word.tag.as_deref());
+        }
+        Self(Arc::new(jieba))
+    }
+
     /// Cuts a text into words: simplified, lower case, without punctuation; new words are not guessed (no
     /// HMM: it joins 党同). Marks at the ends of a word are left out.
     ///
@@ -85,6 +101,26 @@ mod tests {
     fn words_are_simplified_and_without_marks() {
         check("密切聯繫群眾，反對“四風” ABC", "密切联系 群众 反对 四 风 abc");
         check("增长３．５％。", "增长 3 5");
+    }
+
+    #[test]
+    fn words_of_the_user_are_cut_as_one() {
+        let cut = |words: &str, text: &str| {
+            let cutter = Cutter::with(&UserDictionary::of_lines(words).unwrap());
+            let mut all = Vec::new();
+            cutter.cut(text, |w| all.push(w.to_owned()));
+            all.join(" ")
+        };
+        assert_eq!(cut("", "保持血肉聯繫。"), "保持 血肉 联系");
+        assert_eq!(cut("血肉聯繫", "保持血肉联系。"), "保持 血肉联系");
+        assert_eq!(cut("Ｃ９１９客机", "国产C919客机"), "国产 c919客机");
+        assert_eq!(
+            cut("一二三四五六七八九十\n龘龘", "龘龘一二三四五六七八九十"),
+            "龘龘 一二三四五六七八九十"
+        );
+        // A frequency may also say that a word is rare: frequent parts stay apart.
+        assert_eq!(cut("的是", "的是"), "的是");
+        assert_eq!(cut("的是 1", "的是"), "的 是");
     }
 
     proptest! {

@@ -2,18 +2,22 @@
 //!
 //! Word lists, n-grams, collocates and keywords read this sequence instead of cutting texts anew. Marks between
 //! words are number 0 ([`MARK`]); the most frequent word is number 1, so that numbers take one or two bytes. Words come from
-//! [`Cutter`]; the letters of an entry's words, joined, are its letters, so that a place in
+//! the [`Cutter`] of the [`Lexicon`] that the index had when the passage was added; the letters of an entry's words, joined, are its letters, so that a place in
 //! [`crate::characters`] tells the word that stands there. What never lives here: what is counted.
 
 mod build;
 mod cut;
+mod lexicon;
 mod merge;
 mod plugin;
 mod reader;
+mod user;
 
 pub(crate) use cut::Cutter;
+pub(crate) use lexicon::Lexicon;
 pub(crate) use plugin::WordsPlugin;
 pub(crate) use reader::{Reading, Words};
+pub use user::{BadWord, UserDictionary, UserWord, UserWords};
 
 use crate::sections::Magic;
 

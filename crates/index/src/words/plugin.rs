@@ -1,10 +1,11 @@
 //! The engine's side: [`WordsPlugin`] gives out writers of new segments and merges old ones.
 
 use super::build::Sequence;
-use super::{Cutter, EXTENSION, merge};
+use super::{Cutter, EXTENSION, Lexicon, merge};
 use crate::entry::Entry;
 use crate::sections::SectionWriter;
 use std::any::Any;
+use std::sync::{Arc, PoisonError, RwLock};
 use tantivy::index::{Segment, SegmentComponent};
 use tantivy::indexer::doc_id_mapping::DocIdMapping;
 use tantivy::plugin::{PluginMergeContext, PluginWriter, PluginWriterContext, SegmentPlugin};
@@ -14,7 +15,27 @@ use tantivy::{DocId, TantivyError};
 
 /// Keeps the words of every segment.
 #[derive(Debug)]
-pub(crate) struct WordsPlugin(pub(crate) Cutter);
+pub(crate) struct WordsPlugin {
+    /// By what new segments are cut; who holds the writer's lock has the say.
+    lexicon: RwLock<Arc<Lexicon>>,
+}
+
+impl WordsPlugin {
+    /// Cuts by these words until told otherwise.
+    pub(crate) fn new(lexicon: Arc<Lexicon>) -> Self {
+        Self { lexicon: RwLock::new(lexicon) }
+    }
+
+    /// Cuts the segments that are begun from now on by other words. Only who holds the writer's lock may
+    /// call this.
+    pub(crate) fn cut_by(&self, lexicon: Arc<Lexicon>) {
+        *self.lexicon.write().unwrap_or_else(PoisonError::into_inner) = lexicon;
+    }
+
+    fn cutter(&self) -> Cutter {
+        self.lexicon.read().unwrap_or_else(PoisonError::into_inner).cutter().clone()
+    }
+}
 
 fn component() -> SegmentComponent {
     SegmentComponent::Custom(EXTENSION.to_owned())
@@ -26,7 +47,7 @@ impl SegmentPlugin for WordsPlugin {
     }
 
     fn create_writer(&self, _: &PluginWriterContext<'_>) -> tantivy::Result<Box<dyn PluginWriter>> {
-        Ok(Box::new(Writer { cutter: self.0.clone(), sequence: Sequence::default() }))
+        Ok(Box::new(Writer { cutter: self.cutter(), sequence: Sequence::default() }))
     }
 
     fn merge(&self, context: PluginMergeContext<'_>) -> tantivy::Result<()> {

@@ -43,6 +43,8 @@ pub(crate) fn status(out: &mut dyn Write, status: &Status) -> io::Result<()> {
         ("format", status.format.to_string()),
         ("folding", status.folding.to_string()),
         ("dictionary", status.dictionary.clone()),
+        ("user words", status.user_words.to_string()),
+        ("stop words", status.stop_words.to_string()),
     ];
     rows.iter().try_for_each(|(name, value)| writeln!(out, "{QUIET}{name:<10}{QUIET:#}  {value}"))
 }

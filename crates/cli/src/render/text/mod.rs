@@ -20,6 +20,7 @@ mod query;
 mod reuse;
 mod timeline;
 mod trace;
+mod words;
 
 pub(crate) use check::check;
 pub(crate) use citation::citation;
@@ -33,6 +34,7 @@ pub(crate) use query::{note, place};
 pub(crate) use reuse::{reuse_cluster, reuse_pair};
 pub(crate) use timeline::{noise, timeline, undated};
 pub(crate) use trace::trace;
+pub(crate) use words::{user_words, words_set};
 
 use anstyle::{AnsiColor, Style};
 
