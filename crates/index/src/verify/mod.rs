@@ -3,6 +3,7 @@
 
 mod documents;
 mod files;
+mod listing;
 
 use crate::{Corpus, Error, payload};
 use chuchu_model::DocumentId;
@@ -137,6 +138,7 @@ fn verify_files(path: &Path) -> Result<Verification, Error> {
     for _ in 0..TRIES {
         let before = segments(path, &index)?;
         found = verify_segments(path, &index, &before);
+        found.damage.extend(listing::fault(path, &index)?);
         // A writer that commits meanwhile removes files of the commit before: that is no damage.
         if found.damage.is_empty() || names(&before) == names(&segments(path, &index)?) {
             break;
@@ -175,7 +177,10 @@ pub(crate) fn check_at_open(path: &Path, index: &Index) -> Result<(), Error> {
     // No writer may clear away the files of this commit meanwhile. The engine asks for the same lock when it
     // opens them: where it cannot be had, that says so.
     let Ok(_lock) = index.directory().acquire_lock(&META_LOCK) else { return Ok(()) };
-    let fault = files::fault_at_open(index, path, &segments(path, index)?);
+    let fault = match listing::fault(path, index)? {
+        None => files::fault_at_open(index, path, &segments(path, index)?),
+        fault => fault,
+    };
     let damaged = |damage: Damage| Error::Damaged { path: path.to_path_buf(), cause: damage.phrase() };
     fault.map_or(Ok(()), |damage| Err(damaged(damage)))
 }
