@@ -24,7 +24,7 @@ A new stop list cuts nothing: it only leaves words out of lists.";
 /// Files of words.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Lists {
-    /// A file of words that are to be cut as one, each on a line: word [frequency] [tag] 用户词典
+    /// A file of words that are to be cut as one, each on a line: `word frequency tag` (the last two may be left out) 用户词典
     #[arg(long, value_name = "FILE")]
     pub(crate) dictionary: Option<PathBuf>,
     /// A file of words, one a line, that freq and the like leave out of their lists 停用词
@@ -35,7 +35,7 @@ pub(crate) struct Lists {
 #[derive(Debug, ClapArgs)]
 #[command(group = ArgGroup::new("change").required(true).multiple(true))]
 pub(crate) struct Set {
-    /// A file of words that are to be cut as one, each on a line: word [frequency] [tag]; in place of those before
+    /// A file of words that are to be cut as one, each on a line: `word frequency tag` (the last two may be left out); in place of those before
     #[arg(long, value_name = "FILE", group = "change")]
     pub(crate) dictionary: Option<PathBuf>,
     /// A file of words, one a line, that freq and the like leave out of their lists; in place of those before

@@ -1,7 +1,7 @@
 //! Plots: what is drawn ([`Plot`]), and its renderings as SVG and, from that, as PNG.
 //!
 //! [`answers`] makes plots of the library's answers; [`level`] and [`upright`] draw bars that lie or stand;
-//! [`scale`] has the numbers, [`svg`] the elements, [`png`] the pixels. What never lives here: counting, files.
+//! [`scale`] has the numbers, [`svg`] the elements, [`mod@png`] the pixels. What never lives here: counting, files.
 
 mod answers;
 mod level;
