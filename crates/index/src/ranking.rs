@@ -28,9 +28,9 @@ impl Bm25 {
         Ok(Self { passages, mean_letters: (real(letters) / passages).max(1.0) })
     }
 
-    /// What a word is worth that so many passages hold.
-    pub(crate) fn weight(&self, passages: usize) -> Score {
-        let held = real(passages as u64).min(self.passages);
+    /// What a word is worth that stands so often in the corpus: at least as often as passages hold it.
+    pub(crate) fn weight(&self, standing: usize) -> Score {
+        let held = real(standing as u64).min(self.passages);
         (1.0 + (self.passages - held + 0.5) / (held + 0.5)).ln() * (K1 + 1.0)
     }
 

@@ -97,26 +97,44 @@ fn of_words(snapshot: &Snapshot, passages: &[DocAddress], words: &[String]) -> R
     let mut scores = vec![0.0; passages.len()];
     for word in words {
         let letters: Vec<char> = word.chars().filter(|c| c.is_alphanumeric()).collect();
-        let mut all = Vec::new();
-        for (segment, _, characters) in snapshot.segments() {
-            all.push((segment, characters, characters.holders(&letters).map_err(|e| snapshot.fail(e))?));
-        }
-        let weight = bm25.weight(all.iter().map(|(_, _, holders)| holders.entries.len()).sum());
-        for (segment, characters, holders) in all {
-            let from = passages.partition_point(|at| at.segment_ord < segment);
-            let mut held = holders.entries.into_iter().zip(holders.counts).peekable();
-            let here =
-                passages.iter().zip(&mut scores).skip(from).take_while(|(at, _)| at.segment_ord == segment);
-            for (at, score) in here {
-                while held.next_if(|(entry, _)| *entry < at.doc_id).is_some() {}
-                if let Some((entry, count)) = held.next_if(|(entry, _)| *entry == at.doc_id) {
-                    let letters = characters.letters(entry).map_err(|e| snapshot.fail(e))?;
-                    *score += weight * bm25.frequency(count, letters);
-                }
-            }
+        let (standing, counts) = counts(snapshot, passages, &letters)?;
+        let weight = bm25.weight(standing);
+        for ((at, score), count) in passages.iter().zip(&mut scores).zip(counts).filter(|(_, n)| *n > 0) {
+            let letters = snapshot.characters_of(at.segment_ord)?.letters(at.doc_id);
+            *score += weight * bm25.frequency(count, letters.map_err(|e| snapshot.fail(e))?);
         }
     }
     Ok(scores)
+}
+
+/// How often a word stands in the corpus, and how often in each passage.
+///
+/// Cost: for a word of two letters, as most are, a look into its list for each passage; else its places.
+fn counts(
+    snapshot: &Snapshot,
+    passages: &[DocAddress],
+    letters: &[char],
+) -> Result<(usize, Vec<u32>), Error> {
+    let (mut standing, mut counts) = (0, Vec::with_capacity(passages.len()));
+    for (segment, _, characters) in snapshot.segments() {
+        let from = passages.partition_point(|at| at.segment_ord < segment);
+        let to = passages.partition_point(|at| at.segment_ord <= segment);
+        let here = passages.get(from..to).unwrap_or_default().iter().map(|at| at.doc_id);
+        if let [first, second] = *letters {
+            standing += characters.pair_count(first, second).map_err(|e| snapshot.fail(e))?;
+            let entries: Vec<u32> = here.collect();
+            counts.extend(characters.pair_in([first, second], &entries).map_err(|e| snapshot.fail(e))?);
+        } else {
+            let holders = characters.holders(letters).map_err(|e| snapshot.fail(e))?;
+            standing += holders.counts.iter().map(|count| *count as usize).sum::<usize>();
+            let mut held = holders.entries.into_iter().zip(holders.counts).peekable();
+            counts.extend(here.map(|entry| {
+                while held.next_if(|(holder, _)| *holder < entry).is_some() {}
+                held.peek().filter(|(holder, _)| *holder == entry).map_or(0, |(_, count)| *count)
+            }));
+        }
+    }
+    Ok((standing, counts))
 }
 
 /// The words of what is looked for, each once. Runs side by side may be cut as one word: 群众 路线 also scores
@@ -129,6 +147,11 @@ fn words(cutter: &Cutter, query: &Query, neighbours: &[Vec<char>]) -> Vec<String
     }
     words.sort();
     words.dedup();
+    // A single character tells next to nothing beside a word, and stands at very many places.
+    let single = |word: &String| word.chars().nth(1).is_none();
+    if !words.iter().all(single) {
+        words.retain(|word| !single(word));
+    }
     words
 }
 
