@@ -22,8 +22,8 @@ use output::Outcome;
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
-/// Texts become very many small values, and large ones come and go: this allocator takes a tenth of the time that
-/// the C library's does.
+/// Texts become very many small values, and large ones come and go: the C library's allocator gives these back to
+/// the kernel each time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

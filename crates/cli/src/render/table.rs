@@ -1,6 +1,6 @@
 //! Tables for programs: comma-separated values (RFC 4180, UTF-8) and JSON lines.
 
-use super::json;
+use super::{csv, json};
 use chuchu_index::lexis::{Collocate, Frequency, Keyword, Phrase, Spread};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -22,21 +22,9 @@ pub(crate) fn lines<R: Serialize>(out: &mut dyn Write, rows: &[R]) -> io::Result
 
 /// A line of names, then the rows.
 pub(crate) fn csv<R: Row>(out: &mut dyn Write, rows: &[R]) -> io::Result<()> {
-    writeln!(out, "{}", R::HEAD.join(","))?;
-    for line in rows.iter().flat_map(Row::lines) {
-        let cells: Vec<String> = line.iter().map(|cell| quoted(cell)).collect();
-        writeln!(out, "{}", cells.join(","))?;
-    }
+    csv::header(out, R::HEAD, false)?;
+    rows.iter().flat_map(Row::lines).try_for_each(|line| csv::row(out, &line))?;
     out.flush()
-}
-
-/// A cell, in quotation marks where it needs them.
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
 }
 
 fn cell<T: ToString>(value: &T) -> String {
@@ -133,12 +121,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cells_are_quoted_where_they_must_be() {
-        for (cell, expect) in
-            [("群众", "群众"), ("a,b", "\"a,b\""), ("“a\"b”", "\"“a\"\"b”\""), ("a\nb", "\"a\nb\"")]
-        {
-            assert_eq!(quoted(cell), expect);
-        }
+    fn a_table_is_a_line_of_names_and_its_rows() {
+        let item = "三,十".to_owned();
+        let row = Frequency { item, count: 2, documents: 1, per_million: 0.5 };
+        let mut out = Vec::new();
+        csv(&mut out, &[row]).unwrap();
+        let expect = "item,count,documents,per_million\r\n\"三,十\",2,1,0.5000\r\n";
+        assert_eq!(String::from_utf8(out).unwrap(), expect);
     }
 
     #[test]
