@@ -220,3 +220,17 @@ fn one_line_of_three_megabytes_is_a_passage() {
     assert_eq!(found(&corpus, "生命线群众路线"), ["long"]);
     assert_eq!(found(&corpus, "路线群众").len(), 0);
 }
+
+/// The engine passes over keys that it does not know: one flipped bit brought a removed document back.
+#[test]
+fn a_flipped_key_in_the_list_of_segments_is_damage() {
+    let (folder, corpus) = empty();
+    add(&corpus, &[("a", "群众"), ("b", "群众"), ("c", "群众")]);
+    let mut writer = corpus.writer().unwrap();
+    assert!(writer.remove(&id("b")).unwrap());
+    writer.commit().unwrap();
+    assert_eq!(found(&Corpus::open(folder.path()).unwrap(), "群众"), ["a", "c"]);
+    rewrite(folder.path(), "\"deletes\": {", "\"dEletes\": {");
+    assert!(matches!(Corpus::open(folder.path()), Err(Error::Damaged { .. })));
+    assert!(!Corpus::verify(folder.path()).unwrap().damage.is_empty());
+}
