@@ -1,7 +1,7 @@
 //! The answers of search and check: [`Hit`], [`CheckReport`]. Rendering them is for the layers above.
 
 use crate::{
-    Citation, Diagnostic, DocumentId, Match, PartialDate, PassageId, Quotation, Span, Trace, Verdict,
+    Citation, Diagnostic, DocumentId, Match, PartialDate, PassageId, Place, Quotation, Span, Trace, Verdict,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -114,6 +114,9 @@ pub struct FieldCheck {
 pub struct CheckItem {
     /// The quotation as parsed.
     pub quotation: Quotation,
+    /// Where it stands in the file, where the caller knows its places.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// Where its words stand; never in the manuscript itself and never in a later text.
     pub trace: Trace,
     /// Texts that have the words but are later than the manuscript, and like sayings of somebody else:

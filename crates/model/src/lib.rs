@@ -13,6 +13,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod id;
+pub mod place;
 pub mod quotation;
 pub mod span;
 pub mod trace;
@@ -28,6 +29,7 @@ pub use document::{
     Section, SetPhrase, Source, Text, Work, WorkMentionKind,
 };
 pub use id::{DocumentId, PassageId, PassageKind};
+pub use place::{NoteKind, NotePlace, Place, Places};
 pub use quotation::{Quotation, QuotationKind, QuotedWork, Reported, Speaker, Term};
 pub use span::Span;
 pub use trace::{Difference, DifferenceKind, Match, Trace, Verdict};

@@ -142,7 +142,15 @@ impl Desk<'_> {
             matches: places.matches,
         };
         let quotation = quotation.clone();
-        Ok(CheckItem { quotation, trace, parallels: places.parallels, attribution, coverage, citation_check })
+        Ok(CheckItem {
+            quotation,
+            place: None,
+            trace,
+            parallels: places.parallels,
+            attribution,
+            coverage,
+            citation_check,
+        })
     }
 
     /// Where a quotation stands, copies of the manuscript apart.
