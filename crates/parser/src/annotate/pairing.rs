@@ -119,6 +119,10 @@ fn by_family(text: &str, marks: &[Mark]) -> [Blocks; Family::ALL.len()] {
         }
         last = at.end;
         if let Some(family) = families.get_mut(mark.family as usize) {
+            if family.marks.is_empty() {
+                // In one piece, for most texts have one family: a list that grows touches its memory twice.
+                family.marks.reserve_exact(marks.len() - i as usize);
+            }
             family.marks.push(i);
             family.left.take(mark.face);
         }

@@ -39,8 +39,10 @@ pub(super) enum Shape {
 pub(super) struct Block {
     /// From its first to its last character, its mark included.
     pub(super) span: Span,
-    /// Its lines.
-    pub(super) lines: Vec<Span>,
+    /// Its first line.
+    first: Span,
+    /// Its other lines: hardly a block has any, and a list of one would cost each its own allocation.
+    further: Vec<Span>,
     /// The mark at its beginning.
     pub(super) mark: Option<Mark>,
     /// Where its words begin behind the mark.
@@ -103,7 +105,7 @@ const PREFACES: [&str; 20] = [
 
 /// Reads the blocks. Cost: a parse or more for each line that may end a citation.
 pub(super) fn read(text: &str, lines: &[Line]) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     for line in lines {
         let ends = several::ends(line.span.of(text).unwrap_or(""));
         if !ends.is_empty() {
@@ -122,7 +124,8 @@ impl Block {
     fn of(text: &str, line: &Line) -> Self {
         let mut block = Self {
             span: line.span,
-            lines: vec![line.span],
+            first: line.span,
+            further: Vec::new(),
             mark: None,
             words: line.span.start(),
             shape: Shape::Text,
@@ -140,7 +143,7 @@ impl Block {
     fn classify(&mut self, text: &str) {
         let whole = self.span.of(text).unwrap_or("");
         self.mark = mark::leading(whole);
-        let length = self.mark.map_or(0, |m| m.length);
+        let length = self.mark.map_or(0, Mark::length);
         let rest = whole.get(length..).unwrap_or("");
         let blanks = rest.len() - rest.trim_start_matches(is_blank).len();
         self.words = self.span.start() + u32::try_from(length + blanks).unwrap_or(0);
@@ -165,6 +168,11 @@ impl Block {
         Span::new(self.words, self.span.end()).of(text).unwrap_or("")
     }
 
+    /// Its lines, in order.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Span> + '_ {
+        [self.first].into_iter().chain(self.further.iter().copied())
+    }
+
     /// Whether it holds text of an excerpt.
     pub(super) fn bears_text(&self) -> bool {
         matches!(self.shape, Shape::Text | Shape::Cited { .. } | Shape::Led { .. })
@@ -172,8 +180,8 @@ impl Block {
 
     /// The stretches of its lines between two places.
     pub(super) fn stretch(&self, from: u32, to: u32) -> Vec<Span> {
-        let cut = |line: &Span| Span::new(line.start().max(from), line.end().min(to));
-        self.lines.iter().map(cut).filter(|s| !s.is_empty()).collect()
+        let cut = |line: Span| Span::new(line.start().max(from), line.end().min(to));
+        self.lines().map(cut).filter(|s| !s.is_empty()).collect()
     }
 }
 
@@ -248,13 +256,14 @@ fn joined(text: &str, last: &mut Block, line: &Line) -> bool {
     let filled = last.runs_on
         && matches!(last.shape, Shape::Text | Shape::Heading | Shape::Cited { .. } | Shape::Citation);
     let whole = Span::new(last.span.start(), line.span.end());
-    let breaks_citation = last.lines.len() < MOST_LINES && breaks_citation(text, last, line.span, whole);
+    let breaks_citation =
+        last.further.len() + 1 < MOST_LINES && breaks_citation(text, last, line.span, whole);
     let complete = matches!(last.shape, Shape::Cited { .. } | Shape::Citation);
     if !breaks_citation && (!filled || complete) {
         return false;
     }
     last.span = whole;
-    last.lines.push(line.span);
+    last.further.push(line.span);
     last.runs_on = line.runs_on;
     let settled = last.runs_on && !boundary::may_end_citation(line.span.of(text).unwrap_or(""));
     if settled {

@@ -11,7 +11,7 @@ pub(super) struct Place {
     /// Whether another excerpt has it already: then its place is not given again.
     pub(super) shared: bool,
     /// The number of its note.
-    pub(super) note: Option<u64>,
+    pub(super) note: Option<u32>,
     /// The pages printed behind the marker of the note.
     pub(super) pages: Option<(u32, u32)>,
 }
@@ -151,7 +151,7 @@ impl Gatherer<'_> {
     fn paragraph(&mut self, block: &Block, marked: bool, end: u32) -> Vec<Span> {
         let mut start = block.span.start();
         if marked && let Some(mark) = block.mark {
-            let length = u32::try_from(mark.length).unwrap_or(0);
+            let length = u32::from(mark.length);
             self.done.labels.push(Span::new(start, start + length));
             start = block.words;
         }
@@ -219,7 +219,7 @@ impl Gatherer<'_> {
     /// Takes the mark off a citation that stands first; where its words begin.
     fn label(&mut self, block: &Block) -> u32 {
         if block.words > block.span.start() && self.manner.before {
-            let length = block.mark.map_or(0, |m| u32::try_from(m.length).unwrap_or(0));
+            let length = block.mark.map_or(0, |m| u32::from(m.length));
             self.done.labels.push(Span::new(block.span.start(), block.span.start() + length));
         }
         block.words
@@ -253,7 +253,7 @@ impl Gatherer<'_> {
                 open.iter().map(|(block, marked)| self.paragraph(block, *marked, block.span.end())).collect();
             self.done.drafts.push(Draft { paragraphs, sources: Vec::new() });
         } else {
-            let spans = open.iter().flat_map(|(block, _)| block.lines.clone());
+            let spans = open.iter().flat_map(|(block, _)| block.lines());
             self.done.rest.extend(spans.map(|span| Rest { span, heading: false }));
         }
         self.current = None;

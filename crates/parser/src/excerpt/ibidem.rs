@@ -6,7 +6,7 @@ use chuchu_model::{Citation, CitedWork, Container};
 
 /// The sources of a compilation in their printed order, with the numbers of their notes.
 pub(super) struct Entry {
-    pub(super) note: Option<u64>,
+    pub(super) note: Option<u32>,
     pub(super) chief: Citation,
     pub(super) further: Vec<Citation>,
 }
@@ -92,11 +92,11 @@ fn target<'e>(before: &'e [Entry], printed: &str, citation: &Citation) -> Option
 }
 
 /// 同注3, 同前注①, 见注[3].
-fn note_number(printed: &str) -> Option<u64> {
+fn note_number(printed: &str) -> Option<u32> {
     let behind = printed.split_once('注').map(|(_, rest)| rest)?;
     let first = behind.chars().next()?;
     let inside = behind.trim_start_matches(['[', '［', '〔', '（', '(']);
-    super::mark::single(first).or_else(|| chuchu_text::numeral::leading(inside).map(|(n, _)| n))
+    super::mark::single(first).or_else(|| u32::try_from(chuchu_text::numeral::leading(inside)?.0).ok())
 }
 
 /// Gives a citation what it does not print and the one before it does.

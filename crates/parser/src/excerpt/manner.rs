@@ -97,6 +97,9 @@ fn prefaces(blocks: &mut [Block]) {
 
 /// Names and titles alone are sources where enough texts have them.
 fn weak_sources(text: &str, blocks: &mut [Block], named: bool) {
+    if !blocks.iter().any(|b| b.weak) {
+        return;
+    }
     sure_sources(text, blocks, named);
     let texts = blocks.iter().filter(|b| b.bears_text()).count();
     let strong = |b: &Block| !b.weak && matches!(b.shape, Shape::Cited { .. } | Shape::Citation);
@@ -222,7 +225,7 @@ struct Tally {
     cited: usize,
     /// Texts whose number follows that of the mark before.
     runs_on: usize,
-    last: u64,
+    last: u32,
     /// Whether a text that ends with a colon leads to them: they count parts of an excerpt.
     inside: bool,
 }

@@ -35,13 +35,25 @@ pub(super) enum Form {
 pub(super) struct Mark {
     pub(super) form: Form,
     /// Its number; 0 for a sign.
-    pub(super) number: u64,
+    pub(super) number: u32,
     /// How many bytes it takes, the blanks behind it not included.
-    pub(super) length: usize,
+    pub(super) length: u8,
+}
+
+impl Mark {
+    /// A mark of `length` bytes; `None` where that is more than a mark can have.
+    fn new(form: Form, number: u32, length: usize) -> Option<Self> {
+        Some(Self { form, number, length: u8::try_from(length).ok()? })
+    }
+
+    /// How many bytes it takes.
+    pub(super) fn length(self) -> usize {
+        usize::from(self.length)
+    }
 }
 
 /// No excerpt or note has a greater number.
-const LARGEST: u64 = 1999;
+const LARGEST: u32 = 1999;
 
 /// The longest mark, in bytes.
 const LONGEST: usize = 40;
@@ -50,7 +62,7 @@ const LONGEST: usize = 40;
 const SIGNS: &str = "★☆●○■□◆◇▲△►▶•※＊*◎⊙➢✧✦❖→·–-▪◼♦";
 
 /// The value of a number that is one character: ① ⑴ ⒈ ❶ ㉑.
-pub(super) fn single(c: char) -> Option<u64> {
+pub(super) fn single(c: char) -> Option<u32> {
     let (first, value) = match c {
         '①'..='⑳' => ('①', 1),
         '⑴'..='⒇' => ('⑴', 1),
@@ -60,7 +72,7 @@ pub(super) fn single(c: char) -> Option<u64> {
         '㊱'..='㊿' => ('㊱', 36),
         _ => return None,
     };
-    Some(u64::from(u32::from(c) - u32::from(first)) + value)
+    Some(u32::from(c) - u32::from(first) + value)
 }
 
 fn closing_of(open: char) -> Option<char> {
@@ -86,7 +98,7 @@ pub(super) fn leading(text: &str) -> Option<Mark> {
         _ if single(first).is_some() => {
             let length = first.len_utf8();
             let stop = behind(head, length, &['、', '．', '.']);
-            Some(Mark { form: Form::Single, number: single(first)?, length: length + stop })
+            Mark::new(Form::Single, single(first)?, length + stop)
         }
         _ if SIGNS.contains(first) => sign(head, first),
         _ => counted(head),
@@ -107,8 +119,10 @@ fn behind(text: &str, at: usize, marks: &[char]) -> usize {
         .map_or(0, char::len_utf8)
 }
 
-fn number(text: &str) -> Option<(u64, usize)> {
-    numeral::leading(text).filter(|(n, _)| (1..=LARGEST).contains(n))
+fn number(text: &str) -> Option<(u32, usize)> {
+    let (value, length) = numeral::leading(text)?;
+    let number = u32::try_from(value).ok().filter(|n| (1..=LARGEST).contains(n))?;
+    Some((number, length))
 }
 
 fn is_arabic(text: &str) -> bool {
@@ -131,7 +145,7 @@ fn bracketed(text: &str) -> Option<Mark> {
         (false, true) => Form::HanRound,
         (false, false) => Form::HanSquare,
     };
-    Some(Mark { form, number, length })
+    Mark::new(form, number, length)
 }
 
 /// 1. 1、 1） 一、; 1 and a blank. Not 3.5, 2012年 and 三、四线.
@@ -150,21 +164,18 @@ fn counted(text: &str) -> Option<Mark> {
         '、' | '．' | '.' if !counts_on && number < 100 => Form::Han,
         _ => return bare(text, number, digits),
     };
-    Some(Mark { form, number, length: digits + stop.len_utf8() })
+    Mark::new(form, number, digits + stop.len_utf8())
 }
 
 /// 12 《…》: a number parted from the words by a blank.
-fn bare(text: &str, number: u64, digits: usize) -> Option<Mark> {
+fn bare(text: &str, number: u32, digits: usize) -> Option<Mark> {
     let rest = text.get(digits..)?;
     let words = rest.trim_start_matches(is_blank);
     let parted = words.len() < rest.len() && is_arabic(text) && number < 1000;
     let unit = words.starts_with(['年', '月', '日', '页', '期', '号', '卷', '版']);
     let next = words.chars().next()?;
-    (parted && !unit && (is_han(next) || "《“「〈[〔（".contains(next))).then_some(Mark {
-        form: Form::Bare,
-        number,
-        length: digits,
-    })
+    let opens = parted && !unit && (is_han(next) || "《“「〈[〔（".contains(next));
+    Mark::new(Form::Bare, number, digits).filter(|_| opens)
 }
 
 /// 注1, 注①, 注[1], with ：or 、 behind.
@@ -174,14 +185,10 @@ fn noted(text: &str) -> Option<Mark> {
     let first = rest.chars().next()?;
     let (number, length) = match single(first) {
         Some(value) => (value, first.len_utf8()),
-        None => bracketed(rest).map(|m| (m.number, m.length)).or_else(|| number(rest))?,
+        None => bracketed(rest).map(|m| (m.number, m.length())).or_else(|| number(rest))?,
     };
     let length = word + length;
-    Some(Mark {
-        form: Form::Noted,
-        number,
-        length: length + behind(text, length, &['：', ':', '、', '．', '.']),
-    })
+    Mark::new(Form::Noted, number, length + behind(text, length, &['：', ':', '、', '．', '.']))
 }
 
 /// 第一条, 第3则. A blank or mark may stand behind.
@@ -192,7 +199,7 @@ fn clause(text: &str) -> Option<Mark> {
     let unit = rest.chars().next().filter(|c| matches!(c, '条' | '條' | '则' | '則'))?;
     let length = text.len() - rest.len() + unit.len_utf8();
     let length = length + behind(text, length, &['：', ':', '、', '．', '.']);
-    Some(Mark { form: Form::Clause, number, length })
+    Mark::new(Form::Clause, number, length)
 }
 
 /// ★ and its like; a dash or dot only where a blank or a word stands behind it, and no second dash.
@@ -200,14 +207,14 @@ fn sign(text: &str, first: char) -> Option<Mark> {
     let length = first.len_utf8();
     let next = text.get(length..)?.chars().next()?;
     let plain = !"·–-*＊".contains(first) || is_blank(next) || is_han(next);
-    (next != first && plain).then_some(Mark { form: Form::Sign(first), number: 0, length })
+    Mark::new(Form::Sign(first), 0, length).filter(|_| next != first && plain)
 }
 
 /// The note markers with which a text ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Closing {
     /// Their numbers, in order.
-    pub(super) numbers: Vec<u64>,
+    pub(super) numbers: Vec<u32>,
     /// Where the first begins and the last ends, in bytes.
     pub(super) start: usize,
     pub(super) end: usize,
@@ -274,7 +281,7 @@ fn trailing(text: &str) -> Option<Closing> {
 }
 
 /// 3, 注3, ③, 3、4 and 3—5.
-fn listed(inside: &str) -> Option<Vec<u64>> {
+fn listed(inside: &str) -> Option<Vec<u32>> {
     let words = inside.trim_matches(is_blank);
     let words = words.strip_prefix(['注', '註']).unwrap_or(words);
     if let Some(number) = words.chars().next().and_then(single) {
@@ -283,7 +290,7 @@ fn listed(inside: &str) -> Option<Vec<u64>> {
     let range = ['-', '—', '–', '－'];
     let mut numbers = Vec::new();
     for part in words.split(['、', '，', ',']) {
-        let ends: Vec<u64> =
+        let ends: Vec<u32> =
             part.split(range).map(|p| figure(p.trim_matches(is_blank))).collect::<Option<_>>()?;
         match ends.as_slice() {
             [one] => numbers.push(*one),
@@ -294,11 +301,11 @@ fn listed(inside: &str) -> Option<Vec<u64>> {
     Some(numbers)
 }
 
-fn figure(word: &str) -> Option<u64> {
+fn figure(word: &str) -> Option<u32> {
     let plain = !word.is_empty()
         && word.chars().count() <= 3
         && word.chars().all(|c| numeral::arabic_digit(c).is_some());
-    plain.then(|| numeral::parse(word)).flatten()
+    numeral::parse(word).filter(|_| plain).and_then(|n| u32::try_from(n).ok())
 }
 
 /// How many markers stand in a text: ① or [1], anywhere.
@@ -316,8 +323,8 @@ mod tests {
 
     #[test]
     fn marks_of_every_form_are_read() {
-        let check = |text: &str, expect: Option<(Form, u64, &str)>| {
-            let found = leading(text).map(|m| (m.form, m.number, text.get(m.length..).unwrap()));
+        let check = |text: &str, expect: Option<(Form, u32, &str)>| {
+            let found = leading(text).map(|m| (m.form, m.number, text.get(m.length()..).unwrap()));
             assert_eq!(found, expect, "{text}");
         };
         check("1. 江山", Some((Form::Arabic, 1, " 江山")));
@@ -357,7 +364,7 @@ mod tests {
 
     #[test]
     fn markers_at_the_end_of_a_text_are_read() {
-        let check = |text: &str, numbers: &[u64], body: &str, rest: &str| {
+        let check = |text: &str, numbers: &[u32], body: &str, rest: &str| {
             let found = closing(text).unwrap();
             assert_eq!(found.numbers, numbers, "{text}");
             assert_eq!((text.get(..found.start).unwrap(), text.get(found.end..).unwrap()), (body, rest));

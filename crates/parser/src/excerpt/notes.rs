@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A collected note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Note {
-    number: u64,
+    number: u32,
     /// The block that it is.
     block: usize,
     /// Counts up where the numbers begin anew.
@@ -53,7 +53,7 @@ fn closing(text: &str, block: &Block) -> Option<Closing> {
 /// alone, or an explanation, is one too.
 fn collect(text: &str, blocks: &[Block]) -> Collected {
     let mut collected = Collected { notes: Vec::new(), zones: 0, is_note: vec![false; blocks.len()] };
-    let mut zone: Option<(Option<Form>, u64)> = None;
+    let mut zone: Option<(Option<Form>, u32)> = None;
     for (at, block) in blocks.iter().enumerate() {
         if block.shape == Shape::NotesHead {
             zone = Some((None, 0));
@@ -96,12 +96,12 @@ fn is_note(text: &str, block: &Block, in_zone: bool) -> bool {
 struct Sections {
     interleaved: bool,
     section: usize,
-    last: u64,
+    last: u32,
 }
 
 impl Sections {
     /// The section in which a text with these markers stands: numbers begin anew in each.
-    fn of(&mut self, numbers: &[u64], zones: usize) -> usize {
+    fn of(&mut self, numbers: &[u32], zones: usize) -> usize {
         let anew = numbers.first().is_some_and(|n| *n == 1 && self.last >= 1);
         self.section += usize::from(anew && self.section + 1 < zones);
         self.last = numbers.last().copied().unwrap_or(self.last);
@@ -115,7 +115,7 @@ struct Pairing<'a> {
     collected: &'a Collected,
     closings: &'a [Option<Closing>],
     /// Notes by zone and number.
-    by_number: BTreeMap<(usize, u64), usize>,
+    by_number: BTreeMap<(usize, u32), usize>,
     /// Whether the notes are named by markers; else by the numbers of the excerpts.
     marked: bool,
     /// The forms of marks that count excerpts.
@@ -224,7 +224,7 @@ impl<'a> Pairing<'a> {
     /// The notes of these numbers, for a text that ends before block `at`.
     fn sources(
         &mut self,
-        numbers: &[u64],
+        numbers: &[u32],
         sections: &mut Sections,
         at: usize,
         gathered: &mut Gathered,
@@ -251,7 +251,7 @@ impl<'a> Pairing<'a> {
     }
 
     /// The place of a note, its label put aside.
-    fn place(&mut self, number: u64, zone: usize, gathered: &mut Gathered) -> Option<Place> {
+    fn place(&mut self, number: u32, zone: usize, gathered: &mut Gathered) -> Option<Place> {
         let zones = 0..self.collected.zones.max(1);
         let here = self.by_number.get(&(zone, number)).copied();
         let found = here.or_else(|| {
@@ -322,7 +322,7 @@ impl<'a> Pairing<'a> {
         gathered: &mut Gathered,
     ) {
         let Some(item) = open.first().and_then(|b| self.item(b)) else {
-            let spans = open.drain(..).flat_map(|b| b.lines.clone());
+            let spans = open.drain(..).flat_map(Block::lines);
             gathered.rest.extend(spans.map(|span| Rest { span, heading: false }));
             return;
         };

@@ -2,7 +2,7 @@
 
 use super::ending::{self, Ending};
 use super::lines::Line;
-use super::marks::{self, Form, Mark};
+use super::marks::{self, Form, Mark, Offset};
 use chuchu_text::{is_blank, numeral};
 
 /// The first line of an article.
@@ -68,7 +68,8 @@ fn labelled(words: &str) -> Option<Mark> {
     let length = words.len() - rest.len();
     let number = words.get(..length)?.trim_end_matches(is_blank).len();
     let ordinal = u32::try_from(ordinal).ok().filter(|n| (1..1000).contains(n))?;
-    (named && parted).then_some(Mark { form: Form::Piece, ordinal, length: number, words: length })
+    let (length, words) = (Offset::new(number), Offset::new(length));
+    (named && parted).then_some(Mark { form: Form::Piece, ordinal, length, words })
 }
 
 #[cfg(test)]
@@ -82,7 +83,7 @@ mod tests {
         let found = heads(&lines);
         let shown: Vec<_> = found
             .iter()
-            .map(|h| (h.line, lines[h.line].words.get(h.number + h.mark.words..).unwrap()))
+            .map(|h| (h.line, lines[h.line].words.get(h.number + h.mark.words.get()..).unwrap()))
             .collect();
         assert_eq!(shown, expect, "{text}");
     }

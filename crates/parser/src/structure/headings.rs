@@ -4,7 +4,7 @@ use super::ending::{self, Ending};
 use super::habits::Habits;
 use super::journal;
 use super::lines::Line;
-use super::marks::{self, Form, Mark};
+use super::marks::{self, Form, Mark, Offset};
 use super::noise;
 use std::ops::Range;
 
@@ -16,11 +16,11 @@ pub(crate) struct Heading {
     /// How many `#` of Markdown stand before it.
     pub(crate) hashes: u8,
     /// Where the number begins, in bytes of the line (behind the hashes).
-    pub(crate) number: usize,
+    pub(crate) number: Offset,
     /// Where its words begin.
-    pub(crate) words: usize,
+    pub(crate) words: Offset,
     /// Where it ends.
-    pub(crate) end: usize,
+    pub(crate) end: Offset,
     /// Whether it opens a paragraph.
     pub(crate) run_in: bool,
 }
@@ -28,9 +28,19 @@ pub(crate) struct Heading {
 impl Heading {
     /// A whole line as a heading, with its number if it has one.
     pub(crate) fn whole(line: &Line<'_>) -> Self {
-        let mark = marks::leading(line.words);
-        let words = mark.map_or(0, |m| m.words);
-        Self { mark, hashes: 0, number: 0, words, end: line.words.len(), run_in: false }
+        Self::numbered(line, marks::leading(line.words))
+    }
+
+    /// A whole line that opens with `mark`.
+    fn numbered(line: &Line<'_>, mark: Option<Mark>) -> Self {
+        let words = mark.map_or(Offset::default(), |m| m.words);
+        Self { mark, words, ..Self::unnumbered(line) }
+    }
+
+    /// A whole line without a number.
+    fn unnumbered(line: &Line<'_>) -> Self {
+        let (start, end) = (Offset::default(), Offset::new(line.words.len()));
+        Self { mark: None, hashes: 0, number: start, words: start, end, run_in: false }
     }
 }
 
@@ -46,35 +56,50 @@ const LONGEST_RUN_IN: usize = 60;
 /// What the lines of a piece are: a heading, or `None`. `lines` are those after the front matter,
 /// `contents` those of them that are a table of contents.
 pub(crate) fn find(lines: &[Line<'_>], contents: &Range<usize>, habits: &Habits) -> Vec<Option<Heading>> {
-    let mut found: Vec<Option<Heading>> = lines.iter().map(marked).collect();
-    found.get_mut(contents.clone()).unwrap_or_default().fill(None);
-    drop_notes(lines, &mut found);
-    drop_lists(lines, &mut found);
-    drop_single_numbers(&mut found);
+    let mut found = Vec::with_capacity(lines.len());
+    // Noted in this one pass: each further one reads all lines again, and most texts need few of them.
+    let (mut numbered, mut clauses, mut hashes) = (false, false, false);
+    for line in lines {
+        let heading = marked(line);
+        numbered |= line.mark.is_some() || heading.is_some();
+        clauses |= is_clause(line);
+        hashes |= heading.is_some_and(|h| h.hashes > 0);
+        found.push(heading);
+    }
+    if numbered {
+        found.get_mut(contents.clone()).unwrap_or_default().fill(None);
+        drop_notes(lines, &mut found);
+        drop_lists(lines, &mut found);
+        drop_single_numbers(&mut found);
+    }
     fixed(lines, &mut found);
-    if lines.iter().any(is_clause) {
+    if clauses {
         found.iter_mut().filter(|h| h.is_some_and(|h| is_list_of_law(&h))).for_each(|h| *h = None);
         return found;
     }
-    with_full_stop(lines, &mut found);
-    underlined(lines, &mut found);
-    if !found.iter().flatten().any(|h| h.hashes > 0) {
+    if numbered {
+        with_full_stop(lines, &mut found);
+    }
+    let ruled = underlined(lines, &mut found);
+    if !(ruled || hashes && found.iter().flatten().any(|h| h.hashes > 0)) {
         unnumbered(lines, &mut found, habits);
     }
     found
 }
 
-/// A line above a rule of = or -, as Markdown sets headings.
-fn underlined(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
+/// A line above a rule of = or -, as Markdown sets headings; whether there was one.
+fn underlined(lines: &[Line<'_>], found: &mut [Option<Heading>]) -> bool {
+    let mut any = false;
     let rule = |l: &Line<'_>, c: u8| l.words.len() >= 3 && l.words.bytes().all(|b| b == c);
     for (at, pair) in lines.windows(2).enumerate() {
         let ([line, next], Some(slot @ None)) = (pair, found.get_mut(at)) else { continue };
-        if !next.after_blank && titles(line) && (rule(next, b'-') || rule(next, b'=')) {
+        if !next.after_blank && (rule(next, b'-') || rule(next, b'=')) && titles(line) {
             let hashes = if rule(next, b'=') { 1 } else { 2 };
-            let end = line.words.len();
-            *slot = Some(Heading { mark: None, hashes, number: 0, words: 0, end, run_in: false });
+            *slot = Some(Heading { hashes, ..Heading::unnumbered(line) });
+            any = true;
         }
     }
+    any
 }
 
 /// Below 参考文献 and 注释 numbers count entries, and so do ①② anywhere, and those right below 附件：.
@@ -110,19 +135,11 @@ fn with_full_stop(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
         let Some(mark) = line.mark.filter(|m| m.form <= Form::HanBracketed) else {
             continue;
         };
-        let title = line.words.get(mark.words..).and_then(|body| body.strip_suffix('。')).unwrap_or("");
+        let title = line.words.get(mark.words.get()..).and_then(|body| body.strip_suffix('。')).unwrap_or("");
         let is_title = (1..=30).contains(&title.chars().count()) && !title.contains(ending::ends_sentence);
         let listed = next.mark.is_some_and(|m| m.form == mark.form);
         if is_title && !listed && next.words.len() > line.words.len() {
-            let end = line.words.len();
-            *slot = Some(Heading {
-                mark: Some(mark),
-                hashes: 0,
-                number: 0,
-                words: mark.words,
-                end,
-                run_in: false,
-            });
+            *slot = Some(Heading::numbered(line, Some(mark)));
         }
     }
 }
@@ -179,8 +196,7 @@ pub(crate) fn is_fixed(line: &Line<'_>) -> bool {
 /// 结　语, 参考文献 alone on a line are headings.
 fn fixed(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
     for (line, slot) in lines.iter().zip(found).filter(|(line, slot)| slot.is_none() && is_fixed(line)) {
-        let end = line.words.len();
-        *slot = Some(Heading { mark: None, hashes: 0, number: 0, words: 0, end, run_in: false });
+        *slot = Some(Heading::unnumbered(line));
     }
 }
 
@@ -200,8 +216,13 @@ fn marked(line: &Line<'_>) -> Option<Heading> {
     let behind = line.words.get(number..)?;
     let leading = if number == 0 { line.mark } else { marks::leading(behind) };
     let mark = leading.filter(|m| m.form != Form::Clause).or_else(|| marks::alone(behind));
-    let words = number + mark.map_or(0, |m| m.words);
-    let heading = Heading { mark, hashes, number, words, end: line.words.len(), run_in: false };
+    let words = number + mark.map_or(0, |m| m.words.get());
+    let heading = Heading {
+        hashes,
+        number: Offset::new(number),
+        words: Offset::new(words),
+        ..Heading::numbered(line, mark)
+    };
     if hashes > 0 {
         return Some(heading);
     }
@@ -211,7 +232,7 @@ fn marked(line: &Line<'_>) -> Option<Heading> {
         return Some(heading);
     }
     let end = run_in(mark, body)?;
-    Some(Heading { end: words + end, run_in: true, ..heading })
+    Some(Heading { end: Offset::new(words + end), run_in: true, ..heading })
 }
 
 /// Whether a numbered line can be a heading on a line of its own: short, and no sentence.
@@ -297,10 +318,14 @@ fn unnumbered(lines: &[Line<'_>], found: &mut [Option<Heading>], habits: &Habits
         (line.after_blank || !habits.spaced) && !line.words.contains(['，', ','])
     };
     let brief = |line: &Line<'_>, next: &Line<'_>| line.is_shorter_than(BRIEF) && alone(line, next);
-    between_paragraphs(lines, found, habits, set_off);
-    between_paragraphs(lines, found, habits, brief);
-    if !found.iter().flatten().any(|h| !h.run_in) {
-        between_paragraphs(lines, found, habits, alone);
+    let like_title: Vec<bool> = lines.iter().map(titles).collect();
+    if like_title.contains(&true) {
+        let among = Lines { lines, like_title: &like_title, habits };
+        among.between_paragraphs(found, set_off);
+        among.between_paragraphs(found, brief);
+        if !found.iter().flatten().any(|h| !h.run_in) {
+            among.between_paragraphs(found, alone);
+        }
     }
     questions(lines, found);
 }
@@ -323,32 +348,43 @@ fn questions(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
         return;
     }
     for (line, slot) in at.into_iter().filter_map(|at| Some((lines.get(at)?, at))) {
-        let end = line.words.len();
-        let heading = Heading { mark: None, hashes: 0, number: 0, words: 0, end, run_in: false };
-        found.get_mut(slot).into_iter().for_each(|slot| *slot = Some(heading));
+        found.get_mut(slot).into_iter().for_each(|slot| *slot = Some(Heading::unnumbered(line)));
     }
 }
 
-fn between_paragraphs(
-    lines: &[Line<'_>],
-    found: &mut [Option<Heading>],
-    habits: &Habits,
-    apart: impl Fn(&Line<'_>, &Line<'_>) -> bool,
-) {
-    for (at, pair) in lines.windows(2).enumerate() {
-        let [line, next] = pair else { continue };
-        let previous = at.checked_sub(1).and_then(|i| lines.get(i));
-        let follows = previous.is_none_or(|p| ending::of(p.words) != Ending::Open || is_heading(found, at));
-        let before_text = found.get(at + 1).is_some_and(Option::is_some) || !titles(next);
-        let is_title = titles(line) && !goes_on(line.words) && !habits.fills(line);
-        if let Some(slot @ None) = found.get_mut(at)
-            && is_title
-            && follows
-            && before_text
-            && apart(line, next)
-        {
-            let end = line.words.len();
-            *slot = Some(Heading { mark: None, hashes: 0, number: 0, words: 0, end, run_in: false });
+/// The lines of a piece, and which of them look like headings without a number.
+struct Lines<'a, 't> {
+    lines: &'a [Line<'t>],
+    like_title: &'a [bool],
+    habits: &'a Habits,
+}
+
+impl Lines<'_, '_> {
+    fn is_like_title(&self, at: usize) -> bool {
+        self.like_title.get(at) == Some(&true)
+    }
+
+    /// The lines among them that stand between paragraphs, `apart` from these.
+    fn between_paragraphs(
+        &self,
+        found: &mut [Option<Heading>],
+        apart: impl Fn(&Line<'_>, &Line<'_>) -> bool,
+    ) {
+        for (at, pair) in self.lines.windows(2).enumerate().filter(|(at, _)| self.is_like_title(*at)) {
+            let [line, next] = pair else { continue };
+            let previous = at.checked_sub(1).and_then(|i| self.lines.get(i));
+            let follows =
+                previous.is_none_or(|p| ending::of(p.words) != Ending::Open || is_heading(found, at));
+            let before_text = found.get(at + 1).is_some_and(Option::is_some) || !self.is_like_title(at + 1);
+            if let Some(slot @ None) = found.get_mut(at)
+                && follows
+                && before_text
+                && !goes_on(line.words)
+                && !self.habits.fills(line)
+                && apart(line, next)
+            {
+                *slot = Some(Heading::unnumbered(line));
+            }
         }
     }
 }
@@ -396,7 +432,10 @@ mod tests {
             .iter()
             .zip(headings)
             .filter_map(|(l, h)| Some((l, h?)))
-            .map(|(l, h)| l.words.get(h.words..h.end).unwrap().to_owned() + if h.run_in { "…" } else { "" })
+            .map(|(l, h)| {
+                l.words.get(h.words.get()..h.end.get()).unwrap().to_owned()
+                    + if h.run_in { "…" } else { "" }
+            })
             .collect();
         assert_eq!(found, expect, "{text}");
     }

@@ -43,6 +43,23 @@ impl Form {
     }
 }
 
+/// An offset into a line, in bytes. There is one mark or more for each line of a text, and memory is what a long
+/// text of short lines costs: so it is kept in four bytes. Texts of 4 GiB are refused where they are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Offset(u32);
+
+impl Offset {
+    /// What stands at `at`.
+    pub(crate) fn new(at: usize) -> Self {
+        Self(u32::try_from(at).unwrap_or(u32::MAX))
+    }
+
+    /// The offset as a number.
+    pub(crate) fn get(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// The number at the beginning of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Mark {
@@ -51,9 +68,9 @@ pub(crate) struct Mark {
     /// Its value.
     pub(crate) ordinal: u32,
     /// How many bytes the number takes, its own marks included: `一、`, `（一）`, `1.`, `第一篇：`.
-    pub(crate) length: usize,
+    pub(crate) length: Offset,
     /// Where the words behind it begin.
-    pub(crate) words: usize,
+    pub(crate) words: Offset,
 }
 
 impl Mark {
@@ -80,9 +97,9 @@ pub(crate) fn leading(line: &str) -> Option<Mark> {
         _ if numeral::is_han_numeral(first) => scan.han()?,
         _ => return None,
     };
-    let length = scan.at;
+    let length = Offset::new(scan.at);
     scan.blanks();
-    Some(Mark { form, ordinal, length, words: scan.at })
+    Some(Mark { form, ordinal, length, words: Offset::new(scan.at) })
 }
 
 /// A Chinese number that is the whole line: 一
@@ -90,7 +107,8 @@ pub(crate) fn alone(line: &str) -> Option<Mark> {
     let value =
         Some(line).filter(|l| l.len() <= 9).and_then(numeral::parse).filter(|n| (1..=20).contains(n))?;
     let ordinal = u32::try_from(value).ok().filter(|_| line.starts_with(numeral::is_han_numeral))?;
-    Some(Mark { form: Form::Han, ordinal, length: line.len(), words: line.len() })
+    let whole = Offset::new(line.len());
+    Some(Mark { form: Form::Han, ordinal, length: whole, words: whole })
 }
 
 /// How many `#` of Markdown open the line, and where the words behind them begin; 0 where there are none.
@@ -256,7 +274,7 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, expect: Option<(Form, u32, &str)>) {
-        let found = leading(line).map(|m| (m.form, m.ordinal, line.get(m.words..).unwrap()));
+        let found = leading(line).map(|m| (m.form, m.ordinal, line.get(m.words.get()..).unwrap()));
         assert_eq!(found, expect, "{line}");
     }
 
@@ -306,7 +324,7 @@ mod tests {
             let (_, words) = hashes(&line);
             prop_assert!(line.is_char_boundary(words));
             if let Some(mark) = leading(&line) {
-                prop_assert!(mark.length <= mark.words && line.is_char_boundary(mark.words));
+                prop_assert!(mark.length.get() <= mark.words.get() && line.is_char_boundary(mark.words.get()));
             }
         }
     }

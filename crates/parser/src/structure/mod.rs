@@ -42,6 +42,7 @@ use front::Front;
 use habits::Habits;
 use headings::Heading;
 use lines::Line;
+use marks::Offset;
 use piece::Role;
 use std::slice;
 
@@ -202,13 +203,13 @@ impl Reader {
         self.article = Some(head.mark.ordinal);
         self.paragraphs = 0;
         self.tree.piece();
-        let words = head.number + head.mark.words;
+        let words = head.number + head.mark.words.get();
         let heading = Heading {
             mark: Some(head.mark),
             hashes: 0,
-            number: head.number,
-            words,
-            end: first.words.len(),
+            number: Offset::new(head.number),
+            words: Offset::new(words),
+            end: Offset::new(first.words.len()),
             run_in: false,
         };
         self.tree.heading(first, &heading);
@@ -235,7 +236,7 @@ impl Reader {
 
     fn open_article(&mut self, head: &Head, lines: &[Line<'_>], title: Text, front: &Front) {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
-        let number = first.words.get(head.number..head.number + head.mark.length).unwrap_or("");
+        let number = first.words.get(head.number..head.number + head.mark.length.get()).unwrap_or("");
         let number = number.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
         self.document.articles.push(Article {
             id: format!("{}#a{}", self.document.id, head.mark.ordinal),
@@ -269,6 +270,9 @@ impl Reader {
     /// Everything below the front matter.
     fn body(&mut self, lines: &[Line<'_>], title: Option<&str>) {
         let roles = piece::roles(lines, &self.habits, title);
+        // Reserved in one piece: a list that grows touches its memory twice.
+        self.document.paragraphs.reserve(roles.iter().filter(|r| matches!(r, Role::Body { .. })).count());
+        self.tree.reserve(outermost(&roles));
         let mut at = 0;
         while let (Some(line), Some(role)) = (lines.get(at), roles.get(at)) {
             let rest = at..lines.len();
@@ -293,7 +297,7 @@ impl Reader {
         match role {
             Role::Heading(heading) => {
                 self.tree.heading(line, heading);
-                self.noise(NoiseKind::Other, line.around(line.part(heading.number, heading.end)));
+                self.noise(NoiseKind::Other, line.around(line.part(heading.number.get(), heading.end.get())));
             }
             Role::Noise(kind) => self.noise(*kind, [line.span]),
             Role::Publication(found) => self.publication(found),
@@ -331,15 +335,17 @@ impl Reader {
             return 1;
         };
         let last = last_line(lines, roles, &self.habits);
-        if *repeated > 0 {
-            self.noise(NoiseKind::OwnTitleRepeat, [first.part(0, *repeated)]);
+        let repeated = repeated.get();
+        if repeated > 0 {
+            self.noise(NoiseKind::OwnTitleRepeat, [first.part(0, repeated)]);
         }
         if let Some(heading) = run_in {
             self.tree.heading(first, heading);
         }
-        let text = first.part(*repeated, first.words.len());
-        let mut spans: Vec<Span> =
-            [text].into_iter().chain(lines.iter().take(last + 1).skip(1).map(|l| l.span)).collect();
+        let text = first.part(repeated, first.words.len());
+        let mut spans = Vec::with_capacity(last + 1);
+        spans.push(text);
+        spans.extend(lines.iter().take(last + 1).skip(1).map(|l| l.span));
         if let Some(Role::Body { publication: Some(found), .. }) = roles.get(last) {
             self.publication(found);
             let end = found.span.start();
@@ -379,11 +385,21 @@ fn is_statute(lines: &[Line<'_>]) -> bool {
     clauses >= 3 && clauses * 4 >= lines.len()
 }
 
+/// How many headings are of the form of the first, and so most likely of its level.
+fn outermost(roles: &[Role<'_>]) -> usize {
+    let form = |role: &Role<'_>| match role {
+        Role::Heading(heading) => Some((heading.mark.map(|m| m.form), heading.hashes)),
+        _ => None,
+    };
+    let Some(first) = roles.iter().find_map(form) else { return 0 };
+    roles.iter().filter(|role| form(role) == Some(first)).count()
+}
+
 /// How many lines the paragraph that begins with the first of `lines` has beside it.
 fn last_line(lines: &[Line<'_>], roles: &[Role<'_>], habits: &Habits) -> usize {
     let mut last = 0;
     loop {
-        let plain = |role: &&Role<'_>| matches!(role, Role::Body { repeated: 0, run_in: None, .. });
+        let plain = |role: &&Role<'_>| matches!(role, Role::Body { repeated, run_in: None, .. } if repeated.get() == 0);
         let ahead = roles.iter().skip(last + 1).take(wraps::LOOK_AHEAD).take_while(plain).count();
         let window = lines.get(..=last + ahead).unwrap_or_default();
         if !wraps::goes_on(window, last, habits) {

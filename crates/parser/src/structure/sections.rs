@@ -20,21 +20,24 @@ pub(crate) struct Tree {
 }
 
 impl Tree {
+    /// Makes room for so many sections in one piece: a list that grows touches its memory twice.
+    pub(crate) fn reserve(&mut self, sections: usize) {
+        self.done.reserve(sections);
+    }
+
     /// Opens the section of a heading on `line`.
     pub(crate) fn heading(&mut self, line: &Line<'_>, heading: &Heading) {
-        let words = line.words.get(heading.words..heading.end).unwrap_or("");
+        let words = line.words.get(heading.words.get()..heading.end.get()).unwrap_or("");
         let rank = self.rank(heading, words);
         self.end_down_to(rank);
         let level = u32::try_from(self.open.len()).map_or(u32::MAX, |depth| depth + 1);
-        let number = heading.mark.and_then(|m| line.words.get(heading.number..heading.number + m.length));
-        let span = line.part(heading.number, heading.end);
+        let (from, to) = (heading.number.get(), heading.end.get());
+        let number = heading.mark.and_then(|m| line.words.get(from..from + m.length.get()));
+        let span = line.part(from, to);
         self.end = self.end.max(span.end());
         let section = Section {
             level,
-            heading: Text {
-                text: line.words.get(heading.number..heading.end).unwrap_or("").to_owned(),
-                span,
-            },
+            heading: Text { text: line.words.get(from..to).unwrap_or("").to_owned(), span },
             number: number.map(str::to_owned),
             ordinal: heading.mark.map(|m| m.ordinal),
             run_in: heading.run_in,
