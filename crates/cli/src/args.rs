@@ -116,7 +116,7 @@ pub(crate) struct Add {
     /// Threads that index
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
-    /// Memory for indexing, such as 200M or 2G [default: 400M]
+    /// Memory for indexing, such as 200M or 2G [default: 600M]
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub(crate) memory: Option<usize>,
     #[command(flatten)]

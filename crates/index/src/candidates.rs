@@ -176,7 +176,7 @@ fn probe(
     let entries: Vec<u32> = candidates.iter().map(|candidate| candidate.at.doc_id).collect();
     for (count, pair) in pairs {
         let weight = bm25.weight(*count);
-        for (candidate, count) in candidates.iter_mut().zip(characters.pair_in(*pair, &entries)?) {
+        for (candidate, count) in candidates.iter_mut().zip(characters.counts_in(pair, &entries)?) {
             if count > 0 {
                 candidate.shared += 1;
                 let letters = characters.letters(candidate.at.doc_id)?;

@@ -42,7 +42,7 @@ pub struct WriterOptions {
 impl Default for WriterOptions {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        Self { threads: cores, memory: 400 << 20 }
+        Self { threads: cores, memory: 600 << 20 }
     }
 }
 

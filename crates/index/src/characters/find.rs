@@ -1,7 +1,10 @@
 //! Literal search in a segment: where letters stand one after the other, and which entries hold them.
 
+use super::lists::Cursor;
 use super::reader::{Characters, Standing};
 use crate::sections::Damage;
+use std::collections::VecDeque;
+use std::ops::Range;
 
 /// Entries that hold a text, ascending, and how often each does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,16 +38,7 @@ impl Characters {
             places.sort_unstable();
             return Ok(places);
         }
-        let mut lists = Vec::with_capacity(letters.len().div_ceil(2));
-        for at in covering(letters.len()) {
-            let (Some(first), Some(second)) = (letters.get(at), letters.get(at + 1)) else { continue };
-            match self.pair(*first, *second)? {
-                Some(list) => lists.push((list.count(), u32::try_from(at).map_err(|_| Damage)?, list)),
-                None => return Ok(Vec::new()),
-            }
-        }
-        lists.sort_unstable_by_key(|(count, at, _)| (*count, *at));
-        meet(lists)
+        meet(self.covering_lists(letters)?)
     }
 
     /// The entries that hold letters one after the other.
@@ -71,9 +65,13 @@ impl Characters {
             }
             Ok(())
         })?;
-        let held = (0u32..).zip(counts).filter(|(_, count)| *count > 0);
-        let (entries, counts) = held.unzip();
-        Ok(Holders { entries, counts })
+        let held = counts.iter().filter(|count| **count > 0).count();
+        let mut holders = Holders { entries: Vec::with_capacity(held), counts: Vec::with_capacity(held) };
+        for (entry, count) in (0u32..).zip(counts).filter(|(_, count)| *count > 0) {
+            holders.entries.push(entry);
+            holders.counts.push(count);
+        }
+        Ok(holders)
     }
 
     fn each_beginning(
@@ -85,27 +83,55 @@ impl Characters {
         self.beginning(first)?.try_for_each(|pair| see(self.standing(pair)?))
     }
 
-    /// How often two letters stand side by side in entries, which ascend.
+    /// How often letters stand one after the other in entries, which ascend; all 0 for a single letter, of which no
+    /// list is short enough to look into.
     ///
-    /// Cost: a look into the list for each entry.
-    pub(crate) fn pair_in(&self, [first, second]: [char; 2], entries: &[u32]) -> Result<Vec<u32>, Damage> {
+    /// Cost: a look into the list of the rarest of the pairs that cover them for each entry.
+    pub(crate) fn counts_in(&self, letters: &[char], entries: &[u32]) -> Result<Vec<u32>, Damage> {
+        let mut lists = self.covering_lists(letters)?;
+        let Some((_, distance, rarest)) = lists.pop_front() else { return Ok(vec![0; entries.len()]) };
+        let mut rarest = Look::into(rarest);
+        let mut others: Vec<(u32, Look<'_>)> =
+            lists.into_iter().map(|(_, distance, list)| (distance, Look::into(list))).collect();
         let mut counts = Vec::with_capacity(entries.len());
-        let standing = self.pair(first, second)?;
-        let mut cursor = match standing {
-            None => return Ok(vec![0; entries.len()]),
-            Some(Standing::Once(_)) => None,
-            Some(Standing::List(list)) => Some(list.cursor()),
-        };
+        let mut places = Vec::new();
         for entry in entries {
-            let range = self.start(*entry)?..self.start(*entry + 1)?;
-            let count = match (&mut cursor, standing) {
-                (Some(cursor), _) => cursor.within(range)?,
-                (None, Some(Standing::Once(place))) => usize::from(range.contains(&place)),
-                (None, _) => 0,
-            };
-            counts.push(u32::try_from(count).unwrap_or(u32::MAX));
+            let (start, end) = (self.start(*entry)?, self.start(*entry + 1)?);
+            places.clear();
+            rarest.within(start.saturating_add(distance)..end, &mut places)?;
+            places.iter_mut().for_each(|place| *place -= distance);
+            for (distance, look) in &mut others {
+                look.keep(*distance, &mut places)?;
+            }
+            counts.push(u32::try_from(places.len()).unwrap_or(u32::MAX));
         }
         Ok(counts)
+    }
+
+    /// At how many places letters may stand one after the other at most: where the rarest of the pairs that cover
+    /// them stands. A single letter may stand anywhere.
+    ///
+    /// Cost: a look at each of these pairs.
+    pub(crate) fn at_most(&self, letters: &[char]) -> Result<usize, Damage> {
+        if letters.len() < 2 {
+            return Ok(usize::MAX);
+        }
+        Ok(self.covering_lists(letters)?.front().map_or(0, |(count, ..)| *count))
+    }
+
+    /// The lists of the pairs that cover letters, with their distance from the first letter, the shortest first; none
+    /// where one of the pairs never stands.
+    fn covering_lists(&self, letters: &[char]) -> Result<VecDeque<Covering<'_>>, Damage> {
+        let mut lists = Vec::with_capacity(letters.len().div_ceil(2));
+        for at in covering(letters.len()) {
+            let (Some(first), Some(second)) = (letters.get(at), letters.get(at + 1)) else { continue };
+            match self.pair(*first, *second)? {
+                Some(list) => lists.push((list.count(), u32::try_from(at).map_err(|_| Damage)?, list)),
+                None => return Ok(VecDeque::new()),
+            }
+        }
+        lists.sort_unstable_by_key(|(count, at, _)| (*count, *at));
+        Ok(lists.into())
     }
 
     /// How often two letters stand side by side.
@@ -120,26 +146,41 @@ fn covering(letters: usize) -> impl Iterator<Item = usize> {
     (0..last).step_by(2).chain((letters > 1).then_some(last))
 }
 
-/// Where all lists have a number, each moved back by its distance; the shortest list comes first.
-fn meet(lists: Vec<(usize, u32, Standing<'_>)>) -> Result<Vec<u32>, Damage> {
-    let mut lists = lists.into_iter();
-    let mut places = Vec::new();
-    let Some((_, distance, rarest)) = lists.next() else { return Ok(places) };
-    rarest.unpack(&mut places)?;
-    // A pair of the first letters of a segment may stand before the text could.
-    places.retain_mut(|place| place.checked_sub(distance).map(|moved| *place = moved).is_some());
-    for (_, distance, list) in lists {
-        if places.is_empty() {
-            break;
+/// How often a pair stands, how far from the first letter, and where.
+type Covering<'a> = (usize, u32, Standing<'a>);
+
+/// Looks for ascending places in the list of a pair.
+enum Look<'a> {
+    Once(u32),
+    List(Cursor<'a>),
+}
+
+impl<'a> Look<'a> {
+    fn into(standing: Standing<'a>) -> Self {
+        match standing {
+            Standing::Once(place) => Self::Once(place),
+            Standing::List(list) => Self::List(list.cursor()),
         }
-        let list = match list {
-            Standing::List(list) => list,
-            Standing::Once(only) => {
-                places.retain(|place| place.saturating_add(distance) == only);
-                continue;
+    }
+
+    /// Appends the places in a range.
+    fn within(&mut self, range: Range<u32>, places: &mut Vec<u32>) -> Result<(), Damage> {
+        match self {
+            Self::Once(place) => places.extend(range.contains(place).then_some(*place)),
+            Self::List(cursor) => cursor.within(range, places)?,
+        }
+        Ok(())
+    }
+
+    /// Keeps the places so far behind which the list has one.
+    fn keep(&mut self, distance: u32, places: &mut Vec<u32>) -> Result<(), Damage> {
+        let cursor = match self {
+            Self::Once(only) => {
+                places.retain(|place| place.saturating_add(distance) == *only);
+                return Ok(());
             }
+            Self::List(cursor) => cursor,
         };
-        let mut cursor = list.cursor();
         let mut fault = None;
         places.retain(|place| {
             cursor.has(place.saturating_add(distance)).unwrap_or_else(|damage| {
@@ -147,7 +188,58 @@ fn meet(lists: Vec<(usize, u32, Standing<'_>)>) -> Result<Vec<u32>, Damage> {
                 false
             })
         });
-        fault.map_or(Ok(()), Err)?;
+        fault.map_or(Ok(()), Err)
+    }
+}
+
+/// Where all lists have a number, each moved back by its distance; the shortest list comes first.
+fn meet(mut lists: VecDeque<Covering<'_>>) -> Result<Vec<u32>, Damage> {
+    let mut places = Vec::new();
+    let Some((_, distance, rarest)) = lists.pop_front() else { return Ok(places) };
+    rarest.unpack(&mut places)?;
+    // A pair of the first letters of a segment may stand before the text could.
+    places.retain_mut(|place| place.checked_sub(distance).map(|moved| *place = moved).is_some());
+    for (_, distance, list) in lists {
+        if places.is_empty() {
+            break;
+        }
+        Look::into(list).keep(distance, &mut places)?;
     }
     Ok(places)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Corpus, Record};
+    use chuchu_model::DocumentId;
+
+    /// Counting in given entries gives what looking everything up gives, for texts of any length.
+    #[test]
+    fn counts_in_entries_are_those_of_all_holders() {
+        let folder = tempfile::tempdir().unwrap();
+        let corpus = Corpus::create(folder.path()).unwrap();
+        let mut writer = corpus.writer().unwrap();
+        let units = ["甲", "乙", "甲乙", "乙甲甲", "丙甲乙丙", "丙"];
+        for n in 0..60usize {
+            let text: String =
+                (0..n % 17).filter_map(|i| units.get((n * 7 + i * i) % units.len())).copied().collect();
+            writer.add(&Record::of_text(DocumentId::new(format!("d{n}")).unwrap(), text)).unwrap();
+        }
+        writer.commit().unwrap();
+        let snapshot = corpus.snapshot();
+        for text in ["甲乙", "乙甲甲", "甲乙丙丙甲", "丙丙", "乙乙乙", "甲甲乙甲", "丁甲"]
+        {
+            let letters: Vec<char> = text.chars().collect();
+            for (_, reader, characters) in snapshot.segments() {
+                let holders = characters.holders(&letters).unwrap();
+                let all: Vec<u32> = (0..reader.max_doc()).collect();
+                let counts = characters.counts_in(&letters, &all).unwrap();
+                let found: Vec<(u32, u32)> = all.into_iter().zip(counts).filter(|(_, n)| *n > 0).collect();
+                let expect: Vec<(u32, u32)> = holders.entries.into_iter().zip(holders.counts).collect();
+                assert_eq!(found, expect, "{text}");
+                let standing: usize = expect.iter().map(|(_, n)| *n as usize).sum();
+                assert!(characters.at_most(&letters).unwrap() >= standing, "{text}");
+            }
+        }
+    }
 }

@@ -152,23 +152,26 @@ impl Cursor<'_> {
         Ok(self.values.binary_search(&wanted).is_ok())
     }
 
-    /// How many numbers of the list lie in a range; each call asks for one that does not begin before the one
-    /// before.
-    pub(super) fn within(&mut self, range: std::ops::Range<u32>) -> Result<usize, Damage> {
+    /// Appends the numbers of the list that lie in a range; each call asks for one that does not begin before the
+    /// one before.
+    pub(super) fn within(&mut self, range: std::ops::Range<u32>, found: &mut Vec<u32>) -> Result<(), Damage> {
         self.has(range.start)?;
         let from = self.values.partition_point(|value| *value < range.start);
         let to = self.values.partition_point(|value| *value < range.end);
-        let mut count = to.saturating_sub(from);
+        found.extend(self.values.get(from..to).unwrap_or_default());
         // The range may reach into later groups; the cursor stays, for the next one may begin before they end.
         let (mut number, mut at) = (self.number, self.at);
         while number_at(self.list.firsts, number).is_some_and(|first| first < range.end) {
             at += self.list.length(number).ok_or(Damage)?;
             number += 1;
-            let (mut gaps, mut values) = (self.list.gaps.get(at..).ok_or(Damage)?, Vec::new());
-            self.list.unpack_group(number, &mut gaps, &mut values)?;
-            count += values.partition_point(|value| *value < range.end);
+            let mut gaps = self.list.gaps.get(at..).ok_or(Damage)?;
+            let before = found.len();
+            self.list.unpack_group(number, &mut gaps, found)?;
+            let here = found.get(before..).unwrap_or_default();
+            let kept = here.partition_point(|value| *value < range.end);
+            found.truncate(before + kept);
         }
-        Ok(count)
+        Ok(())
     }
 }
 
@@ -218,14 +221,16 @@ mod tests {
         }
 
         #[test]
-        fn a_cursor_counts_what_lies_in_a_range(values in ascending(), mut ranges in proptest::collection::vec((0u32..2_000_000, 0u32..5_000), 0..40)) {
+        fn a_cursor_finds_what_lies_in_a_range(values in ascending(), mut ranges in proptest::collection::vec((0u32..2_000_000, 0u32..5_000), 0..40)) {
             let bytes = packed(&values);
             ranges.sort_unstable();
             let mut cursor = List::open(&bytes).unwrap().cursor();
             for (start, length) in ranges {
                 let range = start..start + length;
-                let expect = values.iter().filter(|value| range.contains(value)).count();
-                prop_assert_eq!(cursor.within(range).unwrap(), expect);
+                let expect: Vec<u32> = values.iter().copied().filter(|value| range.contains(value)).collect();
+                let mut found = Vec::new();
+                cursor.within(range, &mut found).unwrap();
+                prop_assert_eq!(found, expect);
             }
         }
 

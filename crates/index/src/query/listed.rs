@@ -1,19 +1,30 @@
 //! [`Listed`]: entries that are all known, as the engine wants to walk through them.
 
+use crate::characters::Holders;
+use std::sync::Arc;
 use tantivy::query::Scorer;
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
 /// Ascending entries, all known.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Listed {
-    entries: Vec<DocId>,
+    holders: Arc<Holders>,
     at: usize,
 }
 
 impl Listed {
     /// These entries, which ascend.
     pub(super) fn new(entries: Vec<DocId>) -> Self {
-        Self { entries, at: 0 }
+        Self::of(Arc::new(Holders { entries, counts: Vec::new() }))
+    }
+
+    /// The entries that hold something.
+    pub(super) fn of(holders: Arc<Holders>) -> Self {
+        Self { holders, at: 0 }
+    }
+
+    fn entries(&self) -> &[DocId] {
+        &self.holders.entries
     }
 }
 
@@ -25,22 +36,23 @@ impl DocSet for Listed {
 
     /// Looks ahead in growing steps: a near target costs little, a far one no more than its logarithm.
     fn seek(&mut self, target: DocId) -> DocId {
-        let ahead = self.entries.get(self.at..).unwrap_or_default();
+        let ahead = self.entries().get(self.at..).unwrap_or_default();
         let mut step = 1;
         while ahead.get(step).is_some_and(|entry| *entry < target) {
             step *= 2;
         }
         let near = ahead.get(..=step).unwrap_or(ahead);
-        self.at += near.partition_point(|entry| *entry < target);
+        let passed = near.partition_point(|entry| *entry < target);
+        self.at += passed;
         self.doc()
     }
 
     fn doc(&self) -> DocId {
-        self.entries.get(self.at).copied().unwrap_or(TERMINATED)
+        self.entries().get(self.at).copied().unwrap_or(TERMINATED)
     }
 
     fn size_hint(&self) -> u32 {
-        u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.entries().len()).unwrap_or(u32::MAX)
     }
 }
 

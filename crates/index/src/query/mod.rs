@@ -101,6 +101,14 @@ impl Query {
         found
     }
 
+    /// The letters, where it asks for nothing else.
+    pub(crate) fn as_literal(&self) -> Option<&[char]> {
+        match self {
+            Self::Literal(letters) => Some(letters),
+            _ => None,
+        }
+    }
+
     /// Calls `see` for this query and all parts of it that are not behind NOT.
     pub(crate) fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Self)) {
         see(self);

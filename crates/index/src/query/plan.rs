@@ -1,12 +1,13 @@
 //! A [`Query`] as the engine runs it.
 
 use super::days::Days;
-use super::literal::Literal;
+use super::literal::{Found, Literal};
 use super::verify::Verified;
 use super::{Field, Query};
 use crate::Error;
 use crate::schema::{FIELDS, Part, kind_name};
 use crate::snapshot::Snapshot;
+use std::sync::Arc;
 use tantivy::query::{BooleanQuery, EmptyQuery, EnableScoring, Occur, PhraseQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{IndexRecordOption, Term};
 use tantivy::{DocAddress, schema};
@@ -47,16 +48,22 @@ fn everything() -> Runnable {
     term(Term::from_field_u64(FIELDS.part, Part::Passage.number()))
 }
 
-/// Makes queries runnable on one snapshot.
+/// Makes queries runnable on one snapshot, for one request.
 #[derive(Debug)]
 pub(crate) struct Plan<'a> {
     snapshot: &'a Snapshot,
+    found: Arc<Found>,
 }
 
 impl<'a> Plan<'a> {
     /// For this snapshot.
     pub(crate) fn on(snapshot: &'a Snapshot) -> Self {
-        Self { snapshot }
+        Self { snapshot, found: Arc::default() }
+    }
+
+    /// What has been looked up for it.
+    pub(crate) fn found(&self) -> &Found {
+        &self.found
     }
 
     /// The passages that answer a query. Cost: conditions on titles are looked up here.
@@ -86,12 +93,21 @@ impl<'a> Plan<'a> {
 
     /// Passages that contain folded characters one after the other.
     pub(crate) fn literal(&self, letters: &[char]) -> Runnable {
-        Box::new(Literal::new(letters, self.snapshot.characters()))
+        self.literals([letters])
+    }
+
+    /// Passages that contain each of some texts.
+    fn literals<'t>(&self, texts: impl IntoIterator<Item = &'t [char]>) -> Runnable {
+        Box::new(Literal::new(texts, self.snapshot.characters(), &self.found))
     }
 
     fn all(&self, parts: &[Query]) -> Result<Runnable, Error> {
         let mut clauses = Vec::with_capacity(parts.len() + 1);
-        for part in parts {
+        let texts: Vec<&[char]> = parts.iter().filter_map(Query::as_literal).collect();
+        if !texts.is_empty() {
+            clauses.push((Occur::Must, self.literals(texts)));
+        }
+        for part in parts.iter().filter(|part| part.as_literal().is_none()) {
             clauses.push(match part {
                 Query::Not(part) => (Occur::MustNot, self.run(part)?),
                 part => (Occur::Must, self.run(part)?),

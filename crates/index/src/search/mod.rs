@@ -91,7 +91,7 @@ fn found(snapshot: &Snapshot, query: &Query, request: &SearchRequest) -> Result<
     let usual = if request.ids_only { Sort::Document } else { Sort::Relevance };
     let answer = match request.sort.unwrap_or(usual) {
         Sort::Document if request.ids_only => in_order(snapshot, all, request)?,
-        sort => sorted(snapshot, query, &all, sort, request)?,
+        sort => sorted(&plan, snapshot, query, &all, sort, request)?,
     };
     Ok(SearchAnswer { facets, ..answer })
 }
@@ -110,6 +110,7 @@ fn in_order(
 
 /// Hits or ids in any order.
 fn sorted(
+    plan: &Plan<'_>,
     snapshot: &Snapshot,
     query: &Query,
     all: &[DocAddress],
@@ -117,7 +118,7 @@ fn sorted(
     request: &SearchRequest,
 ) -> Result<SearchAnswer, Error> {
     let order = snapshot.order()?;
-    let scoring = Scoring::of(snapshot, query)?;
+    let scoring = Scoring::of(snapshot, plan, query)?;
     let mut best = Best::new(snapshot, order, sort, request.first());
     if sort == Sort::Relevance {
         let scores = scoring.scores(all)?;

@@ -3,9 +3,11 @@
 
 use super::order::shelf;
 use crate::Error;
+use crate::characters::Holders;
 use crate::dates::date;
 use crate::query::{Plan, Query};
 use crate::ranking::Bm25;
+use crate::sections::Damage;
 use crate::snapshot::{Order, Snapshot};
 use crate::words::Cutter;
 use chuchu_model::{Explanation, WordScore};
@@ -23,20 +25,22 @@ const MOST_TEXTS: usize = 8;
 /// A query made ready to score passages.
 pub(super) struct Scoring<'a> {
     snapshot: &'a Snapshot,
+    plan: &'a Plan<'a>,
     order: &'a Order,
-    words: Vec<String>,
+    words: Vec<Vec<char>>,
     neighbours: Vec<Vec<char>>,
     titles: Titles,
 }
 
 impl<'a> Scoring<'a> {
-    /// Cost: the titles that hold runs of the query.
-    pub(super) fn of(snapshot: &'a Snapshot, query: &Query) -> Result<Self, Error> {
+    /// For the passages that `plan` found. Cost: the titles that hold runs of the query.
+    pub(super) fn of(snapshot: &'a Snapshot, plan: &'a Plan<'a>, query: &Query) -> Result<Self, Error> {
         let order = snapshot.order()?;
-        let titles = Titles::of(snapshot, order, query)?;
+        let titles = Titles::of(plan, order, query)?;
         let neighbours = neighbours(query);
         Ok(Self {
             snapshot,
+            plan,
             order,
             words: words(snapshot.lexicon().cutter(), query, &neighbours),
             neighbours,
@@ -46,9 +50,13 @@ impl<'a> Scoring<'a> {
 
     /// The scores of passages, which come by segment and place.
     ///
-    /// Cost: the postings of the words of the query, and of its neighbouring runs.
+    /// Cost: a look into the list of each word of the query for each passage, and the places of its neighbouring
+    /// runs.
     pub(super) fn scores(&self, passages: &[DocAddress]) -> Result<Vec<Score>, Error> {
-        let mut scores = of_words(self.snapshot, passages, &self.words)?;
+        if passages.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut scores = self.of_words(passages, &self.words)?;
         self.add_adjacent(passages, &mut scores)?;
         for (at, score) in passages.iter().zip(&mut scores) {
             *score += self.titles.bonus(self.order, *at);
@@ -59,10 +67,9 @@ impl<'a> Scoring<'a> {
     fn add_adjacent(&self, passages: &[DocAddress], scores: &mut [Score]) -> Result<(), Error> {
         #[expect(clippy::cast_precision_loss, reason = "a handful of runs")]
         let each = ADJACENT / self.neighbours.len() as Score;
-        let plan = Plan::on(self.snapshot);
         for pair in &self.neighbours {
-            let mut held =
-                plan.addresses(plan.run(&Query::Literal(pair.clone()))?.as_ref())?.into_iter().peekable();
+            let held = self.plan.addresses(self.plan.literal(pair).as_ref())?;
+            let mut held = held.into_iter().peekable();
             for (at, score) in passages.iter().zip(scores.iter_mut()) {
                 while held.next_if(|holder| holder < at).is_some() {}
                 *score += if held.peek() == Some(at) { each } else { 0.0 };
@@ -77,8 +84,8 @@ impl<'a> Scoring<'a> {
     pub(super) fn explain(&self, at: DocAddress) -> Result<Explanation, Error> {
         let mut words = Vec::with_capacity(self.words.len());
         for word in &self.words {
-            let score = of_words(self.snapshot, &[at], std::slice::from_ref(word))?.first().copied();
-            words.push(WordScore { word: word.clone(), score: score.unwrap_or(0.0) });
+            let score = self.of_words(&[at], std::slice::from_ref(word))?.first().copied();
+            words.push(WordScore { word: word.iter().collect(), score: score.unwrap_or(0.0) });
         }
         let mut adjacent = [0.0];
         self.add_adjacent(&[at], &mut adjacent)?;
@@ -89,68 +96,94 @@ impl<'a> Scoring<'a> {
         let day = self.snapshot.first_day(at).and_then(|day| date(day, day));
         Ok(Explanation { shelf, words, adjacent, title, score, day })
     }
+
+    /// BM25 over words of passages, which come by segment and place.
+    fn of_words(&self, passages: &[DocAddress], words: &[Vec<char>]) -> Result<Vec<Score>, Error> {
+        let bm25 = Bm25::on(self.snapshot)?;
+        let mut scores = vec![0.0; passages.len()];
+        for word in words {
+            self.add_word(passages, word, &bm25, &mut scores).map_err(|e| self.snapshot.fail(e))?;
+        }
+        Ok(scores)
+    }
+
+    /// Cost: a look into a list for each passage; nothing where the query has looked the word up.
+    fn add_word(
+        &self,
+        passages: &[DocAddress],
+        word: &[char],
+        bm25: &Bm25,
+        scores: &mut [Score],
+    ) -> Result<(), Damage> {
+        let weight = bm25.weight(self.standing(word)?);
+        let mut scores = scores.iter_mut();
+        for (segment, reader, characters) in self.snapshot.segments() {
+            let from = passages.partition_point(|at| at.segment_ord < segment);
+            let to = passages.partition_point(|at| at.segment_ord <= segment);
+            let entries: Vec<u32> =
+                passages.get(from..to).unwrap_or_default().iter().map(|at| at.doc_id).collect();
+            let counts = match self.plan.found().known(reader.segment_id(), word) {
+                Some(holders) => held_in(&holders, &entries),
+                None => characters.counts_in(word, &entries)?,
+            };
+            for ((entry, count), score) in entries.iter().zip(counts).zip(&mut scores) {
+                if count > 0 {
+                    *score += weight * bm25.frequency(count, characters.letters(*entry)?);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// At how many places a word stands in the corpus. Of a word of three letters or more, the rarest of the pairs
+    /// that cover it stands for it: counting its own places would mean to read them all.
+    fn standing(&self, word: &[char]) -> Result<usize, Damage> {
+        let mut standing = 0;
+        for (_, reader, characters) in self.snapshot.segments() {
+            standing += if word.len() < 2 {
+                let holders = self.plan.found().holders(characters, reader.segment_id(), word)?;
+                holders.counts.iter().map(|n| *n as usize).sum()
+            } else {
+                characters.at_most(word)?
+            };
+        }
+        Ok(standing)
+    }
 }
 
-/// BM25 over words of passages, which come by segment and place.
-fn of_words(snapshot: &Snapshot, passages: &[DocAddress], words: &[String]) -> Result<Vec<Score>, Error> {
-    let bm25 = Bm25::on(snapshot)?;
-    let mut scores = vec![0.0; passages.len()];
-    for word in words {
-        let letters: Vec<char> = word.chars().filter(|c| c.is_alphanumeric()).collect();
-        let (standing, counts) = counts(snapshot, passages, &letters)?;
-        let weight = bm25.weight(standing);
-        for ((at, score), count) in passages.iter().zip(&mut scores).zip(counts).filter(|(_, n)| *n > 0) {
-            let letters = snapshot.characters_of(at.segment_ord)?.letters(at.doc_id);
-            *score += weight * bm25.frequency(count, letters.map_err(|e| snapshot.fail(e))?);
-        }
+/// How often each of some entries, which ascend, holds something.
+fn held_in(holders: &Holders, entries: &[u32]) -> Vec<u32> {
+    if holders.entries == entries {
+        return holders.counts.clone();
     }
-    Ok(scores)
-}
-
-/// How often a word stands in the corpus, and how often in each passage.
-///
-/// Cost: for a word of two letters, as most are, a look into its list for each passage; else its places.
-fn counts(
-    snapshot: &Snapshot,
-    passages: &[DocAddress],
-    letters: &[char],
-) -> Result<(usize, Vec<u32>), Error> {
-    let (mut standing, mut counts) = (0, Vec::with_capacity(passages.len()));
-    for (segment, _, characters) in snapshot.segments() {
-        let from = passages.partition_point(|at| at.segment_ord < segment);
-        let to = passages.partition_point(|at| at.segment_ord <= segment);
-        let here = passages.get(from..to).unwrap_or_default().iter().map(|at| at.doc_id);
-        if let [first, second] = *letters {
-            standing += characters.pair_count(first, second).map_err(|e| snapshot.fail(e))?;
-            let entries: Vec<u32> = here.collect();
-            counts.extend(characters.pair_in([first, second], &entries).map_err(|e| snapshot.fail(e))?);
-        } else {
-            let holders = characters.holders(letters).map_err(|e| snapshot.fail(e))?;
-            standing += holders.counts.iter().map(|count| *count as usize).sum::<usize>();
-            let mut held = holders.entries.into_iter().zip(holders.counts).peekable();
-            counts.extend(here.map(|entry| {
-                while held.next_if(|(holder, _)| *holder < entry).is_some() {}
-                held.peek().filter(|(holder, _)| *holder == entry).map_or(0, |(_, count)| *count)
-            }));
-        }
-    }
-    Ok((standing, counts))
+    let mut held = holders.entries.iter().zip(&holders.counts).peekable();
+    let count = |entry: &u32| {
+        while held.next_if(|(holder, _)| *holder < entry).is_some() {}
+        held.peek().filter(|(holder, _)| *holder == entry).map_or(0, |(_, count)| **count)
+    };
+    entries.iter().map(count).collect()
 }
 
 /// The words of what is looked for, each once. Runs side by side may be cut as one word: 群众 路线 also scores
-/// by 群众路线.
-fn words(cutter: &Cutter, query: &Query, neighbours: &[Vec<char>]) -> Vec<String> {
-    let mut words = Vec::new();
+/// by 群众路线. A run in which there is no word of two letters counts as one word itself.
+fn words(cutter: &Cutter, query: &Query, neighbours: &[Vec<char>]) -> Vec<Vec<char>> {
+    let mut words: Vec<Vec<char>> = Vec::new();
     for letters in query.literals().into_iter().chain(neighbours.iter().map(Vec::as_slice)) {
-        let text: String = letters.iter().collect();
-        cutter.cut(&text, |word| words.push(word.to_owned()));
+        let (text, before): (String, _) = (letters.iter().collect(), words.len());
+        cutter.cut(&text, |word| {
+            if word.chars().nth(1).is_some() {
+                words.push(word.chars().collect());
+            }
+        });
+        if words.len() == before {
+            words.push(letters.to_vec());
+        }
     }
     words.sort();
     words.dedup();
     // A single character tells next to nothing beside a word, and stands at very many places.
-    let single = |word: &String| word.chars().nth(1).is_none();
-    if !words.iter().all(single) {
-        words.retain(|word| !single(word));
+    if words.iter().any(|word| word.len() > 1) {
+        words.retain(|word| word.len() > 1);
     }
     words
 }
@@ -177,12 +210,11 @@ struct Titles {
 }
 
 impl Titles {
-    fn of(snapshot: &Snapshot, order: &Order, query: &Query) -> Result<Self, Error> {
+    fn of(plan: &Plan<'_>, order: &Order, query: &Query) -> Result<Self, Error> {
         let mut texts = query.literals();
         texts.dedup();
         texts.truncate(MOST_TEXTS);
         let mut found = Vec::new();
-        let plan = Plan::on(snapshot);
         for letters in &texts {
             for at in plan.addresses(plan.heads_titled(letters).as_ref())? {
                 found.resize(order.ids.len(), 0);
