@@ -12,7 +12,7 @@
 //! use chuchu_model::CheckReport;
 //! use chuchu_report::{About, Checked, html};
 //! let report = CheckReport { file: "稿.txt".into(), ..CheckReport::default() };
-//! let checked = Checked { report: &report, text: "", surroundings: &[] };
+//! let checked = Checked { report: &report, text: "", surroundings: &[], fail_on: &[] };
 //! let mut page = Vec::new();
 //! html::page(&mut page, &[checked], &About::default())?;
 //! assert!(String::from_utf8_lossy(&page).contains("稿.txt"));
@@ -40,6 +40,8 @@ pub struct Checked<'a> {
     /// What stands around the matches: for each quotation in order, for its first matches in order. May be
     /// shorter than either.
     pub surroundings: &'a [Vec<Surroundings>],
+    /// The verdicts that an editor must look at.
+    pub fail_on: &'a [Verdict],
 }
 
 impl Checked<'_> {
@@ -49,24 +51,14 @@ impl Checked<'_> {
 }
 
 /// What a report says besides its findings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct About {
     /// The version of the program.
     pub version: String,
     /// How many documents the corpus has, and how many characters, where that is told.
     pub corpus: Option<(u64, u64)>,
-    /// The verdicts that an editor must look at.
-    pub fail_on: Vec<Verdict>,
     /// Remarks on the run: files that could not be read, entries that name nothing.
     pub notices: Vec<String>,
-}
-
-impl Default for About {
-    /// Nothing but the verdicts that usually want a look.
-    fn default() -> Self {
-        let fail_on = Verdict::ALL.into_iter().filter(|v| v.wants_attention()).collect();
-        Self { version: String::new(), corpus: None, fail_on, notices: Vec::new() }
-    }
 }
 
 #[cfg(test)]

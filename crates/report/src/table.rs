@@ -2,7 +2,7 @@
 
 use crate::positions::Positions;
 use crate::{Checked, labels, right_text};
-use chuchu_model::{CheckItem, Verdict};
+use chuchu_model::CheckItem;
 
 /// The names of the columns.
 pub const HEAD: &[&str] = &[
@@ -28,14 +28,14 @@ pub const HEAD: &[&str] = &[
     "house",
 ];
 
-/// The rows of a manuscript; `fail_on` are the verdicts that an editor must look at. Cost: linear in the report.
+/// The rows of a manuscript. Cost: linear in the report.
 #[must_use]
-pub fn rows(file: &Checked<'_>, fail_on: &[Verdict]) -> Vec<Vec<String>> {
+pub fn rows(file: &Checked<'_>) -> Vec<Vec<String>> {
     let positions = Positions::of(file.text);
-    file.report.items.iter().map(|item| row(file, item, &positions, fail_on)).collect()
+    file.report.items.iter().map(|item| row(file, item, &positions)).collect()
 }
 
-fn row(file: &Checked<'_>, item: &CheckItem, positions: &Positions<'_>, fail_on: &[Verdict]) -> Vec<String> {
+fn row(file: &Checked<'_>, item: &CheckItem, positions: &Positions<'_>) -> Vec<String> {
     let place = labels::place(item.place.as_ref(), positions.line(item.quotation.span));
     let best = item.trace.matches.first();
     let of_best = |get: fn(&chuchu_model::Match) -> Option<String>| best.and_then(get).unwrap_or_default();
@@ -47,7 +47,7 @@ fn row(file: &Checked<'_>, item: &CheckItem, positions: &Positions<'_>, fail_on:
     let checks: Vec<String> =
         item.citation_check.iter().map(|c| format!("{}: {} → {}", c.field, c.printed, c.expected)).collect();
     let house: Vec<&str> = item.house.iter().map(|rule| rule.as_str()).collect();
-    let yes = if item.is_finding(fail_on) { "1" } else { "0" };
+    let yes = if item.is_finding(file.fail_on) { "1" } else { "0" };
     vec![
         file.report.file.clone(),
         place.en.into_owned(),
@@ -81,12 +81,14 @@ fn word<T: serde::Serialize>(value: &T) -> String {
 mod tests {
     use super::*;
     use crate::samples;
+    use chuchu_model::Verdict;
 
     #[test]
     fn a_row_has_a_field_for_every_column() {
         let report = samples::report("稿.txt", vec![samples::altered()]);
-        let file = Checked { report: &report, text: samples::TEXT, surroundings: &[] };
-        let rows = rows(&file, &[Verdict::Altered]);
+        let file =
+            Checked { report: &report, text: samples::TEXT, surroundings: &[], fail_on: &[Verdict::Altered] };
+        let rows = rows(&file);
         assert_eq!(rows[0].len(), HEAD.len());
         let field = |name: &str| &rows[0][HEAD.iter().position(|head| *head == name).unwrap()];
         assert_eq!(field("place"), "line 2");

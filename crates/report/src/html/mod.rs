@@ -28,11 +28,11 @@ pub fn page(out: &mut dyn Write, files: &[Checked<'_>], about: &About) -> io::Re
     head(out, files)?;
     summary::summary(out, files, about)?;
     writeln!(out, "<div class=\"desk\">")?;
-    index(out, files, about)?;
+    index(out, files)?;
     writeln!(out, "<main id=\"main\">")?;
     let mut first = 1;
     for (number, file) in (1..).zip(files) {
-        manuscript(out, (number, file), first, about)?;
+        manuscript(out, (number, file), first)?;
         first += file.report.items.len();
     }
     let none = label("没有符合所选条件的引文。", "No quotation answers to what is chosen.");
@@ -74,19 +74,19 @@ fn heading(item: &CheckItem) -> (&'static str, Label) {
 }
 
 /// The list of all quotations, beside them where there is room.
-fn index(out: &mut dyn Write, files: &[Checked<'_>], about: &About) -> io::Result<()> {
+fn index(out: &mut dyn Write, files: &[Checked<'_>]) -> io::Result<()> {
     let name = label("引文目录", "All quotations");
     writeln!(out, "<nav class=\"index\" aria-labelledby=\"index-name\">")?;
     writeln!(out, "<h2 id=\"index-name\">{}</h2>\n<ol>", Both(&name))?;
-    let items = files.iter().flat_map(|file| file.report.items.iter());
-    for (number, item) in (1..).zip(items) {
+    let items = files.iter().flat_map(|file| file.report.items.iter().map(|item| (item, file.fail_on)));
+    for (number, (item, fail_on)) in (1..).zip(items) {
         let (sign, says) = heading(item);
         let words: String = item.quotation.text.chars().filter(|c| !c.is_control()).take(16).collect();
         writeln!(
             out,
             "<li class=\"q {}\"><a href=\"#q{number}\"><span class=\"sign\" aria-hidden=\"true\">{sign}</span>\
              <span class=\"unseen\">{}</span><span class=\"no\">{number}</span> <span lang=\"zh\">{}</span></a></li>",
-            classes(item, &about.fail_on),
+            classes(item, fail_on),
             Both(&says),
             Text(&words)
         )?;
@@ -95,12 +95,7 @@ fn index(out: &mut dyn Write, files: &[Checked<'_>], about: &About) -> io::Resul
 }
 
 /// One manuscript: its quotations, then its citations and what was noticed about its text.
-fn manuscript(
-    out: &mut dyn Write,
-    (number, file): (usize, &Checked<'_>),
-    first: usize,
-    about: &About,
-) -> io::Result<()> {
+fn manuscript(out: &mut dyn Write, (number, file): (usize, &Checked<'_>), first: usize) -> io::Result<()> {
     let positions = Positions::of(file.text);
     writeln!(out, "<section class=\"file\" aria-labelledby=\"f{number}\">")?;
     writeln!(out, "<h2 id=\"f{number}\">{}</h2>", Text(&file.report.file))?;
@@ -110,7 +105,7 @@ fn manuscript(
     }
     for (at, item) in file.report.items.iter().enumerate() {
         let quotation = quotation::Entry { number: first + at, at, item, file, positions: &positions };
-        quotation.write(out, &about.fail_on)?;
+        quotation.write(out)?;
     }
     citations::citations(out, file, &positions)?;
     writeln!(out, "</section>")

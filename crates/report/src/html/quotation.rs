@@ -21,9 +21,9 @@ pub(super) struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    pub(super) fn write(&self, out: &mut dyn Write, fail_on: &[Verdict]) -> io::Result<()> {
+    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let Self { number, item, .. } = self;
-        let classes = super::classes(item, fail_on);
+        let classes = super::classes(item, self.file.fail_on);
         writeln!(out, "<article class=\"q {classes}\" id=\"q{number}\" aria-labelledby=\"h{number}\">")?;
         self.heading(out)?;
         self.set_aside(out)?;

@@ -9,7 +9,8 @@ use std::io::{self, Write};
 
 pub(super) fn summary(out: &mut dyn Write, files: &[Checked<'_>], about: &About) -> io::Result<()> {
     let items: Vec<&CheckItem> = files.iter().flat_map(|file| &file.report.items).collect();
-    let look = items.iter().filter(|item| item.is_finding(&about.fail_on)).count();
+    let found = |file: &Checked<'_>| file.report.items.iter().filter(|i| i.is_finding(file.fail_on)).count();
+    let look = files.iter().map(found).sum();
     let miscited = items.iter().filter(|item| item.is_miscited()).count();
     top(out)?;
     writeln!(out, "<section class=\"summary\" aria-labelledby=\"title\">")?;

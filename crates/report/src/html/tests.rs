@@ -6,7 +6,12 @@ use chuchu_model::{CheckReport, HouseRule, Ignored, Surroundings};
 
 fn page_of(report: &CheckReport, text: &str, around: &[Vec<Surroundings>]) -> String {
     let mut out = Vec::new();
-    page(&mut out, &[Checked { report, text, surroundings: around }], &About::default()).unwrap();
+    page(
+        &mut out,
+        &[Checked { report, text, surroundings: around, fail_on: &[Verdict::Altered] }],
+        &About::default(),
+    )
+    .unwrap();
     String::from_utf8(out).unwrap()
 }
 

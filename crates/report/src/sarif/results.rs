@@ -61,19 +61,19 @@ impl Sheet<'_> {
                 usual
             };
             let finding = self.finding(item, rules::of_verdict(verdict), level, verdict_says(item));
-            self.push(item, finding, self.fixes(item));
+            self.push(item, &finding, self.fixes(item));
         }
         if let Some(context) = item.trace.matches.first().and_then(|found| found.context.as_ref()) {
             let level = graver(strict(HouseRule::Context));
             let finding = self.finding(item, rules::CONTEXT.to_owned(), level, format!("上下文: {context}"));
-            self.push(item, finding, None);
+            self.push(item, &finding, None);
         }
         self.citation(item);
         for rule in [HouseRule::RequireNote, HouseRule::QuotationMarks].into_iter().filter(|r| strict(*r)) {
             let says = labels::house_rule(rule);
             let says = format!("{} {}", says.zh, says.en);
             let finding = self.finding(item, rules::of_house(rule), Level::Warning, says);
-            self.push(item, finding, None);
+            self.push(item, &finding, None);
         }
     }
 
@@ -84,7 +84,7 @@ impl Sheet<'_> {
             let named = item.quotation.speaker.as_ref().map_or("—", |speaker| speaker.name.as_str());
             let says = format!("稿中署{named}，原文为他人所说 the place found gives the words to another");
             let finding = self.finding(item, rules::SPEAKER_DIFFERS.to_owned(), level, says);
-            self.push(item, finding, None);
+            self.push(item, &finding, None);
         }
         for check in &item.citation_check {
             let name = labels::field(&check.field);
@@ -94,7 +94,7 @@ impl Sheet<'_> {
             );
             let id = rules::of_field(&check.field);
             let finding = Finding { span: check.span, ..self.finding(item, id, level, says) };
-            self.push(item, finding, None);
+            self.push(item, &finding, None);
         }
     }
 
@@ -102,8 +102,8 @@ impl Sheet<'_> {
         Finding { id, level, says, span: item.quotation.span, words: &item.quotation.text }
     }
 
-    fn push(&mut self, item: &CheckItem, finding: Finding<'_>, fixes: Option<Value>) {
-        let mut result = self.result(&finding, item.place.as_ref());
+    fn push(&mut self, item: &CheckItem, finding: &Finding<'_>, fixes: Option<Value>) {
+        let mut result = self.result(finding, item.place.as_ref());
         if let Some(found) = item.trace.matches.first() {
             let named = found.work.as_deref().or(found.title.as_deref()).unwrap_or_default();
             let says = found.citation.clone().unwrap_or_else(|| named.to_owned());

@@ -7,7 +7,12 @@ use chuchu_model::{CheckItem, Coverage, HouseRule, Ignored, NoteKind, NotePlace,
 fn run(file: &str, items: Vec<CheckItem>, text: &str) -> Value {
     let report = samples::report(file, items);
     let mut out = Vec::new();
-    log(&mut out, &[Checked { report: &report, text, surroundings: &[] }], &About::default()).unwrap();
+    log(
+        &mut out,
+        &[Checked { report: &report, text, surroundings: &[], fail_on: &[Verdict::Altered] }],
+        &About::default(),
+    )
+    .unwrap();
     let log: Value = serde_json::from_slice(&out).unwrap();
     assert_eq!(log["version"], "2.1.0");
     log["runs"][0].clone()
