@@ -161,7 +161,7 @@ impl Request {
             Command::Kwic(a) => kwic(a)?,
             Command::Timeline(a) => timeline(a)?,
             Command::Trace(a) => Self::Trace {
-                input: a.input.into(),
+                input: Sentences::of(a.input, a.encoding),
                 options: TraceOptions { limit: a.limit.get() },
                 format: a.form.format.into(),
             },

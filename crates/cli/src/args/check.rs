@@ -1,6 +1,7 @@
 //! What was typed after `chuchu trace` and `chuchu check`.
 
 use super::{Reading, RecordForm};
+use chuchu_text::Encoding;
 use clap::{Args as ClapArgs, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -12,6 +13,9 @@ pub(crate) struct Trace {
     /// At most so many places for each sentence
     #[arg(long, value_name = "N", default_value = "10")]
     pub(crate) limit: NonZeroUsize,
+    /// The encoding of standard input, where it cannot be told: utf-8, gb18030, big5, utf-16le or utf-16be
+    #[arg(long, value_name = "NAME", value_parser = super::encoding)]
+    pub(crate) encoding: Option<Encoding>,
     #[command(flatten)]
     pub(crate) form: RecordForm,
 }

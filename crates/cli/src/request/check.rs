@@ -4,6 +4,7 @@ use super::{Files, Format, files};
 use crate::args::check as args;
 use anyhow::bail;
 use chuchu_model::Verdict;
+use chuchu_text::Encoding;
 use std::path::PathBuf;
 
 /// Sentences to trace.
@@ -13,8 +14,8 @@ pub(crate) enum Sentences {
     One(String),
     /// A file of JSON lines.
     Batch(PathBuf),
-    /// All of standard input is one; `asked` where it was named.
-    Standard { asked: bool },
+    /// All of standard input is one; `asked` where it was named. `None` where its encoding is to be found out.
+    Standard { asked: bool, encoding: Option<Encoding> },
 }
 
 /// Manuscripts to check.
@@ -115,13 +116,13 @@ fn verdict(word: &str) -> anyhow::Result<Verdict> {
     }
 }
 
-impl From<args::SentenceInput> for Sentences {
-    fn from(typed: args::SentenceInput) -> Self {
+impl Sentences {
+    pub(super) fn of(typed: args::SentenceInput, encoding: Option<Encoding>) -> Self {
         match (typed.text, typed.batch) {
             (_, Some(path)) => Self::Batch(path),
-            (Some(text), None) if text == "-" => Self::Standard { asked: true },
+            (Some(text), None) if text == "-" => Self::Standard { asked: true, encoding },
             (Some(text), None) => Self::One(text),
-            (None, None) => Self::Standard { asked: false },
+            (None, None) => Self::Standard { asked: false, encoding },
         }
     }
 }

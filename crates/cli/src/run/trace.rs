@@ -8,6 +8,7 @@ use crate::request::check::Sentences;
 use anyhow::{Context as _, bail};
 use chuchu_index::{Corpus, TraceOptions};
 use chuchu_model::{Trace, Verdict};
+use chuchu_text::{Encoding, decode, decode_as, is_blank};
 use std::io::{self, IsTerminal as _, Read as _};
 
 /// The id of a sentence that was given without one.
@@ -24,7 +25,7 @@ pub(super) fn trace(
 ) -> anyhow::Result<Outcome> {
     match input {
         Sentences::One(sentence) => one(corpus, sentence, options, format),
-        Sentences::Standard { asked } => one(corpus, &piped(*asked)?, options, format),
+        Sentences::Standard { asked, encoding } => one(corpus, &piped(*asked, *encoding)?, options, format),
         Sentences::Batch(path) => {
             let mut out = answer(format);
             let mut outcome = Outcome::Done;
@@ -48,14 +49,15 @@ fn one(corpus: &Corpus, sentence: &str, options: TraceOptions, format: Format) -
 
 /// All of standard input, in whatever encoding, without the blanks around it. Nobody waits at a terminal for what
 /// was not asked.
-fn piped(asked: bool) -> anyhow::Result<String> {
+fn piped(asked: bool, encoding: Option<Encoding>) -> anyhow::Result<String> {
     if !asked && io::stdin().is_terminal() {
         bail!("no sentence; give one, or - for standard input, or --batch FILE; see `chuchu trace --help`");
     }
     let mut bytes = Vec::new();
     io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes).context("standard input")?;
-    let decoded = chuchu_text::decode(&bytes).context("standard input")?;
-    Ok(decoded.text.trim_matches(|c| c == '\u{feff}' || chuchu_text::is_blank(c)).to_owned())
+    let decoded = encoding.map_or_else(|| decode(&bytes), |encoding| decode_as(&bytes, encoding));
+    let decoded = decoded.context("standard input")?;
+    Ok(decoded.text.trim_matches(|c| c == '\u{feff}' || is_blank(c)).to_owned())
 }
 
 fn found(trace: &Trace) -> Outcome {

@@ -16,8 +16,9 @@ use toml::de::{DeString, DeTable, DeValue};
 /// # Errors
 /// A file that cannot be read, is no TOML, or says what nobody knows.
 pub(super) fn read(path: &Path) -> anyhow::Result<Settings> {
-    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let settings = parse(&path.display().to_string(), text.strip_prefix('\u{feff}').unwrap_or(&text))?;
+    let name = super::shown(path);
+    let text = std::fs::read_to_string(path).with_context(|| name.clone())?;
+    let settings = parse(&name, text.strip_prefix('\u{feff}').unwrap_or(&text))?;
     Ok(Settings { path: Some(path.to_owned()), ..settings })
 }
 

@@ -45,9 +45,17 @@ pub(crate) fn located(house: &House, manuscript: &Path) -> Option<PathBuf> {
         House::Nearest => {
             let whole = std::path::absolute(manuscript).unwrap_or_else(|_| manuscript.to_owned());
             let above = whole.ancestors().skip(1).map(|folder| folder.join(NAME));
-            above.chain([PathBuf::from(NAME)]).find(|path| path.is_file())
+            let here = std::path::absolute(NAME).unwrap_or_else(|_| PathBuf::from(NAME));
+            above.chain([here]).find(|path| path.is_file())
         }
     }
+}
+
+/// How a file is named to people: from the working folder, where it lies there.
+pub(crate) fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let inside = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
+    inside.unwrap_or(path).display().to_string()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::shown;
 use crate::answer::CheckedFile;
 use crate::progress::Progress;
 use crate::request::check::{Checking, ReportForm};
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 use anyhow::Context as _;
 use chuchu_index::{Corpus, Error, Failure, intake};
 use chuchu_model::{CheckReport, Surroundings, Verdict};
@@ -93,7 +93,7 @@ impl<'a> Desk<'a> {
     pub(super) fn unused(&self) -> Vec<String> {
         let unused = self.entries.iter().filter(|entry| !entry.used);
         let line = |Entry { path, line, text, .. }: &Entry| {
-            format!("{}:{line}: this ignore entry names no quotation: “{text}”", path.display())
+            format!("{}:{line}: this ignore entry names no quotation: “{text}”", settings::shown(path))
         };
         unused.map(line).collect()
     }

@@ -64,12 +64,10 @@ fn tell(desk: &Desk<'_>, checking: &Checking, watched: &[Watched], changed: &[us
     } else if desk.form == ReportForm::Text && output::is_terminal() {
         return show_anew(latest());
     }
-    let mut out = answer(desk.form.stream());
+    let records = desk.form == ReportForm::Json && checking.output.is_none();
+    let mut out = answer(if records { Format::Json } else { Format::Text });
     for checked in changed {
-        match desk.form {
-            ReportForm::Json if checking.output.is_none() => json::line(&mut *out, checked)?,
-            _ => text::changed(&mut *out, checked)?,
-        }
+        if records { json::line(&mut *out, checked)? } else { text::changed(&mut *out, checked)? }
     }
     Ok(out.flush()?)
 }
