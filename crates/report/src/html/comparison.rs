@@ -91,7 +91,11 @@ fn mark(
     } else {
         write!(out, "{}", Text(words))?;
     }
-    write!(out, "<sup>{number} {}</sup></mark>", Both(&labels::difference(kind)))
+    // Of these there may be one in every other character; their line tells them, and the list below names them.
+    let dense = matches!(kind, DifferenceKind::Punctuation | DifferenceKind::Script) && !words.is_empty();
+    let name = Both(&labels::difference(kind)).to_string();
+    let name = if dense { format!("<span class=\"unseen\">{name}</span>") } else { name };
+    write!(out, "<sup>{number} {name}</sup></mark>")
 }
 
 /// A long stretch by its two ends.

@@ -22,7 +22,7 @@ pub(super) fn summary(out: &mut dyn Write, files: &[Checked<'_>], about: &About)
     let figures = [
         (total, label("条引文", "quotations"), ""),
         (look, label("条须看", "to be looked at"), "look"),
-        (miscited, label("条出处有出入", "with another citation"), "miscited"),
+        (miscited, label("条出处有出入", "whose citation disagrees"), "miscited"),
     ];
     writeln!(out, "<dl class=\"figures\">")?;
     for (n, name, class) in &figures {

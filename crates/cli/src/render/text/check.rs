@@ -138,7 +138,7 @@ fn to_do(totals: &Totals) -> String {
     let style = if findings > 0 { LOOK } else { GOOD };
     let mut parts = vec![format!("{style}{findings} to look at 须看{style:#}")];
     if miscited > 0 {
-        parts.push(format!("{LOOK}{miscited} with another citation 出处有出入{LOOK:#}"));
+        parts.push(format!("{LOOK}{miscited} whose citation disagrees 出处有出入{LOOK:#}"));
     }
     if ignored > 0 {
         parts.push(format!("{ignored} {ASIDE}"));
@@ -262,7 +262,7 @@ mod tests {
         let mut out = Vec::new();
         totals(&mut out, &sum).unwrap();
         let shown = String::from_utf8(anstream::adapter::strip_bytes(&out).into_vec()).unwrap();
-        let expect = "\ntotal 合计  1 quotation: 1 to look at 须看, 1 with another citation 出处有出入\n";
+        let expect = "\ntotal 合计  1 quotation: 1 to look at 须看, 1 whose citation disagrees 出处有出入\n";
         assert_eq!(shown, expect);
     }
 
