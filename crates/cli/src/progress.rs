@@ -97,8 +97,9 @@ impl Progress {
             return Self::hidden("");
         }
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(4));
-        bar.set_message(name);
-        Self::shown(bar, NUMBERED, "")
+        let shown = Self::shown(bar, NUMBERED, "");
+        shown.bar.set_message(name);
+        shown
     }
 
     /// So many of all are done.

@@ -2,8 +2,8 @@
 //! [SARIF 2.1.0](sarif::log) for the checks of a publishing repository, a [table](table::rows) for a spreadsheet.
 //!
 //! Values in, bytes out, to whatever writes. What never lives here: verdicts and what counts as a finding (they
-//! come with the values), reading files, arguments, HTTP. The command line and the server hand out the same report,
-//! so it stands below both.
+//! come with the values), reading files, arguments, HTTP. It stands below the command line and the server, so that
+//! both can hand out the same report.
 //!
 //! Every text of a manuscript or a source is a stranger's: it is escaped where it is written, and characters that
 //! command a terminal or turn the direction of print are shown, not obeyed.
