@@ -122,4 +122,7 @@ fn what_cannot_be_read_is_named_in_the_page_and_the_rest_goes_on() {
     let run = place.run(["check", FILE, "none.txt", "--format", "html"]);
     run.complains(&["none.txt"]);
     assert!(run.out.contains("<ul class=\"notices\">\n<li>none.txt: "), "{}", run.out);
+    let log = place.run(["check", FILE, "none.txt", "--format", "sarif"]).json();
+    let run = &log["runs"][0]["invocations"][0];
+    assert_eq!((&run["executionSuccessful"], results(&log).is_empty()), (&false.into(), false));
 }

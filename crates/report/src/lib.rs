@@ -57,7 +57,9 @@ pub struct About {
     pub version: String,
     /// How many documents the corpus has, and how many characters, where that is told.
     pub corpus: Option<(u64, u64)>,
-    /// Remarks on the run: files that could not be read, entries that name nothing.
+    /// Manuscripts that could not be read, and why.
+    pub failures: Vec<String>,
+    /// Remarks on the run, such as entries of a list that name nothing.
     pub notices: Vec<String>,
 }
 

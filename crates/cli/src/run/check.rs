@@ -68,7 +68,7 @@ fn stream(desk: &mut Desk<'_>, out: &mut dyn Write) -> anyhow::Result<Outcome> {
 
 /// One report on all of them.
 fn collect(desk: &mut Desk<'_>, checking: &Checking) -> anyhow::Result<Outcome> {
-    let (mut files, mut notices) = (Vec::new(), Vec::new());
+    let (mut files, mut failures) = (Vec::new(), Vec::new());
     let mut worst = Outcome::Done;
     for file in desk.paths() {
         match desk.check(file)? {
@@ -79,15 +79,14 @@ fn collect(desk: &mut Desk<'_>, checking: &Checking) -> anyhow::Result<Outcome> 
             Err(failure) if desk.paths().len() == 1 => return Err(alone(failure)),
             Err(failure) => {
                 complaint::failure(&failure);
-                notices.push(format!("{}: {}", failure.path, failure.error));
+                failures.push(format!("{}: {}", failure.path, failure.error));
                 worst = Outcome::Failed;
             }
         }
     }
-    let unused = desk.unused();
-    unused.iter().for_each(|line| remark(line));
-    notices.extend(unused);
-    hand_out(desk, checking, &files, notices)?;
+    let notices = desk.unused();
+    notices.iter().for_each(|line| remark(line));
+    hand_out(desk, checking, &files, &About { failures, notices, ..desk.about()? })?;
     Ok(worst)
 }
 
@@ -96,11 +95,10 @@ fn hand_out(
     desk: &Desk<'_>,
     checking: &Checking,
     files: &[CheckedFile],
-    notices: Vec<String>,
+    about: &About,
 ) -> anyhow::Result<()> {
-    let about = About { notices, ..desk.about()? };
     deliver(checking.output.as_deref(), desk.form.stream(), |out| {
-        Ok(report(out, desk.form, checking.bom, files, &about)?)
+        Ok(report(out, desk.form, checking.bom, files, about)?)
     })
 }
 

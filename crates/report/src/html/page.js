@@ -1,5 +1,6 @@
 "use strict";
 // Reading, filtering and printing need no script; this fills the clipboard and opens what print would hide.
+(() => {
 const said = document.getElementById("said");
 const english = () => document.getElementById("in-en").checked;
 
@@ -45,3 +46,4 @@ if (!/^zh/i.test(navigator.language || "zh")) inEnglish.checked = true;
 const tell = () => { document.documentElement.lang = inEnglish.checked ? "en" : "zh-CN"; };
 for (const choice of [inEnglish, inChinese]) choice.addEventListener("change", tell);
 tell();
+})();

@@ -88,11 +88,12 @@ fn bar(out: &mut dyn Write, items: &[&CheckItem]) -> io::Result<()> {
 }
 
 fn notices(out: &mut dyn Write, about: &About) -> io::Result<()> {
-    if about.notices.is_empty() {
+    let mut all = about.failures.iter().chain(&about.notices).peekable();
+    if all.peek().is_none() {
         return Ok(());
     }
     writeln!(out, "<ul class=\"notices\">")?;
-    about.notices.iter().try_for_each(|notice| writeln!(out, "<li>{}</li>", Text(notice)))?;
+    all.try_for_each(|notice| writeln!(out, "<li>{}</li>", Text(notice)))?;
     writeln!(out, "</ul>")
 }
 

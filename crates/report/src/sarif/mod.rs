@@ -23,8 +23,10 @@ pub fn log(out: &mut dyn Write, files: &[Checked<'_>], about: &About) -> io::Res
         (0..).zip(files).flat_map(|(at, file)| results::of(file, at, &mut rules)).collect();
     let artifacts: Vec<Value> =
         files.iter().map(|file| json!({"location": {"uri": address::uri(&file.report.file)}})).collect();
-    let notices: Vec<Value> =
-        about.notices.iter().map(|notice| json!({"level": "warning", "message": {"text": notice}})).collect();
+    let notification = |(level, text): (&str, &String)| json!({"level": level, "message": {"text": text}});
+    let failures = about.failures.iter().map(|text| ("error", text));
+    let notices = about.notices.iter().map(|text| ("warning", text));
+    let notifications: Vec<Value> = failures.chain(notices).map(notification).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -37,7 +39,10 @@ pub fn log(out: &mut dyn Write, files: &[Checked<'_>], about: &About) -> io::Res
                 "language": "zh-CN",
                 "rules": rules.list()
             }},
-            "invocations": [{"executionSuccessful": true, "toolExecutionNotifications": notices}],
+            "invocations": [{
+                "executionSuccessful": about.failures.is_empty(),
+                "toolExecutionNotifications": notifications
+            }],
             "columnKind": "utf16CodeUnits",
             "artifacts": artifacts,
             "results": results

@@ -102,7 +102,7 @@ impl<'a> Desk<'a> {
     pub(super) fn about(&self) -> anyhow::Result<About> {
         let status = self.corpus.status()?;
         let corpus = Some((status.documents as u64, status.chars));
-        Ok(About { version: env!("CARGO_PKG_VERSION").to_owned(), corpus, notices: Vec::new() })
+        Ok(About { version: env!("CARGO_PKG_VERSION").to_owned(), corpus, ..About::default() })
     }
 
     /// What was committed to the index since it was opened is seen from now on.

@@ -88,7 +88,9 @@ fn show_anew<'a>(latest: impl Iterator<Item = &'a CheckedFile>) -> anyhow::Resul
 /// The latest reports, in the file for them.
 fn write_anew(desk: &Desk<'_>, checking: &Checking, files: &[CheckedFile]) -> anyhow::Result<()> {
     match desk.form {
-        ReportForm::Html | ReportForm::Sarif | ReportForm::Csv => hand_out(desk, checking, files, Vec::new()),
+        ReportForm::Html | ReportForm::Sarif | ReportForm::Csv => {
+            hand_out(desk, checking, files, &desk.about()?)
+        }
         ReportForm::Text | ReportForm::Json => {
             let text = desk.form == ReportForm::Text;
             output::deliver(checking.output.as_deref(), desk.form.stream(), |out| {
