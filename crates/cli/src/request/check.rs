@@ -71,6 +71,20 @@ impl ReportForm {
 }
 
 impl Checking {
+    /// A report that is one whole cannot be written anew to a stream.
+    ///
+    /// # Errors
+    /// Watching, with a report of this form, and no file for it.
+    pub(crate) fn can_be(&self, form: ReportForm) -> anyhow::Result<()> {
+        let whole = !matches!(form, ReportForm::Text | ReportForm::Json);
+        if self.watch && whole && self.output.is_none() {
+            bail!(
+                "--watch: a report of this format is written anew at every save; name its file with --output FILE"
+            );
+        }
+        Ok(())
+    }
+
     pub(super) fn of(typed: args::Check) -> anyhow::Result<Self> {
         let house = match (typed.config, typed.no_config) {
             (Some(path), _) => House::File(path),
@@ -82,7 +96,7 @@ impl Checking {
             Ok(verdicts) => verdicts,
             Err(error) => bail!("--fail-on: {error}"),
         };
-        Ok(Self {
+        let checking = Self {
             files: files(typed.files, &typed.reading),
             fail_on,
             form: typed.format.map(ReportForm::from),
@@ -90,7 +104,9 @@ impl Checking {
             output: typed.output,
             watch: typed.watch,
             house,
-        })
+        };
+        checking.form.map_or(Ok(()), |form| checking.can_be(form))?;
+        Ok(checking)
     }
 }
 

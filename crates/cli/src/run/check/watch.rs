@@ -13,7 +13,6 @@ use crate::render::{json, text};
 use crate::request::Format;
 use crate::request::check::{Checking, House, ReportForm};
 use crate::settings::located;
-use anyhow::bail;
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
@@ -31,12 +30,7 @@ const CLEAR: &str = "\u{1b}[2J\u{1b}[3J\u{1b}[H";
 
 /// Watches the manuscripts. Ends only by an error: that of a closed pipe is forgiven elsewhere.
 pub(super) fn watch(desk: &mut Desk<'_>, checking: &Checking) -> anyhow::Result<Outcome> {
-    let whole = !matches!(desk.form, ReportForm::Text | ReportForm::Json);
-    if whole && checking.output.is_none() {
-        bail!(
-            "--watch: a report of this format is written anew at every save; name its file with --output FILE"
-        );
-    }
+    checking.can_be(desk.form)?;
     let mut watched: Vec<Watched> = desk.paths().iter().map(|path| Watched::new(path)).collect();
     loop {
         let saved: Vec<bool> = watched.iter_mut().map(|file| file.look(&checking.house)).collect();
