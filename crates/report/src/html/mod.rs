@@ -30,6 +30,7 @@ pub fn page(out: &mut dyn Write, files: &[Checked<'_>], about: &About) -> io::Re
     writeln!(out, "<div class=\"desk\">")?;
     index(out, files)?;
     writeln!(out, "<main id=\"main\">")?;
+    summary::marks(out)?;
     let mut first = 1;
     for (number, file) in (1..).zip(files) {
         manuscript(out, (number, file), first)?;

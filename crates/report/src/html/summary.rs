@@ -99,7 +99,7 @@ fn notices(out: &mut dyn Write, about: &About) -> io::Result<()> {
 
 fn filters(out: &mut dyn Write, items: &[&CheckItem], look: usize, miscited: usize) -> io::Result<()> {
     let legend = label("只看", "Show only");
-    writeln!(out, "<form class=\"filters\"><fieldset><legend>{}</legend>", Both(&legend))?;
+    writeln!(out, "<form class=\"filters\" role=\"search\"><fieldset><legend>{}</legend>", Both(&legend))?;
     chip(out, "all", "", &label("全部", "all"), items.len(), true)?;
     chip(out, "look", "!", &label("须看", "to be looked at"), look, false)?;
     for (class, sign, name, n) in parts(items) {
@@ -112,8 +112,7 @@ fn filters(out: &mut dyn Write, items: &[&CheckItem], look: usize, miscited: usi
         "<label class=\"only\"><input type=\"checkbox\" id=\"only-miscited\">{} <span class=\"n\">{miscited}</span></label>",
         Both(&only)
     )?;
-    writeln!(out, "</form>")?;
-    legend_of_marks(out)
+    writeln!(out, "</form>")
 }
 
 fn chip(
@@ -134,7 +133,7 @@ fn chip(
 }
 
 /// What the marks in the texts mean.
-fn legend_of_marks(out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn marks(out: &mut dyn Write) -> io::Result<()> {
     use chuchu_model::DifferenceKind as Kind;
     let kinds = [
         Kind::Missing,
