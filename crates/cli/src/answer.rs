@@ -3,6 +3,7 @@
 use chuchu_index::{Facets, Failure, Note, Status, StoredDocument, Verification};
 use chuchu_model::{
     Article, CheckReport, Citation, Document, DocumentId, Hit, PartialDate, PassageId, Severity,
+    Surroundings, Verdict,
 };
 use chuchu_parser::code::Code;
 use serde::Serialize;
@@ -69,13 +70,41 @@ pub(crate) struct ParsedFile {
     pub(crate) text: String,
 }
 
-/// A checked file; its text is for renderings that count lines.
+/// A checked file; what stands beside its report is for renderings.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 pub(crate) struct CheckedFile {
     pub(crate) report: CheckReport,
     #[serde(skip)]
     pub(crate) text: String,
+    /// What stands around the matches of each quotation, where it was asked for.
+    #[serde(skip)]
+    pub(crate) surroundings: Vec<Vec<Surroundings>>,
+    /// The verdicts that an editor must look at.
+    #[serde(skip)]
+    pub(crate) fail_on: Vec<Verdict>,
+}
+
+/// What was found in all manuscripts of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Totals {
+    pub(crate) files: usize,
+    pub(crate) quotations: usize,
+    pub(crate) findings: usize,
+    pub(crate) miscited: usize,
+    pub(crate) ignored: usize,
+}
+
+impl Totals {
+    /// With one more manuscript.
+    pub(crate) fn add(&mut self, checked: &CheckedFile) {
+        let items = &checked.report.items;
+        self.files += 1;
+        self.quotations += items.len();
+        self.findings += items.iter().filter(|item| item.is_finding(&checked.fail_on)).count();
+        self.miscited += items.iter().filter(|item| item.is_miscited()).count();
+        self.ignored += checked.report.ignored;
+    }
 }
 
 /// A citation with the id of its batch line.

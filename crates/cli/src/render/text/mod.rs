@@ -22,7 +22,7 @@ mod timeline;
 mod trace;
 mod words;
 
-pub(crate) use check::check;
+pub(crate) use check::{changed, check, totals};
 pub(crate) use citation::citation;
 pub(crate) use concordance::{Kwic, tail as kwic_tail};
 pub(crate) use corpus::{add_report, counted, list_line, made, remove_report, status, verified};
