@@ -11,7 +11,7 @@ use chuchu_model::{Difference, DifferenceKind, Span, Verdict};
 pub struct Place {
     /// Where, in bytes of the whole source.
     pub span: Span,
-    /// 0 to 1: letters that agree, of those of the quotation and those left out silently.
+    /// 0 to 1: how like it is to the quotation, allowing for chance; 1 only where all letters agree.
     pub similarity: f64,
     /// How the place fares.
     pub verdict: Verdict,
@@ -36,8 +36,9 @@ impl Place {
         let span = if differences.is_empty() { span } else { refine(query, window, span, &mut differences) };
         let run = longest_run(&aligned.pairs);
         let agreeing = agreeing(query, &aligned.pairs, &differences);
-        let similarity = verdict::similarity(query.letters(), agreeing, &differences);
-        let evidence = Evidence { letters: query.letters(), similarity, run };
+        let share = verdict::share(query.letters(), agreeing, &differences);
+        let similarity = verdict::similarity(share, query.letters());
+        let evidence = Evidence { letters: query.letters(), share, run };
         let verdict = verdict::of(&differences, evidence);
         let context = warning(window.whole(), span, &differences);
         differences.iter_mut().for_each(|d| d.query = d.query.shifted(query.lead));

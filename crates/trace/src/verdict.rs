@@ -6,11 +6,11 @@ use crate::number;
 use chuchu_model::{Difference, DifferenceKind, Verdict};
 use chuchu_text::clause::ends_clause;
 
-/// From this similarity on, a place is the quotation, altered. It falls from 0.65 for up to 16 letters to 0.60
+/// From this share of agreeing letters on, a place is the quotation, altered. It falls from 0.65 for up to 16 letters to 0.60
 /// for 40 and more.
 ///
 /// Measured on the 1,469 generated quotations of a corpus of 40,213 characters (305 of them from other texts,
-/// spliced or shuffled): the nearest place of a quotation that is *not* there has a similarity of at most 0.62
+/// spliced or shuffled): the nearest place of a quotation that is *not* there agrees to 0.62 at most
 /// under 17 letters, 0.62 from 17 to 40, 0.40 above; quotations with 30 % of their characters changed at
 /// random have 0.69, 0.73 and 0.71 at least, those with 40 % changed mostly 0.58 to 0.70.
 #[must_use]
@@ -25,7 +25,7 @@ pub fn altered_from(letters: usize) -> f64 {
 pub const TELLING_RUN: usize = 24;
 /// A run of so many letters tells when it is half of the quotation.
 const HALF_RUN: usize = 8;
-/// Long quotations with this similarity have a part in common even without a long run; by accident it was
+/// Long quotations that agree to this share have a part in common even without a long run; by accident it was
 /// never above 0.40.
 const HALF: f64 = 0.5;
 /// What counts as long, in letters.
@@ -49,26 +49,44 @@ fn is_clauses(d: &Difference) -> bool {
         && (mark(d.source_text.chars().next()) || mark(d.source_text.chars().next_back()))
 }
 
+/// Clauses that were left out take off less where the rest is right: so much of it agrees at least.
+const OTHERWISE_RIGHT: f64 = 0.9;
+
 /// How much of a quotation stands in a place: the letters that agree, of all letters of the quotation and
 /// those left out silently. Numbers of the same value agree; clauses in another place count half; what an
 /// ellipsis says is left out does not count.
-pub(crate) fn similarity(total: usize, agreeing: usize, differences: &[Difference]) -> f64 {
-    let mut agree = f64::from(u32::try_from(agreeing).unwrap_or(u32::MAX));
-    let mut all = f64::from(u32::try_from(total).unwrap_or(u32::MAX));
+pub(crate) fn share(total: usize, agreeing: usize, differences: &[Difference]) -> f64 {
+    let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    let is_moved = |d: &&Difference| d.kind == DifferenceKind::Moved && letters(&d.query_text) >= CLAUSE;
+    let moved: usize = differences.iter().filter(is_moved).map(|d| letters(&d.query_text)).sum();
+    let (agree, mut all) = (number(agreeing) + number(moved) / 2.0, number(total));
+    let right = number(agreeing + moved) >= OTHERWISE_RIGHT * all;
     for d in differences {
         let (query, source) = (letters(&d.query_text), letters(&d.source_text));
         match d.kind {
             DifferenceKind::Number if number::same_value(d) => {}
-            DifferenceKind::Moved if query >= CLAUSE => {
-                agree += f64::from(u32::try_from(query).unwrap_or(0)) / 2.0;
-            }
             DifferenceKind::Missing | DifferenceKind::Replaced | DifferenceKind::Number => {
-                all += lost(source.saturating_sub(query), is_clauses(d));
+                all += lost(source.saturating_sub(query), right && is_clauses(d));
             }
             _ => {}
         }
     }
     (agree / all.max(1.0)).clamp(0.0, 1.0)
+}
+
+/// The one-sided 90 % point of the normal distribution.
+const NINETY_OF_A_HUNDRED: f64 = 1.28;
+
+/// The similarity of a place that agrees with a quotation of so many letters to such a [`share`].
+///
+/// It is Dice's coefficient (twice the letters that agree, of those of both; Dice 1945) less 1.28 standard errors,
+/// √(d(1 − d)/letters): its lower bound at 90 % if each letter were drawn by chance (the Wald bound of a share).
+/// Two letters of three that agree say little of ten letters, and much of a hundred: measured on 19 million characters
+/// of statutes, texts that are *not* there have places that agree to 0.69 in up to 20 letters, to 0.55 in 40 and more.
+pub(crate) fn similarity(share: f64, letters: usize) -> f64 {
+    let dice = 2.0 * share / (1.0 + share);
+    let letters = f64::from(u32::try_from(letters.max(1)).unwrap_or(u32::MAX));
+    (dice - NINETY_OF_A_HUNDRED * (dice * (1.0 - dice) / letters).sqrt()).clamp(0.0, 1.0)
 }
 
 /// What is known of a place, to judge it.
@@ -77,7 +95,7 @@ pub(crate) struct Evidence {
     /// Letters of the quotation.
     pub(crate) letters: usize,
     /// How much of it stands there.
-    pub(crate) similarity: f64,
+    pub(crate) share: f64,
     /// The longest stretch of letters shared.
     pub(crate) run: usize,
 }
@@ -85,8 +103,8 @@ pub(crate) struct Evidence {
 impl Evidence {
     fn of_altered(self) -> Verdict {
         let half = self.run >= HALF_RUN && self.run * 2 >= self.letters;
-        let share = self.letters >= LONG && self.similarity >= HALF;
-        if self.similarity >= altered_from(self.letters) {
+        let share = self.letters >= LONG && self.share >= HALF;
+        if self.share >= altered_from(self.letters) {
             Verdict::Altered
         } else if self.run >= TELLING_RUN || half || share {
             Verdict::Partial
@@ -120,8 +138,8 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(letters: usize, similarity: f64, run: usize, expect: Verdict) {
-        assert_eq!(Evidence { letters, similarity, run }.of_altered(), expect);
+    fn check(letters: usize, share: f64, run: usize, expect: Verdict) {
+        assert_eq!(Evidence { letters, share, run }.of_altered(), expect);
     }
 
     #[test]
@@ -129,6 +147,17 @@ mod tests {
         check(10, 0.64, 5, Verdict::NotFound);
         check(40, 0.64, 5, Verdict::Altered);
         assert!((altered_from(28) - 0.625).abs() < 1e-9);
+    }
+
+    #[test]
+    fn similarity_grows_with_length_and_is_whole_only_where_all_agrees() {
+        assert!((similarity(1.0, 7) - 1.0).abs() < 1e-9);
+        assert!((similarity(0.0, 7)).abs() < 1e-9);
+        let rising =
+            [(0.7, 10), (0.7, 20), (0.7, 100), (0.8, 100), (0.99, 100)].map(|(s, n)| similarity(s, n));
+        assert!(rising.is_sorted(), "{rising:?}");
+        // d = 14/17, its standard error in 100 letters 0.0381
+        assert!((similarity(0.7, 100) - (14.0 / 17.0 - 1.28 * 0.038_123)).abs() < 1e-4);
     }
 
     #[test]
