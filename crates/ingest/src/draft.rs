@@ -36,15 +36,25 @@ pub(crate) struct NoteKey {
     pub(crate) id: String,
 }
 
-/// A comment, with the line and offset of both ends of what it is about.
+/// A place in a draft.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Spot {
+    pub(crate) line: usize,
+    /// Offset into the line.
+    pub(crate) at: usize,
+    /// How many references of the line stand before it.
+    pub(crate) references: usize,
+}
+
+/// A comment, with both ends of what it is about.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Remark {
     /// The file's own name of it.
     pub(crate) id: String,
     pub(crate) author: String,
     pub(crate) text: String,
-    pub(crate) from: Option<(usize, usize)>,
-    pub(crate) to: Option<(usize, usize)>,
+    pub(crate) from: Option<Spot>,
+    pub(crate) to: Option<Spot>,
 }
 
 /// A file before its layout.
@@ -237,10 +247,11 @@ impl Writer {
 
 impl Remark {
     fn laid(&self, lines: &[Line], rows: &[Row]) -> Comment {
-        let offset = |(line, at): (usize, usize)| {
-            let (line, row) = (lines.get(line)?, rows.get(line)?);
-            let before = line.references.iter().zip(&row.markers).filter(|(r, _)| r.at < at);
-            Some(row.start + at + before.map(|(_, marker)| marker.len() as usize).sum::<usize>())
+        let offset = |spot: Spot| {
+            let (line, row) = (lines.get(spot.line)?, rows.get(spot.line)?);
+            let before = row.markers.iter().take(spot.references);
+            let at = row.start + spot.at.min(line.text.len());
+            Some(at + before.map(|marker| marker.len() as usize).sum::<usize>())
         };
         let ends = self.from.and_then(offset).zip(self.to.and_then(offset));
         Comment {

@@ -7,13 +7,11 @@ mod numbering;
 mod relations;
 mod story;
 mod styles;
-#[cfg(test)]
-mod tests;
 mod trace;
 
 pub use annotate::{Remark, annotate_docx};
 
-use crate::draft::{Draft, Layout, NoteKey, Remark as Margin};
+use crate::draft::{Draft, Layout, NoteKey, Remark as Margin, Spot};
 use crate::package::Package;
 use crate::xml::{Token, Xml, text_of};
 use crate::{Format, IngestError, Options};
@@ -113,12 +111,13 @@ fn add_body(draft: &mut Draft, body: Story) -> (Trace, Vec<Vec<Atom>>) {
 
 /// Where the comments of the draft, which are in order of `ids`, begin and end in a line.
 fn mark_comments(draft: &mut Draft, line: usize, paragraph: &Paragraph) {
-    for (at, id, begins) in &paragraph.comments {
+    for (spot, id, begins) in &paragraph.comments {
+        let spot = Spot { line, ..*spot };
         let Some(comment) = draft.comments.iter_mut().find(|comment| comment.id == *id) else { continue };
         if *begins {
-            comment.from.get_or_insert((line, *at));
+            comment.from.get_or_insert(spot);
         } else {
-            comment.to.get_or_insert((line, *at));
+            comment.to.get_or_insert(spot);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::numbering::{Label, Numbering};
 use super::styles::{Manner, Styles};
 use super::trace::{Atom, Outer, Trace};
 use crate::IngestError;
-use crate::draft::{Line, NoteKey, Reference};
+use crate::draft::{Line, NoteKey, Reference, Spot};
 use crate::source::Matter;
 use crate::xml::{Space, Tag, Token, Xml};
 use chuchu_model::Place;
@@ -16,8 +16,8 @@ use std::ops::Range;
 pub(super) struct Paragraph {
     pub(super) line: Line,
     pub(super) atoms: Vec<Atom>,
-    /// Where comments begin and end: offset, id, whether it begins.
-    pub(super) comments: Vec<(usize, String, bool)>,
+    /// Where comments begin and end: the place, the id, whether it begins. Lines are not counted yet.
+    pub(super) comments: Vec<(Spot, String, bool)>,
     /// Paragraphs of boxes that hang on it.
     boxes: Vec<Paragraph>,
     /// The note or comment that it belongs to.
@@ -347,7 +347,8 @@ impl<'a, 'x> Walk<'a, 'x> {
     fn mark_comment(&mut self, tag: &Tag<'_>, name: &str) {
         let Some(paragraph) = self.open.last_mut() else { return };
         let id = tag.attribute("id").unwrap_or_default();
-        let at = paragraph.line.text.len();
+        let line = &paragraph.line;
+        let at = Spot { line: 0, at: line.text.len(), references: line.references.len() };
         match name {
             "commentRangeStart" => paragraph.comments.push((at, id, true)),
             "commentRangeEnd" => paragraph.comments.push((at, id, false)),
