@@ -2,7 +2,7 @@
 
 use chuchu_index::{Facets, Failure, Note, Status, StoredDocument, Verification};
 use chuchu_model::{
-    Article, CheckReport, Citation, Document, DocumentId, Hit, PartialDate, PassageId, Severity,
+    Article, CheckReport, Citation, Document, DocumentId, Hit, PartialDate, PassageId, Places, Severity,
 };
 use chuchu_parser::code::Code;
 use serde::Serialize;
@@ -60,22 +60,26 @@ pub(crate) struct RemoveReport {
     pub(crate) missing: Vec<DocumentId>,
 }
 
-/// A parsed file; its text is for renderings that count lines.
+/// A parsed file; its text and places are for renderings that say where something stands.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 pub(crate) struct ParsedFile {
     pub(crate) document: Document,
     #[serde(skip)]
     pub(crate) text: String,
+    #[serde(skip)]
+    pub(crate) places: Places,
 }
 
-/// A checked file; its text is for renderings that count lines.
+/// A checked file; its text and places are for renderings that say where something stands.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 pub(crate) struct CheckedFile {
     pub(crate) report: CheckReport,
     #[serde(skip)]
     pub(crate) text: String,
+    #[serde(skip)]
+    pub(crate) places: Places,
 }
 
 /// A citation with the id of its batch line.

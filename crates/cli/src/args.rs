@@ -107,7 +107,7 @@ pub(crate) struct Init {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Add {
-    /// Files (.txt, .md), folders, or .jsonl files with lines {"id","title"?,"date"?,"author"?,"text"}; - reads such lines from standard input
+    /// Files (.txt, .md, .docx, .odt, .html, .epub, .pdf), folders, or .jsonl files with lines {"id","title"?,"date"?,"author"?,"text"}; - reads such lines from standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Change nothing; only tell what would be added, replaced or left alone
@@ -160,7 +160,7 @@ pub(crate) struct Status {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Parse {
-    /// Text files
+    /// Files: .txt, .md, .docx, .odt, .html, .epub, .pdf
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
@@ -406,12 +406,15 @@ pub(crate) struct Trace {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Check {
-    /// Manuscripts
+    /// Manuscripts: .txt, .md, .docx, .odt, .html, .epub, .pdf
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The verdicts that end with exit status 1, separated by commas; `none` for never
     #[arg(long, value_name = "VERDICTS", value_delimiter = ',', default_value = "altered,partial,not_found")]
     pub(crate) fail_on: Vec<String>,
+    /// Hand the Word file back with a comment at each finding, as this file 批注
+    #[arg(long, value_name = "FILE.docx")]
+    pub(crate) annotate: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]

@@ -114,7 +114,14 @@ pub(crate) enum Request {
     Timeline { request: TimelineRequest, more: Beside, plot: Option<PlotFile>, format: Format },
     Statistics(Box<Counting>),
     Trace { input: Input, options: TraceOptions, format: Format },
-    Check { files: Files, options: CheckOptions, fail_on: Vec<Verdict>, format: Format },
+    Check {
+        files: Files,
+        options: CheckOptions,
+        fail_on: Vec<Verdict>,
+        /// Where the Word file goes with its comments.
+        annotated: Option<PathBuf>,
+        format: Format,
+    },
     Serve { listen: SocketAddr },
     Completions { shell: clap_complete::Shell },
 }
@@ -163,12 +170,7 @@ impl Request {
                 options: TraceOptions { limit: a.limit.get() },
                 format: a.form.format.into(),
             },
-            Command::Check(a) => Self::Check {
-                files: files(a.files, &a.reading),
-                options: CheckOptions::default(),
-                fail_on: verdicts(&a.fail_on)?,
-                format: a.form.format.into(),
-            },
+            Command::Check(a) => check(a)?,
             Command::Freq(a) => Self::Statistics(counting::freq(a)?.into()),
             Command::Ngrams(a) => Self::Statistics(counting::ngrams(a)?.into()),
             Command::Collocates(a) => Self::Statistics(counting::collocates(a)?.into()),
@@ -180,6 +182,19 @@ impl Request {
             Command::Completions(a) => Self::Completions { shell: a.shell },
         })
     }
+}
+
+fn check(typed: args::Check) -> anyhow::Result<Request> {
+    if typed.annotate.is_some() && typed.files.len() > 1 {
+        bail!("--annotate: one manuscript at a time; {} are given", typed.files.len());
+    }
+    Ok(Request::Check {
+        files: files(typed.files, &typed.reading),
+        options: CheckOptions::default(),
+        fail_on: verdicts(&typed.fail_on)?,
+        annotated: typed.annotate,
+        format: typed.form.format.into(),
+    })
 }
 
 fn files(paths: Vec<PathBuf>, reading: &args::Reading) -> Files {

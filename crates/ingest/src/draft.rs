@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Line {
     pub(crate) text: String,
     pub(crate) place: Place,
+    /// Where it goes on elsewhere, as on the next page: offsets, in order.
+    pub(crate) further: Vec<(usize, Place)>,
     pub(crate) heading: Option<u8>,
     /// Where notes are referred to, in order.
     pub(crate) references: Vec<Reference>,
@@ -228,6 +230,11 @@ impl Writer {
             markers.push(self.marker(head));
         }
         self.text.push_str(line.text.get(done..).unwrap_or_default());
+        for (at, place) in &line.further {
+            let before = line.references.iter().zip(&markers).filter(|(reference, _)| reference.at <= *at);
+            let shift: usize = before.map(|(_, marker)| marker.len() as usize).sum();
+            self.places.push(start + at + shift, place.clone());
+        }
         let end = self.text.len();
         let heading = line.heading.filter(|_| end > start);
         let span = Span::from_range(start..end);

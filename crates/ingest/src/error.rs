@@ -52,6 +52,9 @@ pub enum IngestError {
         /// How many pages it has.
         pages: usize,
     },
+    /// Comments can be put into Word files only.
+    #[error("comments can be put into a Word file (.docx) only, and this is none; save it as .docx first")]
+    NotWord,
     /// A remark points outside the text of the file.
     #[error("a remark stands at {span}, where the text of the file has no characters")]
     NoSuchPlace {

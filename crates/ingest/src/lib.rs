@@ -6,10 +6,16 @@
 
 mod docx;
 mod draft;
+#[cfg(feature = "epub")]
+mod epub;
 mod error;
+mod html;
 mod markers;
+mod odt;
 mod options;
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod sniff;
 mod source;
@@ -21,6 +27,10 @@ pub use options::{Limits, Options};
 pub use source::{Comment, Format, Heading, Hints, LeftOut, Matter, SourceText};
 
 use sniff::Kind;
+
+/// The name of the thread in which a library reads what may make it panic. Its panics are caught and become errors;
+/// a program with a panic hook of its own may pass over them.
+pub const GUARDED_THREAD: &str = "chuchu-ingest";
 
 /// Reads a file. `name` helps only where the content does not tell what it is (Markdown, a page without tags at its
 /// head).
@@ -38,13 +48,38 @@ use sniff::Kind;
 /// # Errors
 /// [`IngestError`], when it is no text, damaged, encrypted, of a kind that is not read, or beyond the limits.
 pub fn ingest(name: &str, bytes: &[u8], options: &Options) -> Result<SourceText, IngestError> {
-    let source = match sniff::kind(name, bytes, options.limits)? {
-        Kind::Binary(Format::Docx) => docx::read(bytes, options)?.layout.source,
-        Kind::Binary(_) => unreachable!(),
+    match sniff::kind(name, bytes, options.limits)? {
+        Kind::Binary(format) => binary(format, bytes, options),
+        Kind::Text(Format::Html) => {
+            let decoded = html::decode(bytes, options)?;
+            let draft = html::read(&decoded.text, options.limits)?;
+            let source = draft.lay_out(Format::Html, options).source;
+            Ok(SourceText { encoding: Some(decoded.encoding), ..source })
+        }
         Kind::Text(format) => {
             let decoded = plain::decode(bytes, options)?;
-            plain::read(decoded, format == Format::Markdown)
+            Ok(plain::read(decoded, format == Format::Markdown))
         }
+    }
+}
+
+fn binary(format: Format, bytes: &[u8], options: &Options) -> Result<SourceText, IngestError> {
+    let draft = match format {
+        #[cfg(feature = "epub")]
+        Format::Epub => epub::read(bytes, options)?,
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::read(bytes, options)?,
+        #[cfg(not(feature = "epub"))]
+        Format::Epub => return Err(left_out("an EPUB book")),
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => return Err(left_out("a PDF file")),
+        Format::Odt => odt::read(bytes, options)?,
+        _ => return Ok(docx::read(bytes, options)?.layout.source),
     };
-    Ok(source)
+    Ok(draft.lay_out(format, options).source)
+}
+
+#[cfg(not(all(feature = "epub", feature = "pdf")))]
+fn left_out(what: &'static str) -> IngestError {
+    IngestError::Unsupported { what, remedy: "this program was built without that reader" }
 }

@@ -26,11 +26,6 @@ impl<'a> Package<'a> {
         Ok(Self { archive, format, limits, left: limits.bytes })
     }
 
-    /// Errors name this format from now on.
-    pub(crate) fn take_for(&mut self, format: Format) {
-        self.format = format;
-    }
-
     pub(crate) fn limits(&self) -> Limits {
         self.limits
     }

@@ -48,6 +48,26 @@ pub enum Format {
     Pdf,
 }
 
+impl Format {
+    /// A short name: the usual extension.
+    ///
+    /// ```
+    /// assert_eq!(chuchu_ingest::Format::Docx.name(), "docx");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "txt",
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Epub => "epub",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
 impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

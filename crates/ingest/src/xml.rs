@@ -57,11 +57,6 @@ impl Tag<'_> {
         self.start.local_name().into_inner()
     }
 
-    /// The name as printed, with its prefix.
-    pub(crate) fn printed(&self) -> &str {
-        self.start.name().0
-    }
-
     /// The value of an attribute, its name compared without prefix.
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let mut all = self.start.attributes();

@@ -1,5 +1,7 @@
 //! Check: manuscripts against the corpus.
 
+mod annotate;
+
 use crate::answer::CheckedFile;
 use crate::complaint;
 use crate::output::{Outcome, answer};
@@ -17,7 +19,7 @@ pub(super) fn check(
     corpus: &Corpus,
     files: &Files,
     options: CheckOptions,
-    fail_on: &[Verdict],
+    (fail_on, annotated): (&[Verdict], Option<&Path>),
     format: Format,
 ) -> anyhow::Result<Outcome> {
     let desk = Desk { corpus, options, encoding: files.encoding };
@@ -25,6 +27,9 @@ pub(super) fn check(
     if let [file] = files.paths.as_slice() {
         let checked =
             desk.check(file)?.map_err(|failure| anyhow::anyhow!("{}: {}", failure.path, failure.error))?;
+        if let Some(to) = annotated {
+            annotate::annotate(file, &text::comments(&checked.report), to)?;
+        }
         render::value(&mut *out, format, &checked, text::check)?;
         return Ok(outcome(&checked.report, fail_on));
     }
@@ -64,8 +69,9 @@ impl Desk<'_> {
             Ok(manuscript) => manuscript,
             Err(failure) => return Ok(Err(failure)),
         };
+        complaint::left_out(file, &manuscript.left_out);
         let report = self.corpus.check(&name, &manuscript, &self.options).with_context(|| name.clone())?;
-        Ok(Ok(CheckedFile { report, text: manuscript.text }))
+        Ok(Ok(CheckedFile { report, text: manuscript.text, places: manuscript.places }))
     }
 }
 

@@ -30,17 +30,13 @@ pub struct Remark {
 /// Cost: reads the file, and copies the package.
 ///
 /// # Errors
-/// As [`ingest`](crate::ingest); [`IngestError::Unsupported`] for what is no Word file,
+/// As [`ingest`](crate::ingest); [`IngestError::NotWord`],
 /// [`IngestError::NoSuchPlace`] for a remark outside the text.
 pub fn annotate_docx(bytes: &[u8], remarks: &[Remark]) -> Result<Vec<u8>, IngestError> {
     let options = Options::default();
-    let other = IngestError::Unsupported {
-        what: "no Word file",
-        remedy: "comments are put into .docx only; save it as .docx",
-    };
     match sniff::kind("", bytes, options.limits) {
         Ok(Kind::Binary(Format::Docx)) => {}
-        Ok(_) => return Err(other),
+        Ok(_) => return Err(IngestError::NotWord),
         Err(error) => return Err(error),
     }
     let reading = read(bytes, &options)?;

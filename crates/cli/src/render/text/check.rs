@@ -18,8 +18,8 @@ const SHOWN: usize = 80;
 const PLACES: usize = 3;
 
 pub(crate) fn check(out: &mut dyn Write, checked: &CheckedFile) -> io::Result<()> {
-    let CheckedFile { report, text } = checked;
-    let lines = Lines::of(text);
+    let CheckedFile { report, text, places } = checked;
+    let lines = Lines::in_file(text, places);
     summary(out, report)?;
     report.items.iter().try_for_each(|item| quotation(out, item, &lines))?;
     let cited = report.citations.iter().flat_map(|citation| &citation.diagnostics);
@@ -39,11 +39,11 @@ fn summary(out: &mut dyn Write, report: &CheckReport) -> io::Result<()> {
     Ok(())
 }
 
-fn quotation(out: &mut dyn Write, item: &CheckItem, lines: &Lines) -> io::Result<()> {
+fn quotation(out: &mut dyn Write, item: &CheckItem, lines: &Lines<'_>) -> io::Result<()> {
     let verdict = item.trace.verdict;
     let style = style(verdict);
-    let line = lines.number(item.quotation.span);
-    writeln!(out, "\n{QUIET}line {line}{QUIET:#}  {style}{}{style:#}", labels::verdict(verdict))?;
+    let place_in_file = lines.place(item.quotation.span);
+    writeln!(out, "\n{QUIET}{place_in_file}{QUIET:#}  {style}{}{style:#}", labels::verdict(verdict))?;
     writeln!(out, "  “{}”{}", marks::beginning(&item.quotation.text, SHOWN), attributed(item))?;
     for (n, found) in item.trace.matches.iter().take(PLACES).enumerate() {
         place(out, n + 1, found, &item.trace.text)?;
@@ -101,7 +101,7 @@ fn disagreement(out: &mut dyn Write, check: &FieldCheck) -> io::Result<()> {
 pub(super) fn remarks<'a>(
     out: &mut dyn Write,
     diagnostics: impl Iterator<Item = &'a Diagnostic>,
-    lines: &Lines,
+    lines: &Lines<'_>,
 ) -> io::Result<()> {
     let mut diagnostics: Vec<&Diagnostic> = diagnostics.collect();
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
@@ -111,19 +111,19 @@ pub(super) fn remarks<'a>(
     diagnostics.into_iter().try_for_each(|diagnostic| remark(out, diagnostic, lines))
 }
 
-fn remark(out: &mut dyn Write, diagnostic: &Diagnostic, lines: &Lines) -> io::Result<()> {
+fn remark(out: &mut dyn Write, diagnostic: &Diagnostic, lines: &Lines<'_>) -> io::Result<()> {
     let Diagnostic { code, severity, message, span, .. } = diagnostic;
-    let (line, message) = (lines.number(*span), marks::flat(message));
+    let (place, message) = (lines.place(*span), marks::flat(message));
     let reading = citation::reading(diagnostic);
     let style = if *severity == Severity::Info { QUIET } else { LOOK };
-    writeln!(out, "  line {line}  {style}{severity} {code}{style:#}  {message}{reading}")
+    writeln!(out, "  {place}  {style}{severity} {code}{style:#}  {message}{reading}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::trace::tests::altered;
     use super::*;
-    use chuchu_model::{Quotation, QuotationKind, Span, Speaker, Trace};
+    use chuchu_model::{Places, Quotation, QuotationKind, Span, Speaker, Trace};
 
     fn item(trace: Trace, attribution: Attribution) -> CheckItem {
         let span = Span::new(7, 22);
@@ -144,6 +144,7 @@ mod tests {
             FieldCheck { field: "date".into(), printed: "2012".into(), expected: "2013".into(), span };
         CheckItem {
             quotation,
+            place: None,
             trace,
             parallels: Vec::new(),
             attribution,
@@ -165,7 +166,7 @@ mod tests {
         }
         let (citations, diagnostics) = (Vec::new(), Vec::new());
         let report = CheckReport { file: "稿.txt".into(), summary, items, citations, diagnostics };
-        CheckedFile { report, text: "他说\n“路线是命脉”".into() }
+        CheckedFile { report, text: "他说\n“路线是命脉”".into(), places: Places::default() }
     }
 
     #[test]
