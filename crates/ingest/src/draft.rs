@@ -64,6 +64,8 @@ pub(crate) struct Remark {
 pub(crate) struct Draft {
     pub(crate) lines: Vec<Line>,
     pub(crate) notes: BTreeMap<NoteKey, String>,
+    /// The pages of notes, where the file has pages.
+    pub(crate) note_pages: BTreeMap<NoteKey, u32>,
     pub(crate) comments: Vec<Remark>,
     pub(crate) left_out: BTreeMap<Matter, usize>,
     pub(crate) hints: Hints,
@@ -178,7 +180,14 @@ impl Draft {
         let mut lines = Vec::new();
         for (key, number) in sorted {
             let start = out.text.len();
-            out.places.push(start, Place { note: Some(number.place), ..Place::default() });
+            out.places.push(
+                start,
+                Place {
+                    note: Some(number.place),
+                    page: self.note_pages.get(key).copied(),
+                    ..Place::default()
+                },
+            );
             out.marker(number.head);
             out.text.push_str(self.notes.get(key).map_or("", |text| text.trim()));
             let span = Span::from_range(start..out.text.len());
@@ -278,8 +287,10 @@ mod tests {
     }
 
     fn line(text: &str, references: &[(usize, bool, &str)]) -> Line {
-        let references =
-            references.iter().map(|(at, end, id)| Reference { at: *at, note: key(*end, id), source: 0 }).collect();
+        let references = references
+            .iter()
+            .map(|(at, end, id)| Reference { at: *at, note: key(*end, id), source: 0 })
+            .collect();
         Line { text: text.to_owned(), references, ..Line::default() }
     }
 

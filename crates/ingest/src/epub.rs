@@ -58,7 +58,9 @@ fn locked(package: &mut Package<'_>) -> Result<BTreeSet<String>, IngestError> {
     let mut found = BTreeSet::new();
     loop {
         match xml.next()? {
-            Token::Open(tag) if tag.name() == "CipherReference" => found.extend(tag.attribute("URI").map(|uri| plain(&uri))),
+            Token::Open(tag) if tag.name() == "CipherReference" => {
+                found.extend(tag.attribute("URI").map(|uri| plain(&uri)))
+            }
             Token::End => return Ok(found),
             _ => {}
         }
@@ -76,7 +78,9 @@ fn root_file(package: &mut Package<'_>) -> Result<String, IngestError> {
                     return Ok(path);
                 }
             }
-            Token::End => return Err(IngestError::damaged(Format::Epub, CONTAINER, "it names no package document")),
+            Token::End => {
+                return Err(IngestError::damaged(Format::Epub, CONTAINER, "it names no package document"));
+            }
             _ => {}
         }
     }
@@ -130,7 +134,8 @@ fn plain(reference: &str) -> String {
     while let Some(b) = rest.next() {
         let mut ahead = rest.clone();
         let hex = || Some((char::from(ahead.next()?).to_digit(16)?, char::from(ahead.next()?).to_digit(16)?));
-        let escaped = (b == b'%').then(hex).flatten().and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
+        let escaped =
+            (b == b'%').then(hex).flatten().and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
         if escaped.is_some() {
             rest.nth(1);
         }

@@ -45,7 +45,9 @@ pub enum IngestError {
         remedy: &'static str,
     },
     /// A file without a text layer.
-    #[error("no text in this {format} file ({pages} pages): only pictures of pages; run text recognition (OCR) first")]
+    #[error(
+        "no text in this {format} file ({pages} pages): only pictures of pages; run text recognition (OCR) first"
+    )]
     OnlyPictures {
         /// Its format.
         format: Format,

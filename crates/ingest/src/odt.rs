@@ -136,7 +136,8 @@ impl<'x> Walk<'x> {
             (Space::Text, "tracked-changes") => return self.skip_as(Matter::Deletion),
             (Space::Text, "hidden-text") => return self.skip_as(Matter::Hidden),
             (Space::Office, "object" | "object-ole") => return self.skip_as(Matter::Embedded),
-            (Space::Text, "note-citation") | (Space::Office, "title" | "desc" | "forms" | "styles" | "automatic-styles") => {
+            (Space::Text, "note-citation")
+            | (Space::Office, "title" | "desc" | "forms" | "styles" | "automatic-styles") => {
                 return self.xml.skip().map(drop);
             }
             (Space::Text, name) if name.ends_with("-source") || name.ends_with("-decls") => {

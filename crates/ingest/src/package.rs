@@ -49,8 +49,7 @@ impl<'a> Package<'a> {
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, IngestError> {
         let Some(stored) = self.stored(name) else { return Ok(None) };
         let format = self.format;
-        let too_large =
-            IngestError::TooLarge { what: "bytes after decompression", limit: self.limits.bytes };
+        let too_large = IngestError::TooLarge { what: "bytes after decompression", limit: self.limits.bytes };
         let file = match self.archive.by_name(&stored) {
             Ok(file) => file,
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword) => {

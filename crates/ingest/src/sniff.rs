@@ -56,10 +56,11 @@ fn package(bytes: &[u8], limits: Limits) -> Result<Format, IngestError> {
     if let Some(kind) = package.part("mimetype")? {
         return match kind.trim_ascii() {
             b"application/epub+zip" => Ok(Format::Epub),
-            b"application/vnd.oasis.opendocument.text" | b"application/vnd.oasis.opendocument.text-template" => {
-                Ok(Format::Odt)
+            b"application/vnd.oasis.opendocument.text"
+            | b"application/vnd.oasis.opendocument.text-template" => Ok(Format::Odt),
+            _ => {
+                Err(IngestError::Unsupported { what: "an OpenDocument file that is no text", remedy: office })
             }
-            _ => Err(IngestError::Unsupported { what: "an OpenDocument file that is no text", remedy: office }),
         };
     }
     if package.has("META-INF/container.xml") {
@@ -84,11 +85,8 @@ fn compound(bytes: &[u8]) -> IngestError {
     if holds("EncryptedPackage") {
         return IngestError::Encrypted { what: "Office document" };
     }
-    let what = if holds("WordDocument") {
-        "a Word 97–2003 document (.doc)"
-    } else {
-        "an old Office document"
-    };
+    let what =
+        if holds("WordDocument") { "a Word 97–2003 document (.doc)" } else { "an old Office document" };
     IngestError::Unsupported { what, remedy: "open it and save it as .docx" }
 }
 
@@ -96,7 +94,10 @@ fn text(name: &str, head: &[u8]) -> Result<Format, IngestError> {
     let letters: Vec<u8> = head.iter().copied().filter(|b| b.is_ascii() && *b != 0).collect();
     let shown = String::from_utf8_lossy(&letters).to_ascii_lowercase();
     if shown.contains("progid=\"word.document\"") {
-        return Err(IngestError::Unsupported { what: "a Word 2003 XML document", remedy: "save it as .docx" });
+        return Err(IngestError::Unsupported {
+            what: "a Word 2003 XML document",
+            remedy: "save it as .docx",
+        });
     }
     let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
     let start = shown.trim_start();

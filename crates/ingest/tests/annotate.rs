@@ -97,8 +97,10 @@ fn comments_that_are_there_stay_and_numbers_go_on() {
 fn everything_else_in_the_package_stays_byte_for_byte() {
     let bytes = std::fs::read("tests/files/libreoffice.docx").unwrap();
     let annotated = annotate_docx(&bytes, &[remark(Span::new(0, 6), "查")]).unwrap();
-    let ours = ["[Content_Types].xml", "word/document.xml", "word/_rels/document.xml.rels", "word/comments.xml"];
-    let untouched: Vec<String> = names(&bytes).into_iter().filter(|name| !ours.contains(&name.as_str())).collect();
+    let ours =
+        ["[Content_Types].xml", "word/document.xml", "word/_rels/document.xml.rels", "word/comments.xml"];
+    let untouched: Vec<String> =
+        names(&bytes).into_iter().filter(|name| !ours.contains(&name.as_str())).collect();
     assert!(untouched.len() > 5);
     for name in untouched {
         assert_eq!(part(&bytes, &name), part(&annotated, &name), "{name}");
@@ -119,8 +121,12 @@ fn documents_without_a_prefix_and_in_the_strict_dialect() {
     let strict = docx_in(packages::STRICT, &p("甲乙"), &[]);
     check(&strict, &["乙"]);
     let bare = docx(&p("甲乙"), &[]);
-    let body = part(&bare, "word/document.xml").replace("w:", "").replace("xmlns:w", "xmlns").replace("xmlns:w=", "xmlns=");
-    let parts: Vec<(String, String)> = names(&bare).into_iter().map(|n| (n.clone(), part(&bare, &n))).collect();
+    let body = part(&bare, "word/document.xml")
+        .replace("w:", "")
+        .replace("xmlns:w", "xmlns")
+        .replace("xmlns:w=", "xmlns=");
+    let parts: Vec<(String, String)> =
+        names(&bare).into_iter().map(|n| (n.clone(), part(&bare, &n))).collect();
     let parts: Vec<(&str, &str)> = parts
         .iter()
         .map(|(n, text)| (n.as_str(), if n == "word/document.xml" { body.as_str() } else { text.as_str() }))

@@ -25,7 +25,10 @@ fn blocks_are_lines_and_blanks_collapse() {
     check("<div>甲<br>乙<p>丙</div>", "甲\n乙\n丙\n");
     check("<table><tr><td>一<td>二</table><ul><li>三<li>四</ul>", "一\n二\n三\n四\n");
     check("<p>&ldquo;甲&rdquo;&#x4e59;&nbsp;丙&hellip;</p>", "“甲”乙\u{a0}丙…\n");
-    check("<p><ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字<script>x()</script></p><p hidden>隐</p>", "汉字\n");
+    check(
+        "<p><ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字<script>x()</script></p><p hidden>隐</p>",
+        "汉字\n",
+    );
     check("<pre>甲\n 乙</pre>", "甲\n 乙\n");
 }
 
@@ -39,7 +42,12 @@ fn the_main_text_is_told_from_what_stands_around_it() {
     assert_eq!((source.headings.len(), source.headings[0].level), (1, 1));
     assert!(source.left_out.iter().any(|l| l.what == Matter::Navigation));
     check(&format!("{around}<main>{text}</main>{footer}"), expect);
-    check(&format!("<div>{around}<ul><li><a href=1>新闻</a><li><a href=2>图片</a><li><a href=3>视频</a></ul><div>{text}</div>{footer}</div>"), expect);
+    check(
+        &format!(
+            "<div>{around}<ul><li><a href=1>新闻</a><li><a href=2>图片</a><li><a href=3>视频</a></ul><div>{text}</div>{footer}</div>"
+        ),
+        expect,
+    );
     check(&format!("<header>某网</header><article><header>{text}</header></article>"), expect);
 }
 
@@ -54,7 +62,10 @@ fn a_page_declares_its_characters() {
 fn a_page_says_its_title_author_and_date() {
     let page = "<title> 渡口 &amp; 河 </title><meta name=author content=某人><meta property='article:published_time' content=2013-06-18><p>甲</p>";
     let hints = check(page, "甲\n").hints;
-    assert_eq!((hints.title.as_deref(), hints.author.as_deref(), hints.date.as_deref()), (Some("渡口 & 河"), Some("某人"), Some("2013-06-18")));
+    assert_eq!(
+        (hints.title.as_deref(), hints.author.as_deref(), hints.date.as_deref()),
+        (Some("渡口 & 河"), Some("某人"), Some("2013-06-18"))
+    );
 }
 
 #[test]
@@ -82,11 +93,20 @@ fn book(chapters: &[&str], extra: &[(&str, &str)]) -> Vec<u8> {
         // the manifest lists them in another order than the spine
         items.insert_str(0, &format!(r#"<item id="c{number}" href="text/%E7%AB%A0{number}.xhtml"/>"#));
         spine += &format!(r#"<itemref idref="c{number}"/>"#);
-        let page = format!(r#"<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title/></head><body>{chapter}</body></html>"#);
+        let page = format!(
+            r#"<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title/></head><body>{chapter}</body></html>"#
+        );
         files.push((format!("OEBPS/text/章{number}.xhtml"), page));
     }
-    let opf = format!(r#"<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>河的书</dc:title><dc:creator>某人</dc:creator></metadata><manifest>{items}</manifest><spine>{spine}</spine></package>"#);
-    let mut parts = vec![("mimetype", "application/epub+zip"), ("META-INF/container.xml", container), ("OEBPS/book.opf", opf.as_str()), ("OEBPS/nav.xhtml", "<nav>目录</nav>")];
+    let opf = format!(
+        r#"<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>河的书</dc:title><dc:creator>某人</dc:creator></metadata><manifest>{items}</manifest><spine>{spine}</spine></package>"#
+    );
+    let mut parts = vec![
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", container),
+        ("OEBPS/book.opf", opf.as_str()),
+        ("OEBPS/nav.xhtml", "<nav>目录</nav>"),
+    ];
     parts.extend(files.iter().map(|(name, page)| (name.as_str(), page.as_str())));
     parts.extend(extra);
     zip(&parts)
@@ -107,7 +127,8 @@ fn a_book_is_read_in_its_order_with_its_notes() {
 #[test]
 fn locked_and_empty_books_are_refused() {
     let locks = r#"<encryption><EncryptedData><CipherData><CipherReference URI="OEBPS/text/%E7%AB%A01.xhtml"/></CipherData></EncryptedData></encryption>"#;
-    let locked = ingest("a.epub", &book(&["<p>甲</p>"], &[("META-INF/encryption.xml", locks)]), &Options::default());
+    let locked =
+        ingest("a.epub", &book(&["<p>甲</p>"], &[("META-INF/encryption.xml", locks)]), &Options::default());
     assert!(matches!(locked, Err(IngestError::Encrypted { .. })));
     let empty = ingest("a.epub", &book(&[], &[]), &Options::default());
     assert!(matches!(empty, Err(IngestError::Damaged { .. })));
@@ -118,8 +139,18 @@ fn entities_that_a_book_declares_do_not_grow() {
     let laughs = "<!DOCTYPE html [<!ENTITY a \"哈哈哈哈\"><!ENTITY b \"&a;&a;&a;&a;\">]><html><body><p>&b;</p></body></html>";
     let container = r#"<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>"#;
     let opf = r#"<package><manifest><item id="c" href="c.xhtml"/></manifest><spine><itemref idref="c"/></spine></package>"#;
-    let bytes = zip(&[("mimetype", "application/epub+zip"), ("META-INF/container.xml", container), ("b.opf", opf), ("c.xhtml", laughs)]);
-    let source = ingest("a", &bytes, &Options { limits: Limits { bytes: 10_000, ..Limits::default() }, ..Options::default() }).unwrap();
+    let bytes = zip(&[
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", container),
+        ("b.opf", opf),
+        ("c.xhtml", laughs),
+    ]);
+    let source = ingest(
+        "a",
+        &bytes,
+        &Options { limits: Limits { bytes: 10_000, ..Limits::default() }, ..Options::default() },
+    )
+    .unwrap();
     assert!(source.text.len() < 200, "{}", source.text);
 }
 
@@ -130,19 +161,29 @@ fn opendocument_of_libreoffice() {
     let expect = "渡口札记\n老船工说：“水急的时候，不要同水争，要等水。”〔1〕说完他把缆绳又绕了一圈。\n记水位\n记风向\n后来有人写道：“石头不会走路，可是河会。”〔2〕\n〔1〕《渡口志》，1987年，第12页。\n〔2〕《河的传记》，1990年，第3页。\n";
     assert_eq!((source.text.as_str(), source.format), (expect, Format::Odt));
     assert_eq!(source.headings[0].level, 1);
-    let word = ingest("a.docx", &std::fs::read("tests/files/libreoffice.docx").unwrap(), &Options::default()).unwrap();
+    let word = ingest("a.docx", &std::fs::read("tests/files/libreoffice.docx").unwrap(), &Options::default())
+        .unwrap();
     assert_eq!(word.text.replace("1. ", "").replace("2. ", ""), expect);
 }
 
 #[test]
 fn opendocument_changes_comments_and_blanks() {
     let space = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"";
-    let content = format!("<office:document-content {space}><office:body><office:text><text:tracked-changes><text:p>旧</text:p></text:tracked-changes><text:p>  甲  <text:s text:c=\"2\"/>乙<office:annotation><dc:creator>编辑</dc:creator><text:p>查</text:p></office:annotation>丙<office:annotation-end/></text:p></office:text></office:body></office:document-content>");
+    let content = format!(
+        "<office:document-content {space}><office:body><office:text><text:tracked-changes><text:p>旧</text:p></text:tracked-changes><text:p>  甲  <text:s text:c=\"2\"/>乙<office:annotation><dc:creator>编辑</dc:creator><text:p>查</text:p></office:annotation>丙<office:annotation-end/></text:p></office:text></office:body></office:document-content>"
+    );
     let bytes = zip(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)]);
     let source = ingest("a.odt", &bytes, &Options::default()).unwrap();
     assert_eq!(source.text, "甲   乙丙\n");
     let comment = &source.comments[0];
-    assert_eq!((comment.author.as_str(), comment.text.as_str(), comment.anchor.unwrap().of(&source.text)), ("编辑", "查", Some("丙")));
-    let locked = zip(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "x"), ("META-INF/manifest.xml", "<m><encryption-data/></m>")]);
+    assert_eq!(
+        (comment.author.as_str(), comment.text.as_str(), comment.anchor.unwrap().of(&source.text)),
+        ("编辑", "查", Some("丙"))
+    );
+    let locked = zip(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", "x"),
+        ("META-INF/manifest.xml", "<m><encryption-data/></m>"),
+    ]);
     assert!(matches!(ingest("a.odt", &locked, &Options::default()), Err(IngestError::Encrypted { .. })));
 }

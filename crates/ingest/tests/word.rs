@@ -38,9 +38,12 @@ fn notes_are_collected_and_marked_where_they_are_referred_to() {
         footnote(2)
     );
     let note = |id: u32, text: &str| {
-        format!(r#"<w:footnote w:id="{id}"><w:p><w:r><w:footnoteRef/><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>"#)
+        format!(
+            r#"<w:footnote w:id="{id}"><w:p><w:r><w:footnoteRef/><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>"#
+        )
     };
-    let separator = r#"<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>---</w:t></w:r></w:p></w:footnote>"#;
+    let separator =
+        r#"<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>---</w:t></w:r></w:p></w:footnote>"#;
     let notes = format!("{separator}{}{}", note(2, "《乙书》"), note(3, "《甲书》"));
     let ends = "<w:endnote w:id=\"2\"><w:p><w:r><w:t>尾</w:t></w:r></w:p><w:p><w:r><w:t>续</w:t></w:r></w:p></w:endnote>";
     let source = read(&docx(&body, &[("footnotes", &notes), ("endnotes", ends)]));
@@ -57,7 +60,10 @@ fn notes_are_collected_and_marked_where_they_are_referred_to() {
 fn tracked_changes_are_read_as_accepted() {
     let body = "<w:p><w:r><w:t>甲</w:t></w:r><w:del w:id=\"1\"><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins w:id=\"2\"><w:r><w:rPr><w:ins/></w:rPr><w:t>新</w:t></w:r></w:ins><w:moveFrom w:id=\"3\"><w:r><w:t>走</w:t></w:r></w:moveFrom></w:p><w:p><w:moveTo w:id=\"4\"><w:r><w:t>来</w:t></w:r></w:moveTo></w:p>";
     let source = check(body, "甲新\n来\n");
-    assert_eq!(source.left_out.iter().map(|l| (l.what, l.count)).collect::<Vec<_>>(), [(Matter::Deletion, 2)]);
+    assert_eq!(
+        source.left_out.iter().map(|l| (l.what, l.count)).collect::<Vec<_>>(),
+        [(Matter::Deletion, 2)]
+    );
 }
 
 #[test]
@@ -99,7 +105,10 @@ fn tables_fields_links_signs_and_ruby() {
         "汉\n",
     );
     check("<w:p><m:oMath><m:r><m:t>x+y</m:t></m:r></m:oMath></w:p>", "x+y\n");
-    let hidden = check("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>显&amp;&#x4E59;</w:t></w:r></w:p>", "显&乙\n");
+    let hidden = check(
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>显&amp;&#x4E59;</w:t></w:r></w:p>",
+        "显&乙\n",
+    );
     assert_eq!(hidden.left_out[0].what, Matter::Hidden);
 }
 
@@ -121,7 +130,10 @@ fn comments_stand_apart_unless_they_are_wanted() {
     let bytes = docx(body, &[("comments", comments)]);
     let source = read(&bytes);
     let comment = &source.comments[0];
-    assert_eq!((source.text.as_str(), comment.author.as_str(), comment.text.as_str()), ("甲乙\n", "编辑", "查"));
+    assert_eq!(
+        (source.text.as_str(), comment.author.as_str(), comment.text.as_str()),
+        ("甲乙\n", "编辑", "查")
+    );
     assert_eq!(comment.anchor.unwrap().of(&source.text), Some("乙"));
     let wanted = ingest("a", &bytes, &Options { comments: true, ..Options::default() }).unwrap();
     assert_eq!((wanted.text.as_str(), places(&wanted, "查").as_str()), ("甲乙\n查\n", "comment 1"));

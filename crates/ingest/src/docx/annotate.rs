@@ -151,7 +151,8 @@ impl Cuts<'_> {
         if atom.nested || !self.outer(outer)?.run {
             return Some(whole);
         }
-        let same = |other: Option<&Atom>| other.filter(|other| other.outer == outer && !other.nested).cloned();
+        let same =
+            |other: Option<&Atom>| other.filter(|other| other.outer == outer && !other.nested).cloned();
         let earlier = same(at.checked_sub(1).and_then(|at| atoms.get(at)));
         let later = same(atoms.get(at + 1));
         let holder = self.reading.trace.elements.get(element)?;

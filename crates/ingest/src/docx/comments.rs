@@ -36,7 +36,9 @@ impl Dialect {
         let prefix = head.rsplit(char::is_whitespace).next().and_then(|word| word.strip_prefix("xmlns:"));
         match prefix {
             Some(prefix) => Self { namespace, prefix: prefix.to_owned(), declaration: String::new() },
-            None => Self { namespace, prefix: "w".to_owned(), declaration: format!(" xmlns:w=\"{namespace}\"") },
+            None => {
+                Self { namespace, prefix: "w".to_owned(), declaration: format!(" xmlns:w=\"{namespace}\"") }
+            }
         }
     }
 
@@ -64,8 +66,9 @@ impl Dialect {
         let Self { prefix: w, declaration, .. } = self;
         let author = escaped(&remark.author);
         let initial = escaped(&remark.author.chars().take(1).collect::<String>());
-        let mut out =
-            format!("<{w}:comment{declaration} {w}:id=\"{id}\" {w}:author=\"{author}\" {w}:initials=\"{initial}\">");
+        let mut out = format!(
+            "<{w}:comment{declaration} {w}:id=\"{id}\" {w}:author=\"{author}\" {w}:initials=\"{initial}\">"
+        );
         for line in remark.text.split('\n') {
             let line = escaped(line);
             let _ = write!(out, "<{w}:p><{w}:r><{w}:t xml:space=\"preserve\">{line}</{w}:t></{w}:r></{w}:p>");
@@ -192,7 +195,8 @@ impl<'a> Rewriting<'a> {
 
     /// The package: parts that did not change are copied as they are, compressed.
     pub(super) fn finish(mut self) -> Result<Vec<u8>, IngestError> {
-        let broken = |error: zip::result::ZipError| IngestError::damaged(Format::Docx, "the ZIP package", error);
+        let broken =
+            |error: zip::result::ZipError| IngestError::damaged(Format::Docx, "the ZIP package", error);
         let mut old = ZipArchive::new(Cursor::new(self.bytes)).map_err(broken)?;
         let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(self.bytes.len())));
         for index in 0..old.len() {
@@ -214,7 +218,8 @@ impl<'a> Rewriting<'a> {
 
 fn write(new: &mut ZipWriter<Cursor<Vec<u8>>>, name: String, bytes: &[u8]) -> Result<(), IngestError> {
     let written = new.start_file(name.clone(), SimpleFileOptions::default());
-    let written = written.map_err(|e| e.to_string()).and_then(|()| new.write_all(bytes).map_err(|e| e.to_string()));
+    let written =
+        written.map_err(|e| e.to_string()).and_then(|()| new.write_all(bytes).map_err(|e| e.to_string()));
     written.map_err(|cause| IngestError::damaged(Format::Docx, &name, cause))
 }
 

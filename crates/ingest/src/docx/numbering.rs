@@ -135,7 +135,8 @@ fn label(levels: &[Level], at: usize, counted: &[Option<u32>]) -> Label {
         };
         chars.next();
         let level = level as usize;
-        let Some((form, Some(count))) = levels.get(level).map(|l| l.form.as_str()).zip(counted.get(level)) else {
+        let Some((form, Some(count))) = levels.get(level).map(|l| l.form.as_str()).zip(counted.get(level))
+        else {
             return Label::Unknown;
         };
         match numeral(*count, form) {
@@ -158,8 +159,13 @@ fn numeral(n: u32, form: &str) -> Option<String> {
         "decimalFullWidth" => Some(n.to_string().chars().filter_map(full_width).collect()),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => nth("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
         "decimalEnclosedParen" => nth("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
-        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" | "ideographDigital" | "taiwaneseDigital" => chuchu_text::numeral::spelt(n.into()),
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "ideographDigital"
+        | "taiwaneseDigital" => chuchu_text::numeral::spelt(n.into()),
         "ideographTraditional" => nth("甲乙丙丁戊己庚辛壬癸"),
         "ideographZodiac" => nth("子丑寅卯辰巳午未申酉戌亥"),
         "upperLetter" => nth("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
@@ -176,8 +182,19 @@ fn full_width(digit: char) -> Option<char> {
 
 fn roman(mut n: u32) -> Option<String> {
     const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-        (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     let mut out = String::new();
     for (value, sign) in SIGNS {

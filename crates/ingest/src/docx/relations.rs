@@ -70,6 +70,9 @@ mod tests {
         assert_eq!(resolve("word/document.xml", "notes/../footnotes.xml"), "word/footnotes.xml");
         assert_eq!(resolve("word/document.xml", "/docProps/core.xml"), "docProps/core.xml");
         assert_eq!(resolve("", "word/document.xml"), "word/document.xml");
-        assert_eq!((part_of("word/a.xml").as_str(), part_of("").as_str()), ("word/_rels/a.xml.rels", "_rels/.rels"));
+        assert_eq!(
+            (part_of("word/a.xml").as_str(), part_of("").as_str()),
+            ("word/_rels/a.xml.rels", "_rels/.rels")
+        );
     }
 }

@@ -429,7 +429,21 @@ impl<'a, 'x> Walk<'a, 'x> {
 fn is_property(name: &str) -> bool {
     matches!(
         name,
-        "delText" | "instrText" | "delInstrText" | "sectPr" | "tblPr" | "tblPrEx" | "tcPr" | "trPr" | "tblGrid"
-            | "sdtPr" | "sdtEndPr" | "rubyPr" | "fldData" | "background" | "softHyphen" | "numPr"
+        "delText"
+            | "instrText"
+            | "delInstrText"
+            | "sectPr"
+            | "tblPr"
+            | "tblPrEx"
+            | "tcPr"
+            | "trPr"
+            | "tblGrid"
+            | "sdtPr"
+            | "sdtEndPr"
+            | "rubyPr"
+            | "fldData"
+            | "background"
+            | "softHyphen"
+            | "numPr"
     )
 }

@@ -1,7 +1,7 @@
 //! Paragraph styles: what of them says that a paragraph is a heading or an item of a list.
 
-use crate::xml::{Space, Token, Xml};
 use crate::IngestError;
+use crate::xml::{Space, Token, Xml};
 use std::collections::BTreeMap;
 
 /// The longest chain of styles based on each other.

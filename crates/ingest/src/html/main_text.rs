@@ -1,7 +1,7 @@
 //! Which element of a page holds its text: what it calls so, else the block in which most of the words stand.
 
-use super::tags::{attribute, heading, is_block, is_furniture, is_silent, name, text};
 use super::Scope;
+use super::tags::{attribute, heading, is_block, is_furniture, is_silent, name, text};
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
@@ -106,7 +106,10 @@ impl Weights {
                 return at;
             };
             let heavy = self.words(heaviest) * 100 >= self.words(at) * MOST && self.words(heaviest) > 0;
-            if !heavy || matches!(name(heaviest), "p" | "pre") || self.get(heaviest).titles < self.get(at).titles {
+            if !heavy
+                || matches!(name(heaviest), "p" | "pre")
+                || self.get(heaviest).titles < self.get(at).titles
+            {
                 return at;
             }
             at = heaviest;

@@ -60,14 +60,21 @@ impl Page {
     /// The elements that are these notes.
     fn note_elements(&self, wanted: &BTreeSet<String>) -> BTreeMap<NodeId, String> {
         let named = self.nodes().filter_map(|node| {
-            let key = format!("{}#{}", self.path, tags::attribute(node, "id").or(tags::attribute(node, "name"))?);
+            let key =
+                format!("{}#{}", self.path, tags::attribute(node, "id").or(tags::attribute(node, "name"))?);
             wanted.contains(&key).then(|| notes::holder(node).map(|holder| (holder.id(), key)))?
         });
         named.collect()
     }
 
     /// Puts its lines into a draft. `part` is said in their places.
-    pub(crate) fn write(&self, scope: Scope, wanted: &BTreeSet<String>, part: Option<String>, draft: &mut Draft) {
+    pub(crate) fn write(
+        &self,
+        scope: Scope,
+        wanted: &BTreeSet<String>,
+        part: Option<String>,
+        draft: &mut Draft,
+    ) {
         let body = self.first("body").unwrap_or_else(|| self.html.tree.root());
         let root = if scope == Scope::MainText { main_text::root(body) } else { body };
         let mut menus = if scope == Scope::MainText { main_text::menus(body) } else { HashSet::new() };
@@ -87,12 +94,21 @@ impl Page {
                 let name = tags::attribute(*node, "name").or(tags::attribute(*node, "property"));
                 name.is_some_and(|name| names.iter().any(|n| n.eq_ignore_ascii_case(name)))
             })?;
-            tags::attribute(found, "content").map(|content| content.trim().to_owned()).filter(|c| !c.is_empty())
+            tags::attribute(found, "content")
+                .map(|content| content.trim().to_owned())
+                .filter(|c| !c.is_empty())
         };
         Hints {
             title: self.title(),
             author: meta(&["author", "article:author", "dc.creator"]),
-            date: meta(&["article:published_time", "publishdate", "pubdate", "date", "dc.date", "dc.date.issued"]),
+            date: meta(&[
+                "article:published_time",
+                "publishdate",
+                "pubdate",
+                "date",
+                "dc.date",
+                "dc.date.issued",
+            ]),
         }
     }
 

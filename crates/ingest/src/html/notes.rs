@@ -53,5 +53,7 @@ pub(super) fn holder(node: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
 pub(super) fn leads_back(node: NodeRef<'_, Node>) -> bool {
     let words: String = node.descendants().filter_map(text).collect();
     let sign = |c: char| c.is_ascii_digit() || !chuchu_text::is_letter(c);
-    name(node) == "a" && attribute(node, "href").is_some_and(|href| href.contains('#')) && words.chars().all(sign)
+    name(node) == "a"
+        && attribute(node, "href").is_some_and(|href| href.contains('#'))
+        && words.chars().all(sign)
 }

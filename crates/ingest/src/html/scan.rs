@@ -5,7 +5,8 @@ use crate::{IngestError, Limits};
 
 /// Elements without content in HTML.
 const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
 ];
 
 /// Elements that another of their kind closes.
@@ -78,7 +79,8 @@ fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
                 at = start + 1;
                 continue;
             }
-            let length = name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(name.len());
+            let length =
+                name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(name.len());
             let end = start + close(rest);
             at = end;
             return Some(Tag { name: name.get(..length)?, whole: text.get(start..end)?, end });
@@ -116,6 +118,9 @@ mod tests {
     #[test]
     fn tags_that_close_themselves_are_written_out() {
         let page = r#"<title/><!-- <a/> --><a id="x>"/>甲<br/>5 < 6 />"#;
-        assert_eq!(expand_empty_elements(page), r#"<title></title><!-- <a/> --><a id="x>"></a>甲<br/>5 < 6 />"#);
+        assert_eq!(
+            expand_empty_elements(page),
+            r#"<title></title><!-- <a/> --><a id="x>"></a>甲<br/>5 < 6 />"#
+        );
     }
 }

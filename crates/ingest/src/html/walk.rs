@@ -150,7 +150,7 @@ impl<'a> Walk<'a> {
         for c in text.chars() {
             match c {
                 '\r' => {}
-                '\n' if self.kept > 0 => self.line.text.push('\n'),
+                c if self.kept > 0 && !c.is_control() || self.kept > 0 && c == '\n' => self.line.text.push(c),
                 '\n' => self.blank = Blank::Break,
                 ' ' | '\t' | '\u{c}' if self.blank == Blank::None => self.blank = Blank::Space,
                 ' ' | '\t' | '\u{c}' | '\0' | '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
@@ -166,7 +166,10 @@ impl<'a> Walk<'a> {
     fn write_blank(&mut self, next: char) {
         let blank = std::mem::replace(&mut self.blank, Blank::None);
         let Some(last) = self.line.text.chars().next_back().filter(|c| *c != '\n') else { return };
-        let wide = |c: char| chuchu_text::is_han(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}' | '“' | '”' | '‘' | '’' | '—' | '…');
+        let wide = |c: char| {
+            chuchu_text::is_han(c)
+                || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}' | '“' | '”' | '‘' | '’' | '—' | '…')
+        };
         if blank == Blank::Space || blank == Blank::Break && !(wide(last) && wide(next)) {
             self.line.text.push(' ');
         }

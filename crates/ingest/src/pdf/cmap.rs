@@ -101,7 +101,10 @@ fn code(bytes: &[u8]) -> u32 {
 fn units(bytes: &[u8]) -> Vec<u16> {
     match bytes {
         [one] => vec![u16::from(*one)],
-        bytes => bytes.chunks_exact(2).map(|pair| pair.iter().fold(0, |unit, b| unit << 8 | u16::from(*b))).collect(),
+        bytes => bytes
+            .chunks_exact(2)
+            .map(|pair| pair.iter().fold(0, |unit, b| unit << 8 | u16::from(*b)))
+            .collect(),
     }
 }
 
@@ -119,13 +122,20 @@ fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
             ']' => (Token::Close, 1),
             '<' if !rest.starts_with("<<") => {
                 let end = rest.find('>').unwrap_or(rest.len());
-                let digits: Vec<u8> = rest.get(1..end)?.chars().filter_map(|c| c.to_digit(16)).filter_map(|d| u8::try_from(d).ok()).collect();
-                let bytes = digits.chunks(2).map(|pair| pair.first().unwrap_or(&0) << 4 | pair.get(1).unwrap_or(&0));
+                let digits: Vec<u8> = rest
+                    .get(1..end)?
+                    .chars()
+                    .filter_map(|c| c.to_digit(16))
+                    .filter_map(|d| u8::try_from(d).ok())
+                    .collect();
+                let bytes =
+                    digits.chunks(2).map(|pair| pair.first().unwrap_or(&0) << 4 | pair.get(1).unwrap_or(&0));
                 (Token::Hex(bytes.collect()), (end + 1).min(rest.len()))
             }
             _ => {
                 let skip = first.len_utf8();
-                let end = rest.get(skip..)?.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '<' | '>'));
+                let end =
+                    rest.get(skip..)?.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '<' | '>'));
                 let end = skip + end.unwrap_or(rest.len() - skip);
                 (Token::Word(rest.get(..end)?), end)
             }
@@ -143,7 +153,10 @@ mod tests {
     fn characters_ranges_and_lists() {
         let map = ToUnicode::read(b"1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar\n<0001> <515A>\n<0002> <D840DC0B> endbfchar 2 beginbfrange <0010> <0012> <4E00> <0020><0021>[<4E59> <4E01>] endbfrange");
         let get = |code| map.get(code).unwrap_or_default();
-        assert_eq!((get(1), get(2), get(0x11), get(0x21)), ("党".into(), "𠀋".into(), "丁".into(), "丁".into()));
+        assert_eq!(
+            (get(1), get(2), get(0x11), get(0x21)),
+            ("党".into(), "𠀋".into(), "丁".into(), "丁".into())
+        );
         assert_eq!((map.get(0x13), map.get(0), map.one_byte), (None, None, false));
     }
 }

@@ -60,7 +60,8 @@ impl<'a> Interpreter<'a> {
     pub(super) fn page(&mut self, id: ObjectId) -> Result<Drawn, IngestError> {
         let mut drawn = Drawn::default();
         let Ok(page) = self.document.get_dictionary(id) else { return Ok(drawn) };
-        let corners = self.inherited(page, b"MediaBox").and_then(|b| b.as_array().ok()).map(|b| self.numbers(b));
+        let corners =
+            self.inherited(page, b"MediaBox").and_then(|b| b.as_array().ok()).map(|b| self.numbers(b));
         let turn = self.inherited(page, b"Rotate").and_then(|r| r.as_i64().ok()).unwrap_or(0).rem_euclid(360);
         let corners = corners.filter(|c| c.len() == 4).unwrap_or_else(|| vec![0.0, 0.0, 595.0, 842.0]);
         let matrix = match turn {
@@ -75,7 +76,8 @@ impl<'a> Interpreter<'a> {
         drawn.top = ends.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let none = Dictionary::new();
         let resources = self.inherited(page, b"Resources").and_then(|r| r.as_dict().ok()).unwrap_or(&none);
-        let content = self.document.get_page_content_with_limit(id, self.left).map_err(|_| self.too_large())?;
+        let content =
+            self.document.get_page_content_with_limit(id, self.left).map_err(|_| self.too_large())?;
         self.draw(&content, Drawing::new(resources, State::new(matrix), 0), &mut drawn)?;
         Ok(drawn)
     }
@@ -91,7 +93,13 @@ impl<'a> Interpreter<'a> {
             if let Ok(value) = at.get(key) {
                 return self.document.dereference(value).ok().map(|(_, value)| value);
             }
-            at = at.get(b"Parent").and_then(|parent| self.document.dereference(parent)).ok()?.1.as_dict().ok()?;
+            at = at
+                .get(b"Parent")
+                .and_then(|parent| self.document.dereference(parent))
+                .ok()?
+                .1
+                .as_dict()
+                .ok()?;
         }
         None
     }
@@ -108,7 +116,12 @@ impl<'a> Interpreter<'a> {
         self.document.dereference(dict.get(key).ok()?).ok()?.1.as_dict().ok()
     }
 
-    fn draw(&mut self, content: &[u8], mut drawing: Drawing<'_>, drawn: &mut Drawn) -> Result<(), IngestError> {
+    fn draw(
+        &mut self,
+        content: &[u8],
+        mut drawing: Drawing<'_>,
+        drawn: &mut Drawn,
+    ) -> Result<(), IngestError> {
         self.left = self.left.checked_sub(content.len()).ok_or_else(|| self.too_large())?;
         let Ok(content) = Content::decode(content) else { return Ok(()) };
         for operation in content.operations {
@@ -145,8 +158,11 @@ impl<'a> Interpreter<'a> {
     /// Draws a form; a picture draws nothing.
     fn form(&mut self, name: &[u8], drawing: &Drawing<'_>, drawn: &mut Drawn) -> Result<(), IngestError> {
         let forms = self.entry(drawing.resources, b"XObject");
-        let form = forms.and_then(|forms| self.document.dereference(forms.get(name).ok()?).ok()?.1.as_stream().ok());
-        let Some(form) = form.filter(|f| matches!(f.dict.get(b"Subtype").and_then(Object::as_name), Ok(b"Form"))) else {
+        let form =
+            forms.and_then(|forms| self.document.dereference(forms.get(name).ok()?).ok()?.1.as_stream().ok());
+        let Some(form) =
+            form.filter(|f| matches!(f.dict.get(b"Subtype").and_then(Object::as_name), Ok(b"Form")))
+        else {
             return Ok(());
         };
         let content = form.get_plain_content_with_limit(self.left).map_err(|_| self.too_large())?;
@@ -255,7 +271,8 @@ impl<'r> Drawing<'r> {
         let Some(font) = self.state.font.clone() else { return };
         for code in font.codes(string) {
             let State { size, stretch, rise, char_space, word_space, .. } = self.state;
-            let place = Matrix([size * stretch, 0.0, 0.0, size, 0.0, rise]).then(self.text).then(self.state.matrix);
+            let place =
+                Matrix([size * stretch, 0.0, 0.0, size, 0.0, rise]).then(self.text).then(self.state.matrix);
             let blank = if code.blank { word_space } else { 0.0 };
             let [a, b, c, d, x, y] = place.0;
             let level = a > 0.0 && b.abs() <= a.abs() * 0.2;

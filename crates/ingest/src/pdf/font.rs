@@ -45,7 +45,11 @@ pub(super) struct Code {
 
 impl Font {
     /// Reads a font; `stream` unpacks a stream. Cost: its map and widths.
-    pub(super) fn read(document: &Document, dict: &Dictionary, stream: &mut dyn FnMut(&Object) -> Option<Vec<u8>>) -> Self {
+    pub(super) fn read(
+        document: &Document,
+        dict: &Dictionary,
+        stream: &mut dyn FnMut(&Object) -> Option<Vec<u8>>,
+    ) -> Self {
         let get = |dict: &Dictionary, key: &[u8]| {
             dict.get(key).and_then(|value| document.dereference(value)).map(|(_, value)| value.clone()).ok()
         };
@@ -71,11 +75,13 @@ impl Font {
                 font.cid_widths(document, &list);
             }
         } else {
-            let first = get(dict, b"FirstChar").and_then(|n| n.as_i64().ok()).and_then(|n| u32::try_from(n).ok());
+            let first =
+                get(dict, b"FirstChar").and_then(|n| n.as_i64().ok()).and_then(|n| u32::try_from(n).ok());
             let list = get(dict, b"Widths").and_then(|w| w.as_array().ok().cloned()).unwrap_or_default();
             let widths = list.iter().map(|w| number(document, w).map_or(0.5, per_mille));
             font.widths = (first.unwrap_or(0)..).zip(widths.take(256)).collect();
-            let differences = encoding.as_ref().and_then(|e| e.as_dict().ok()).and_then(|e| get(e, b"Differences"));
+            let differences =
+                encoding.as_ref().and_then(|e| e.as_dict().ok()).and_then(|e| get(e, b"Differences"));
             font.name_codes(differences.and_then(|d| d.as_array().ok().cloned()).unwrap_or_default());
         }
         font
@@ -109,7 +115,8 @@ impl Font {
                 code = u32::try_from(number).unwrap_or(0);
             } else if let Ok(name) = entry.as_name() {
                 let name = String::from_utf8_lossy(name);
-                let hex = name.strip_prefix("uni").and_then(|hex| u32::from_str_radix(hex.get(..4)?, 16).ok());
+                let hex =
+                    name.strip_prefix("uni").and_then(|hex| u32::from_str_radix(hex.get(..4)?, 16).ok());
                 let letter = || name.chars().next().filter(|_| name.chars().count() == 1);
                 self.named.extend(hex.and_then(char::from_u32).or_else(letter).map(|c| (code, c)));
                 code = code.saturating_add(1);
@@ -143,7 +150,8 @@ impl Font {
     fn width(&self, code: u32, length: usize) -> f64 {
         let narrow = matches!(self.codes, Codes::Gbk | Codes::Big5) && length == 1;
         let usual = if narrow { 0.5 } else { self.usual_width };
-        let known = if matches!(self.codes, Codes::Single | Codes::Double) { self.widths.get(&code) } else { None };
+        let known =
+            if matches!(self.codes, Codes::Single | Codes::Double) { self.widths.get(&code) } else { None };
         known.copied().unwrap_or(usual)
     }
 

@@ -91,6 +91,11 @@ fn is_number(words: &str) -> bool {
 
 /// Whether a line prints this number.
 fn says(text: &str, number: u32) -> bool {
-    let digits: String = text.chars().filter(|c| !chuchu_text::is_blank(*c)).skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String = text
+        .chars()
+        .filter(|c| !chuchu_text::is_blank(*c))
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
     digits == number.to_string()
 }

@@ -1,6 +1,7 @@
 //! The lines of a page: characters on one height, blanks where there is a gap that print means.
 
 use super::glyph::{Drawn, Glyph};
+use std::ops::Range;
 
 /// A line.
 #[derive(Clone, Debug)]
@@ -12,6 +13,8 @@ pub(super) struct Line {
     pub(super) y: f64,
     /// The size of its largest characters.
     pub(super) size: f64,
+    /// Small raised numbers in it, as offsets: references to notes.
+    pub(super) raised: Vec<Range<usize>>,
 }
 
 /// A page.
@@ -27,6 +30,8 @@ pub(super) struct Page {
 const LEVEL: f64 = 0.3;
 /// A raised or lowered sign, such as the number of a note, is within this share of the size.
 const RAISED: f64 = 0.75;
+/// And stands higher by this share at least.
+const LEAST_RAISED: f64 = 0.12;
 /// From this share of the size on, a gap between letters is a blank.
 const GAP: f64 = 0.2;
 /// From this share on, a gap between Chinese characters is one.
@@ -73,8 +78,12 @@ fn add(lines: &mut Vec<Line>, glyph: &Glyph) {
             if !blank {
                 push_gap(line, glyph);
             }
+            let start = line.text.len();
             line.text.push_str(&glyph.text);
             line.right = line.right.max(glyph.end);
+            if glyph.size < 0.85 * line.size && glyph.y > line.y + LEAST_RAISED * line.size {
+                line.raise(start);
+            }
             if glyph.size > line.size && !blank {
                 (line.size, line.y) = (glyph.size, glyph.y);
             }
@@ -83,7 +92,21 @@ fn add(lines: &mut Vec<Line>, glyph: &Glyph) {
     }
     if !blank {
         let text = glyph.text.clone();
-        lines.push(Line { text, left: glyph.x, right: glyph.end, y: glyph.y, size: glyph.size });
+        let (left, right, y, size) = (glyph.x, glyph.end, glyph.y, glyph.size);
+        lines.push(Line { text, left, right, y, size, raised: Vec::new() });
+    }
+}
+
+impl Line {
+    /// What was added last, from `start`, is raised.
+    fn raise(&mut self, start: usize) {
+        let end = self.text.len();
+        let number = self.text.get(start..end).is_some_and(|t| t.bytes().all(|b| b.is_ascii_digit()));
+        match self.raised.last_mut() {
+            _ if !number => {}
+            Some(last) if last.end == start => last.end = end,
+            _ => self.raised.push(start..end),
+        }
     }
 }
 

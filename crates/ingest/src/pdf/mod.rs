@@ -65,7 +65,7 @@ fn pages(bytes: &[u8], limits: Limits) -> Result<Draft, IngestError> {
     for (what, count) in furniture::remove(&mut pages) {
         *draft.left_out.entry(what).or_default() += count;
     }
-    draft.lines = paragraphs::join(&pages);
+    paragraphs::join(&pages, &mut draft);
     Ok(draft)
 }
 

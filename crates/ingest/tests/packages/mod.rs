@@ -61,7 +61,9 @@ pub(crate) fn docx_in(namespace: &str, body: &str, parts: &[(&str, &str)]) -> Ve
         ),
         (
             "word/document.xml".to_owned(),
-            format!(r#"<?xml version="1.0" encoding="UTF-8"?><w:document {spaces}><w:body>{body}</w:body></w:document>"#),
+            format!(
+                r#"<?xml version="1.0" encoding="UTF-8"?><w:document {spaces}><w:body>{body}</w:body></w:document>"#
+            ),
         ),
     ];
     let mut relations = String::new();
