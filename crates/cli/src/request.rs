@@ -97,23 +97,76 @@ pub(crate) struct Beside {
 /// What is asked of chuchu.
 #[derive(Debug)]
 pub(crate) enum Request {
-    Init { empty: bool, words: WordsChange, format: Format },
-    Add { files: Files, mode: AddMode, format: Format },
-    Remove { documents: Vec<DocumentId>, format: Format },
-    List { format: Format },
-    Show { target: Target, format: Format },
-    Status { verify: bool, format: Format },
-    WordsSet { change: WordsChange, options: WriterOptions, format: Format },
-    WordsShow { format: Format },
-    Parse { files: Files, format: Format },
-    CiteParse { input: Input, format: Format },
-    Explain { codes: Vec<String>, format: Format },
-    Search { input: Input, filters: SearchRequest, format: Format },
-    Count { request: SearchRequest, format: Format },
-    Kwic { request: ConcordanceRequest, format: Format },
-    Timeline { request: TimelineRequest, more: Beside, plot: Option<PlotFile>, format: Format },
+    Init {
+        empty: bool,
+        words: WordsChange,
+        format: Format,
+    },
+    Add {
+        files: Files,
+        mode: AddMode,
+        format: Format,
+    },
+    Remove {
+        documents: Vec<DocumentId>,
+        format: Format,
+    },
+    List {
+        format: Format,
+    },
+    Show {
+        target: Target,
+        format: Format,
+    },
+    Status {
+        verify: bool,
+        format: Format,
+    },
+    WordsSet {
+        change: WordsChange,
+        options: WriterOptions,
+        format: Format,
+    },
+    WordsShow {
+        format: Format,
+    },
+    Parse {
+        files: Files,
+        format: Format,
+    },
+    CiteParse {
+        input: Input,
+        format: Format,
+    },
+    Explain {
+        codes: Vec<String>,
+        format: Format,
+    },
+    Search {
+        input: Input,
+        filters: SearchRequest,
+        format: Format,
+    },
+    Count {
+        request: SearchRequest,
+        format: Format,
+    },
+    Kwic {
+        request: ConcordanceRequest,
+        format: Format,
+    },
+    Timeline {
+        request: TimelineRequest,
+        more: Beside,
+        plot: Option<PlotFile>,
+        format: Format,
+    },
     Statistics(Box<Counting>),
-    Trace { input: Input, options: TraceOptions, format: Format },
+    Trace {
+        input: Input,
+        options: TraceOptions,
+        format: Format,
+    },
     Check {
         files: Files,
         options: CheckOptions,
@@ -122,8 +175,12 @@ pub(crate) enum Request {
         annotated: Option<PathBuf>,
         format: Format,
     },
-    Serve { listen: SocketAddr },
-    Completions { shell: clap_complete::Shell },
+    Serve {
+        listen: SocketAddr,
+    },
+    Completions {
+        shell: clap_complete::Shell,
+    },
 }
 
 impl Meaning {

@@ -51,11 +51,7 @@ fn record(entry: Entry) -> anyhow::Result<Record> {
     })?;
     let name = entry.file.rsplit('/').next().unwrap_or(&entry.file).to_owned();
     // As a file of that name would be read, so that adding it again changes nothing.
-    Ok(Record {
-        name,
-        sha256: entry.sha256,
-        ..Record::of_text(entry.id, (*text).to_owned())
-    })
+    Ok(Record { name, sha256: entry.sha256, ..Record::of_text(entry.id, (*text).to_owned()) })
 }
 
 #[cfg(test)]

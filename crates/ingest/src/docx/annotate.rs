@@ -40,6 +40,9 @@ pub fn annotate_docx(bytes: &[u8], remarks: &[Remark]) -> Result<Vec<u8>, Ingest
         Err(error) => return Err(error),
     }
     let reading = read(bytes, &options)?;
+    if remarks.is_empty() {
+        return Ok(bytes.to_vec());
+    }
     let mut package = comments::Rewriting::open(bytes, &reading.part, options.limits)?;
     package.check_encoding(&reading.xml)?;
     let first = package.first_free(&reading.xml);

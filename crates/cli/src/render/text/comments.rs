@@ -38,7 +38,9 @@ fn finding(item: &CheckItem) -> Option<String> {
         lines.push("本库未见，不等于别处没有。".to_owned());
     }
     if let Some(found) = item.trace.matches.first() {
-        lines.extend(found.differences.iter().filter(|d| d.kind != DifferenceKind::Punctuation).map(difference));
+        lines.extend(
+            found.differences.iter().filter(|d| d.kind != DifferenceKind::Punctuation).map(difference),
+        );
         lines.push(format!("原文：{}", marks::flat(&found.text)));
         lines.push(format!("见 {}", source(found)));
         lines.extend(found.context.as_deref().map(marks::flat));

@@ -24,10 +24,9 @@ impl<'a> Lines<'a> {
     /// `paragraph 12`, `footnote 5`, `page 3`; `line 12` where the file has no such places.
     pub(super) fn place(&self, span: Span) -> String {
         let place = self.places.and_then(|places| places.of(span)).map(ToString::to_string);
-        place.filter(|place| !place.is_empty()).map_or_else(
-            || format!("line {}", self.number(span)),
-            |place| marks::flat(&place),
-        )
+        place
+            .filter(|place| !place.is_empty())
+            .map_or_else(|| format!("line {}", self.number(span)), |place| marks::flat(&place))
     }
 
     /// The line in which a span begins, counted from 1.
