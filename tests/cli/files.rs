@@ -197,6 +197,6 @@ fn what_a_file_has_and_its_text_has_not_is_told() {
     let place = Place::new();
     let page = place.file("a.html", "<p>甲<img src=x></p>");
     let run = place.run(["parse", &page]);
-    assert!(run.code == 0 && run.err.contains("a.html: left out: 1 pictures"), "{run:?}");
+    assert!(run.code == 0 && run.err.contains("a.html: left out: 1 picture"), "{run:?}");
     place.run(["parse", &page, "--quiet"]).ends(0);
 }

@@ -59,7 +59,7 @@ fn locked(package: &mut Package<'_>) -> Result<BTreeSet<String>, IngestError> {
     loop {
         match xml.next()? {
             Token::Open(tag) if tag.name() == "CipherReference" => {
-                found.extend(tag.attribute("URI").map(|uri| plain(&uri)))
+                found.extend(tag.attribute("URI").map(|uri| plain(&uri)));
             }
             Token::End => return Ok(found),
             _ => {}

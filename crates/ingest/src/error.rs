@@ -67,6 +67,7 @@ pub enum IngestError {
 
 impl IngestError {
     /// A part is damaged.
+    #[allow(clippy::needless_pass_by_value, reason = "errors and plain words are handed over alike")]
     pub(crate) fn damaged(format: Format, part: &str, cause: impl ToString) -> Self {
         Self::Damaged { format, part: part.to_owned(), cause: cause.to_string() }
     }

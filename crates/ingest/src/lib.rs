@@ -21,6 +21,11 @@ mod sniff;
 mod source;
 mod xml;
 
+/// The examples of the README run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use docx::{Remark, annotate_docx};
 pub use error::IngestError;
 pub use options::{Limits, Options};

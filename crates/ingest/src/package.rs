@@ -1,4 +1,4 @@
-//! ZIP packages (OOXML, OpenDocument, EPUB) with limits: nothing is unpacked but what is asked for, and never more
+//! ZIP packages (OOXML, `OpenDocument`, EPUB) with limits: nothing is unpacked but what is asked for, and never more
 //! than allowed.
 
 use crate::{Format, IngestError, Limits};

@@ -116,9 +116,9 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(name: &str, bytes: &[u8], expect: Result<Kind, &str>) {
+    fn check(name: &str, bytes: &[u8], expect: &Result<Kind, &str>) {
         let found = kind(name, bytes, Limits::default()).map_err(|e| e.to_string());
-        match (&found, &expect) {
+        match (&found, expect) {
             (Err(found), Err(part)) => assert!(found.contains(part), "{found}"),
             (Ok(found), Ok(expect)) => assert_eq!(found, expect),
             _ => panic!("{name}: {found:?}"),
@@ -127,12 +127,12 @@ mod tests {
 
     #[test]
     fn content_overrules_the_name() {
-        check("a.txt", b"<!DOCTYPE html><p>", Ok(Kind::Text(Format::Html)));
-        check("a.doc", b"\xef\xbb\xbf <html>", Ok(Kind::Text(Format::Html)));
-        check("a.html", "党".as_bytes(), Ok(Kind::Text(Format::Plain)));
-        check("a.MD", b"x", Ok(Kind::Text(Format::Markdown)));
-        check("a.txt", b"%PDF-1.7\n", Ok(Kind::Binary(Format::Pdf)));
-        check("a.txt", b"\xff\xfe<\0h\0t\0m\0l\0>\0", Ok(Kind::Text(Format::Html)));
+        check("a.txt", b"<!DOCTYPE html><p>", &Ok(Kind::Text(Format::Html)));
+        check("a.doc", b"\xef\xbb\xbf <html>", &Ok(Kind::Text(Format::Html)));
+        check("a.html", "党".as_bytes(), &Ok(Kind::Text(Format::Plain)));
+        check("a.MD", b"x", &Ok(Kind::Text(Format::Markdown)));
+        check("a.txt", b"%PDF-1.7\n", &Ok(Kind::Binary(Format::Pdf)));
+        check("a.txt", b"\xff\xfe<\0h\0t\0m\0l\0>\0", &Ok(Kind::Text(Format::Html)));
     }
 
     #[test]
@@ -141,10 +141,10 @@ mod tests {
             let wide = name.encode_utf16().flat_map(u16::to_le_bytes);
             COMPOUND.iter().copied().chain([0; 90]).chain(wide).collect::<Vec<u8>>()
         };
-        check("a.docx", &compound("WordDocument"), Err("save it as .docx"));
-        check("a.docx", &compound("EncryptedPackage"), Err("password"));
-        check("a.doc", b"{\\rtf1 x}", Err("RTF"));
-        check("a.jpg", b"\xff\xd8\xff\xe0", Err("OCR"));
-        check("a.zip", b"PK\x03\x04", Err("ZIP package"));
+        check("a.docx", &compound("WordDocument"), &Err("save it as .docx"));
+        check("a.docx", &compound("EncryptedPackage"), &Err("password"));
+        check("a.doc", b"{\\rtf1 x}", &Err("RTF"));
+        check("a.jpg", b"\xff\xd8\xff\xe0", &Err("OCR"));
+        check("a.zip", b"PK\x03\x04", &Err("ZIP package"));
     }
 }

@@ -137,6 +137,8 @@ pub enum Matter {
     RunningHead,
     /// The number of a page.
     PageNumber,
+    /// What a form says where nothing was filled in.
+    Placeholder,
     /// A chapter that cannot be read.
     Chapter,
     /// A page without a text layer.
@@ -145,22 +147,23 @@ pub enum Matter {
 
 impl fmt::Display for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self.what {
-            Matter::Picture => "pictures",
-            Matter::Deletion => "deletions of tracked changes",
-            Matter::Hidden => "stretches of hidden text",
-            Matter::Symbol => "signs of a symbol font",
-            Matter::Number => "automatic numbers of unknown form",
-            Matter::Reading => "readings over characters",
-            Matter::Note => "notes without a reference or a text",
-            Matter::Embedded => "embedded documents",
-            Matter::Navigation => "menus, banners and footers",
-            Matter::RunningHead => "running heads",
-            Matter::PageNumber => "page numbers",
-            Matter::Chapter => "chapters that cannot be read",
-            Matter::Page => "pages without text",
+        let (one, many) = match self.what {
+            Matter::Picture => ("picture", "pictures"),
+            Matter::Deletion => ("deletion of tracked changes", "deletions of tracked changes"),
+            Matter::Hidden => ("stretch of hidden text", "stretches of hidden text"),
+            Matter::Symbol => ("sign of a symbol font", "signs of a symbol font"),
+            Matter::Number => ("automatic number", "automatic numbers"),
+            Matter::Reading => ("reading over characters", "readings over characters"),
+            Matter::Note => ("note without a reference or a text", "notes without a reference or a text"),
+            Matter::Embedded => ("embedded document", "embedded documents"),
+            Matter::Navigation => ("menu, banner or footer", "menus, banners and footers"),
+            Matter::RunningHead => ("running head", "running heads"),
+            Matter::PageNumber => ("page number", "page numbers"),
+            Matter::Placeholder => ("placeholder", "placeholders"),
+            Matter::Chapter => ("chapter that cannot be read", "chapters that cannot be read"),
+            Matter::Page => ("page without text", "pages without text"),
         };
-        write!(f, "{} {what}", self.count)
+        write!(f, "{} {}", self.count, if self.count == 1 { one } else { many })
     }
 }
 

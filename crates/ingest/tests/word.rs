@@ -104,6 +104,10 @@ fn tables_fields_links_signs_and_ruby() {
         "<w:p><w:r><w:ruby><w:rubyPr><w:hps w:val=\"9\"/></w:rubyPr><w:rt><w:r><w:t>hàn</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>汉</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>",
         "汉\n",
     );
+    check(
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>请填</w:t></w:r></w:p></w:sdtContent></w:sdt><w:sdt><w:sdtPr/><w:sdtContent><w:p><w:r><w:t>填了</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+        "填了\n",
+    );
     check("<w:p><m:oMath><m:r><m:t>x+y</m:t></m:r></m:oMath></w:p>", "x+y\n");
     let hidden = check(
         "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>显&amp;&#x4E59;</w:t></w:r></w:p>",

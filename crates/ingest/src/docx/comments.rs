@@ -205,22 +205,22 @@ impl<'a> Rewriting<'a> {
             let plain = name.replace('\\', "/");
             let ours = self.replaced.keys().find(|part| part.eq_ignore_ascii_case(&plain)).cloned();
             match ours.and_then(|part| self.replaced.remove(&part)) {
-                Some(bytes) => write(&mut new, name, &bytes)?,
+                Some(bytes) => write(&mut new, &name, &bytes)?,
                 None => new.raw_copy_file(file).map_err(broken)?,
             }
         }
         for (name, bytes) in std::mem::take(&mut self.replaced) {
-            write(&mut new, name, &bytes)?;
+            write(&mut new, &name, &bytes)?;
         }
         new.finish().map(Cursor::into_inner).map_err(broken)
     }
 }
 
-fn write(new: &mut ZipWriter<Cursor<Vec<u8>>>, name: String, bytes: &[u8]) -> Result<(), IngestError> {
-    let written = new.start_file(name.clone(), SimpleFileOptions::default());
+fn write(new: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, bytes: &[u8]) -> Result<(), IngestError> {
+    let written = new.start_file(name.to_owned(), SimpleFileOptions::default());
     let written =
         written.map_err(|e| e.to_string()).and_then(|()| new.write_all(bytes).map_err(|e| e.to_string()));
-    written.map_err(|cause| IngestError::damaged(Format::Docx, &name, cause))
+    written.map_err(|cause| IngestError::damaged(Format::Docx, name, cause))
 }
 
 fn damaged(part: &str) -> IngestError {

@@ -17,6 +17,7 @@ use crate::xml::{Token, Xml, text_of};
 use crate::{Format, IngestError, Options};
 use numbering::Numbering;
 use relations::Relation;
+use std::collections::BTreeMap;
 use story::{Paragraph, Story, Walk};
 use styles::Styles;
 use trace::{Atom, Trace};
@@ -101,19 +102,21 @@ fn add_body(draft: &mut Draft, body: Story) -> (Trace, Vec<Vec<Atom>>) {
         *draft.left_out.entry(what).or_default() += count;
     }
     let mut atoms = Vec::with_capacity(body.paragraphs.len());
+    let ids = draft.comments.iter().enumerate().map(|(number, comment)| (comment.id.clone(), number));
+    let ids: BTreeMap<String, usize> = ids.collect();
     for (number, paragraph) in body.paragraphs.into_iter().enumerate() {
-        mark_comments(draft, number, &paragraph);
+        mark_comments(draft, &ids, number, &paragraph);
         draft.lines.push(paragraph.line);
         atoms.push(paragraph.atoms);
     }
     (body.trace, atoms)
 }
 
-/// Where the comments of the draft, which are in order of `ids`, begin and end in a line.
-fn mark_comments(draft: &mut Draft, line: usize, paragraph: &Paragraph) {
+/// Where the comments of the draft, which `ids` finds, begin and end in a line.
+fn mark_comments(draft: &mut Draft, ids: &BTreeMap<String, usize>, line: usize, paragraph: &Paragraph) {
     for (spot, id, begins) in &paragraph.comments {
         let spot = Spot { line, ..*spot };
-        let Some(comment) = draft.comments.iter_mut().find(|comment| comment.id == *id) else { continue };
+        let Some(comment) = ids.get(id).and_then(|number| draft.comments.get_mut(*number)) else { continue };
         if *begins {
             comment.from.get_or_insert(spot);
         } else {

@@ -78,6 +78,8 @@ pub(super) struct Walk<'a, 'x> {
     runs: Vec<bool>,
     outer: Option<usize>,
     owner: Option<Owner>,
+    /// Whether the form that is open shows its placeholder.
+    placeholder: bool,
     counted: u32,
 }
 
@@ -95,6 +97,7 @@ impl<'a, 'x> Walk<'a, 'x> {
             runs: Vec::new(),
             outer: None,
             owner: None,
+            placeholder: false,
             counted: 0,
         }
     }
@@ -173,6 +176,10 @@ impl<'a, 'x> Walk<'a, 'x> {
             "altChunk" => {
                 self.leave_out(Matter::Embedded);
                 Frame::Plain
+            }
+            "sdtPr" => return self.form_properties(),
+            "sdtContent" if std::mem::take(&mut self.placeholder) => {
+                return self.skip_as(Matter::Placeholder);
             }
             _ if is_property(name) => return self.xml.skip().map(drop),
             _ => Frame::Plain,
@@ -391,6 +398,20 @@ impl<'a, 'x> Walk<'a, 'x> {
         Ok(())
     }
 
+    /// Those of a form that is filled in: a control of content.
+    fn form_properties(&mut self) -> Result<(), IngestError> {
+        let inside = self.xml.depth();
+        self.placeholder = false;
+        while self.xml.depth() >= inside {
+            match self.xml.next()? {
+                Token::Open(tag) => self.placeholder |= tag.name() == "showingPlcHdr" && tag.is_on(),
+                Token::End => break,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     fn paragraph_properties(&mut self) -> Result<(), IngestError> {
         let inside = self.xml.depth();
         let (mut own, mut joined) = (Manner::default(), false);
@@ -438,7 +459,6 @@ fn is_property(name: &str) -> bool {
             | "tcPr"
             | "trPr"
             | "tblGrid"
-            | "sdtPr"
             | "sdtEndPr"
             | "rubyPr"
             | "fldData"

@@ -1,4 +1,4 @@
-//! Notes of a page as its marks say them: EPUB's semantics, DPUB roles, and the forms that Word, LibreOffice and
+//! Notes of a page as its marks say them: EPUB's semantics, DPUB roles, and the forms that Word, `LibreOffice` and
 //! Chinese reading programs write.
 
 use super::tags::{attribute, is_block, name, text};

@@ -150,7 +150,7 @@ impl<'a> Walk<'a> {
         for c in text.chars() {
             match c {
                 '\r' => {}
-                c if self.kept > 0 && !c.is_control() || self.kept > 0 && c == '\n' => self.line.text.push(c),
+                c if self.kept > 0 && (c == '\n' || !c.is_control()) => self.line.text.push(c),
                 '\n' => self.blank = Blank::Break,
                 ' ' | '\t' | '\u{c}' if self.blank == Blank::None => self.blank = Blank::Space,
                 ' ' | '\t' | '\u{c}' | '\0' | '\u{ad}' | '\u{200b}' | '\u{feff}' => {}

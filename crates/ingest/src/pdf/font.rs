@@ -2,6 +2,7 @@
 //! themselves are never looked at.
 
 use super::cmap::ToUnicode;
+use super::glyph::steps;
 use encoding_rs::{BIG5, GB18030, UTF_16BE, WINDOWS_1252};
 use lopdf::{Dictionary, Document, Object};
 use std::collections::BTreeMap;
@@ -90,7 +91,7 @@ impl Font {
     /// `c [w1 w2 …]` and `first last w` (9.7.4.3).
     fn cid_widths(&mut self, document: &Document, list: &[Object]) {
         let value = |object: &Object| number(document, object);
-        let code = |n: f32| u32::try_from(n as i64).unwrap_or(0);
+        let code = |n: f32| u32::try_from(steps(f64::from(n))).unwrap_or(0);
         let mut at = 0;
         while let (Some(first), Some(next)) = (list.get(at).and_then(value), list.get(at + 1)) {
             let next = document.dereference(next).map_or(next, |(_, next)| next);

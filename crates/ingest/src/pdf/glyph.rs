@@ -25,6 +25,13 @@ impl Matrix {
     }
 }
 
+/// A measure in whole steps, for comparing and counting.
+pub(super) fn steps(measure: f64) -> i64 {
+    #[allow(clippy::cast_possible_truncation, reason = "what does not fit is clamped before")]
+    let whole = measure.round().clamp(-1e12, 1e12) as i64;
+    whole
+}
+
 /// A character on a page; the origin is at the bottom on the left.
 #[derive(Clone, Debug)]
 pub(super) struct Glyph {

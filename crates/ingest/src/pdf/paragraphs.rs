@@ -1,6 +1,7 @@
 //! Paragraphs from lines: a line goes on in the next unless it stops short of the margin, or the next is indented, of
 //! another size, or set off by a gap. Notes at the foot of a page come after the paragraph that they interrupt.
 
+use super::glyph::steps;
 use super::lines::{Line, Page, is_wide};
 use crate::draft::{self, Draft, NoteKey, Reference};
 use chuchu_model::Place;
@@ -218,7 +219,7 @@ impl Margins {
 fn most(values: impl Iterator<Item = (f64, usize)>) -> Option<f64> {
     let mut weights = BTreeMap::new();
     for (value, weight) in values.filter(|(value, _)| value.is_finite()) {
-        *weights.entry((value * 2.0).round().clamp(-1e9, 1e9) as i64).or_insert(0usize) += weight;
+        *weights.entry(steps(value * 2.0)).or_insert(0usize) += weight;
     }
     let best = weights.into_iter().max_by_key(|(_, weight)| *weight)?;
     Some(best.0 as f64 / 2.0)
