@@ -49,7 +49,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The longest label of a footnote of Markdown, in bytes.
 const LONGEST_NAME: usize = 64;
 
-/// The label of a note that a text begins with: [1], 〔1〕, ［1］, ①, [^1].
+/// The label of a note that a text begins with: `[1]`, 〔1〕, ［1］, ①, `[^1]`.
 fn label(text: &str) -> Option<&str> {
     let first = text.chars().next()?;
     if let Some(name) = text.strip_prefix("[^") {
