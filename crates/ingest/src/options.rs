@@ -16,12 +16,30 @@ pub struct Options {
 /// How much a file may hold. A file beyond is refused, so that no bomb takes the machine down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes that all parts that are read may have after decompression.
+    /// Bytes that all parts that are read may have after decompression. From it follow the bytes of one page of the
+    /// web (an eighth) and the elements of one part (one for every 64 bytes).
     pub bytes: u64,
     /// Parts (files inside the file), and pages.
     pub parts: usize,
     /// How deep elements may stand in each other.
     pub depth: usize,
+}
+
+/// So many bytes at least are allowed for one element: what an element becomes takes more room than what it is.
+const BYTES_AN_ELEMENT: u64 = 64;
+/// A page of the web becomes many times its size.
+const SHARE_OF_A_PAGE: u64 = 8;
+
+impl Limits {
+    /// How many elements a part may have.
+    pub(crate) fn elements(self) -> u64 {
+        self.bytes / BYTES_AN_ELEMENT
+    }
+
+    /// How many bytes a page of the web or a chapter may have.
+    pub(crate) fn page(self) -> u64 {
+        self.bytes / SHARE_OF_A_PAGE
+    }
 }
 
 impl Default for Limits {

@@ -93,6 +93,9 @@ pub(crate) struct Xml<'a> {
     format: Format,
     depth: usize,
     most: usize,
+    /// Elements that may still come.
+    left: u64,
+    limits: Limits,
 }
 
 impl<'a> Xml<'a> {
@@ -100,7 +103,7 @@ impl<'a> Xml<'a> {
     pub(crate) fn new(text: &'a str, part: &'a str, format: Format, limits: Limits) -> Self {
         let mut reader = NsReader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, part, format, depth: 0, most: limits.depth }
+        Self { reader, part, format, depth: 0, most: limits.depth, left: limits.elements(), limits }
     }
 
     /// How many elements are open.
@@ -119,6 +122,9 @@ impl<'a> Xml<'a> {
             let at = from..self.position();
             match event {
                 Event::Start(start) | Event::Empty(start) => {
+                    let limit = self.limits.elements();
+                    self.left =
+                        self.left.checked_sub(1).ok_or(IngestError::TooLarge { what: "elements", limit })?;
                     self.depth += 1;
                     if self.depth > self.most {
                         let limit = self.most as u64;

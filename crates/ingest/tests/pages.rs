@@ -148,7 +148,7 @@ fn entities_that_a_book_declares_do_not_grow() {
     let source = ingest(
         "a",
         &bytes,
-        &Options { limits: Limits { bytes: 10_000, ..Limits::default() }, ..Options::default() },
+        &Options { limits: Limits { bytes: 20_000, ..Limits::default() }, ..Options::default() },
     )
     .unwrap();
     assert!(source.text.len() < 200, "{}", source.text);

@@ -157,6 +157,8 @@ fn bombs_are_errors() {
     assert!(zeros.len() < 10_000);
     assert!(matches!(refused(&zeros), IngestError::TooLarge { limit: 100_000, .. }));
     assert!(matches!(refused(&docx(&"<w:tbl>".repeat(101), &[])), IngestError::TooLarge { .. }));
+    let paragraphs = docx(&"<w:p/>".repeat(2000), &[]);
+    assert!(matches!(refused(&paragraphs), IngestError::TooLarge { what: "elements", .. }));
     let many: Vec<String> = (0..60).map(|n| format!("{n}")).collect();
     let many: Vec<(&str, &str)> = many.iter().map(|name| (name.as_str(), "")).collect();
     assert!(matches!(refused(&zip(&many)), IngestError::TooLarge { what: "parts of the package", .. }));

@@ -32,7 +32,8 @@ mod tests {
     #[test]
     fn markers_between_quoted_words_are_no_words_of_it() {
         let text = "〔1〕他说：“一切〔2〕为了群众〔3〕。”〔4〕";
-        let markers: Vec<Span> = text.match_indices('〔').map(|(at, _)| Span::from_range(at..at + 7)).collect();
+        let markers: Vec<Span> =
+            text.match_indices('〔').map(|(at, _)| Span::from_range(at..at + 7)).collect();
         let (open, close) = (text.find('“').unwrap() + 3, text.find('”').unwrap());
         let span = Span::from_range(open..close);
         let quotation = Quotation {
@@ -50,7 +51,8 @@ mod tests {
         let record = Record::of_text(DocumentId::new("a").unwrap(), text.to_owned());
         let record = Record { markers, ..record };
         assert_eq!(without(&quotation, &record), "一切为了群众。");
-        let found: Vec<&str> = inside(&quotation, &record.markers).iter().filter_map(|m| m.of(text)).collect();
+        let found: Vec<&str> =
+            inside(&quotation, &record.markers).iter().filter_map(|m| m.of(text)).collect();
         assert_eq!(found, ["〔2〕", "〔3〕"]);
     }
 }

@@ -40,7 +40,7 @@ pub(crate) enum Scope {
 impl Page {
     /// Takes a page apart. Cost: linear for what people write; the depth is bounded.
     pub(crate) fn new(text: &str, path: &str, limits: Limits) -> Result<Self, IngestError> {
-        scan::check_depth(text, limits)?;
+        scan::check_size(text, limits)?;
         Ok(Self { html: Html::parse_document(text), path: path.to_owned() })
     }
 

@@ -25,10 +25,17 @@ struct Tag<'a> {
     end: usize,
 }
 
-/// Refuses what no page is: thousands of elements inside each other, which take a parser quadratic time.
-pub(crate) fn check_depth(text: &str, limits: Limits) -> Result<(), IngestError> {
+/// Refuses what no page is: thousands of elements inside each other, which take a parser quadratic time, and more of
+/// them than there is room for.
+pub(crate) fn check_size(text: &str, limits: Limits) -> Result<(), IngestError> {
+    if text.len() as u64 > limits.page() {
+        return Err(IngestError::TooLarge { what: "bytes of a page", limit: limits.page() });
+    }
     let (mut open, limit) = (0usize, limits.depth.saturating_mul(SLACK));
+    let mut left = limits.elements();
     for tag in tags(text) {
+        let limit_of_all = limits.elements();
+        left = left.checked_sub(1).ok_or(IngestError::TooLarge { what: "elements", limit: limit_of_all })?;
         let name = tag.name.to_ascii_lowercase();
         if tag.whole.starts_with("</") {
             open = open.saturating_sub(1);
@@ -110,9 +117,9 @@ mod tests {
     #[test]
     fn depth_is_bounded_and_ordinary_faults_are_borne() {
         let limits = Limits { depth: 10, ..Limits::default() };
-        assert!(check_depth(&"<div>".repeat(101), limits).is_err());
-        assert!(check_depth(&"<p>甲<li>乙<br>".repeat(1000), limits).is_ok());
-        assert!(check_depth(&"<b>甲</b>".repeat(1000), limits).is_ok());
+        assert!(check_size(&"<div>".repeat(101), limits).is_err());
+        assert!(check_size(&"<p>甲<li>乙<br>".repeat(1000), limits).is_ok());
+        assert!(check_size(&"<b>甲</b>".repeat(1000), limits).is_ok());
     }
 
     #[cfg(feature = "epub")]

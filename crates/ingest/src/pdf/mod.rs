@@ -18,6 +18,8 @@ use lopdf::{Document, Error, LoadOptions, Object};
 
 /// The stack of the reading thread: what a library may need for what people write.
 const STACK: usize = 32 << 20;
+/// What a stream of objects may have in any case.
+const LEAST_SHARE: u64 = 1 << 20;
 
 /// Reads a PDF. It is read in a thread of its own, so that a panic on damaged input becomes an error.
 ///
@@ -32,13 +34,21 @@ pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<Draft, IngestError
     })
 }
 
+/// Objects are unpacked when a document is opened, each stream of them for itself: what one may have after
+/// decompression, so that all together keep to the limit.
+fn share(bytes: &[u8], limits: Limits) -> usize {
+    const MARK: &[u8] = b"/ObjStm";
+    let streams = bytes.windows(MARK.len()).filter(|window| *window == MARK).count() as u64;
+    let share = (limits.bytes / streams.max(1)).max(LEAST_SHARE.min(limits.bytes));
+    usize::try_from(share).unwrap_or(usize::MAX)
+}
+
 fn damaged(cause: &str) -> IngestError {
     IngestError::damaged(Format::Pdf, "the document", cause)
 }
 
 fn pages(bytes: &[u8], limits: Limits) -> Result<Draft, IngestError> {
-    let most = usize::try_from(limits.bytes).unwrap_or(usize::MAX);
-    let load = LoadOptions { max_decompressed_size: Some(most), ..LoadOptions::default() };
+    let load = LoadOptions { max_decompressed_size: Some(share(bytes, limits)), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, load).map_err(|error| match error {
         Error::Decryption(_) | Error::InvalidPassword => IngestError::Encrypted { what: "PDF file" },
         error => damaged(&error.to_string()),
