@@ -3,6 +3,14 @@
 use chuchu_text::Encoding;
 
 /// How to read a file.
+///
+/// ```
+/// use chuchu_ingest::{Options, ingest};
+/// use chuchu_text::Encoding;
+/// let options = Options { encoding: Some(Encoding::Gb18030), ..Options::default() };
+/// assert_eq!(ingest("党.txt", &[0xb5, 0xb3], &options)?.text, "党"); // too short to be told without
+/// # Ok::<(), chuchu_ingest::IngestError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The encoding of a plain text or a page, where it is known; `None` finds it out.
@@ -14,6 +22,13 @@ pub struct Options {
 }
 
 /// How much a file may hold. A file beyond is refused, so that no bomb takes the machine down.
+///
+/// ```
+/// use chuchu_ingest::{IngestError, Limits, Options, ingest};
+/// let options = Options { limits: Limits { depth: 1, ..Limits::default() }, ..Options::default() };
+/// let page = format!("<body>{}群众</body>", "<div>".repeat(20));
+/// assert!(matches!(ingest("a.html", page.as_bytes(), &options), Err(IngestError::TooLarge { .. })));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes that all parts that are read may have after decompression. From it follow the bytes of one page of the

@@ -48,6 +48,7 @@ fn the_main_text_is_told_from_what_stands_around_it() {
         ),
         expect,
     );
+    check(&format!("<header><h1>某网</h1></header><div>{around}<div>{text}</div></div>"), expect);
     check(&format!("<header>某网</header><article><header>{text}</header></article>"), expect);
 }
 

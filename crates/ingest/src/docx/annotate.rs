@@ -29,6 +29,19 @@ pub struct Remark {
 ///
 /// Cost: reads the file, and copies the package.
 ///
+/// ```
+/// use chuchu_ingest::{Options, Remark, annotate_docx, ingest};
+/// use chuchu_model::Span;
+/// let bytes = std::fs::read("tests/files/libreoffice.docx")?;
+/// let text = ingest("渡口.docx", &bytes, &Options::default())?.text;
+/// let at = text.find("要等水").unwrap();
+/// let span = Span::from_range(at..at + "要等水".len());
+/// let annotated = annotate_docx(&bytes, &[Remark { span, author: "编辑".into(), text: "查".into() }])?;
+/// let again = ingest("批.docx", &annotated, &Options::default())?;
+/// assert_eq!((again.comments[0].anchor, &again.text), (Some(span), &text));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// As [`ingest`](crate::ingest); [`IngestError::NotWord`],
 /// [`IngestError::NoSuchPlace`] for a remark outside the text.

@@ -72,7 +72,7 @@ impl Weights {
                         words: if links == 0 { words } else { 0 },
                         linked: if links > 0 { words } else { 0 },
                         links: usize::from(name(node) == "a"),
-                        titles: usize::from(heading(node) == Some(1)),
+                        titles: usize::from(muted == 0 && heading(node) == Some(1)),
                         may_be_menu: MENUS.contains(&name(node)),
                     });
                 }
