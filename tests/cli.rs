@@ -19,13 +19,21 @@ mod explaining;
 mod files;
 #[path = "cli/first_use.rs"]
 mod first_use;
+#[path = "cli/house.rs"]
+mod house;
+#[path = "cli/piping.rs"]
+mod piping;
 #[path = "cli/place.rs"]
 mod place;
 #[path = "cli/plots.rs"]
 mod plots;
+#[path = "cli/reports.rs"]
+mod reports;
 #[path = "cli/serving.rs"]
 mod serving;
 #[path = "cli/streams.rs"]
 mod streams;
+#[path = "cli/watching.rs"]
+mod watching;
 #[path = "cli/words.rs"]
 mod words;

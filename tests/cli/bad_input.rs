@@ -237,13 +237,15 @@ fn an_empty_citation_is_refused() {
 #[test]
 fn bad_usage_is_one_line_that_points_to_the_help() {
     let place = Place::new();
-    let cases: [(&[&str], &[&str]); 14] = [
+    let cases: [(&[&str], &[&str]); 16] = [
         (&["--nope"], &["--nope", "--help"]),
         (&["search", "党", "--nope"], &["--nope", "chuchu search --help"]),
         (&["serch", "党"], &["serch", "search"]),
         (&["search"], &["QUERY"]),
         (&["search", "党", "--format", "xml"], &["xml", "jsonl"]),
-        (&["check", "a.txt", "--format", "html"], &["html", "json"]),
+        (&["check", "a.txt", "--format", "docx"], &["docx", "html"]),
+        (&["check", "a.txt", "--format", "html", "--watch"], &["--watch", "--output"]),
+        (&["check", "a.txt", "--no-config", "--config", "b"], &["--config"]),
         (&["search", "党", "--from", "2013-13"], &["2013-13", "YYYY"]),
         (&["search", "党", "--to", "昨天"], &["昨天", "YYYY"]),
         (&["search", "党", "--kind", "novel"], &["novel", "speech"]),

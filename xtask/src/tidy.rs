@@ -6,13 +6,14 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use std::path::{Path, PathBuf};
 
 /// How high a crate stands; a crate may use only what stands lower. Crates of one storey are strangers.
-const STOREYS: [(&str, u8); 10] = [
+const STOREYS: [(&str, u8); 11] = [
     ("chuchu-model", 0),
     ("chuchu-text", 1),
     ("chuchu-parser", 2),
     ("chuchu-trace", 2),
     ("chuchu-cite", 2),
     ("chuchu-ingest", 2),
+    ("chuchu-report", 2),
     ("chuchu-index", 3),
     ("chuchu-server", 4),
     ("chuchu-cli", 5),

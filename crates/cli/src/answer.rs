@@ -3,6 +3,7 @@
 use chuchu_index::{Facets, Failure, Note, Status, StoredDocument, Verification};
 use chuchu_model::{
     Article, CheckReport, Citation, Document, DocumentId, Hit, PartialDate, PassageId, Places, Severity,
+    Surroundings, Verdict,
 };
 use chuchu_parser::code::Code;
 use serde::Serialize;
@@ -60,7 +61,7 @@ pub(crate) struct RemoveReport {
     pub(crate) missing: Vec<DocumentId>,
 }
 
-/// A parsed file; its text and places are for renderings that say where something stands.
+/// A parsed file; its text is for renderings that count lines.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 pub(crate) struct ParsedFile {
@@ -71,7 +72,7 @@ pub(crate) struct ParsedFile {
     pub(crate) places: Places,
 }
 
-/// A checked file; its text and places are for renderings that say where something stands.
+/// A checked file; what stands beside its report is for renderings.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 pub(crate) struct CheckedFile {
@@ -80,6 +81,34 @@ pub(crate) struct CheckedFile {
     pub(crate) text: String,
     #[serde(skip)]
     pub(crate) places: Places,
+    /// What stands around the matches of each quotation, where it was asked for.
+    #[serde(skip)]
+    pub(crate) surroundings: Vec<Vec<Surroundings>>,
+    /// The verdicts that an editor must look at.
+    #[serde(skip)]
+    pub(crate) fail_on: Vec<Verdict>,
+}
+
+/// What was found in all manuscripts of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Totals {
+    pub(crate) files: usize,
+    pub(crate) quotations: usize,
+    pub(crate) findings: usize,
+    pub(crate) miscited: usize,
+    pub(crate) ignored: usize,
+}
+
+impl Totals {
+    /// With one more manuscript.
+    pub(crate) fn add(&mut self, checked: &CheckedFile) {
+        let items = &checked.report.items;
+        self.files += 1;
+        self.quotations += items.len();
+        self.findings += items.iter().filter(|item| item.is_finding(&checked.fail_on)).count();
+        self.miscited += items.iter().filter(|item| item.is_miscited()).count();
+        self.ignored += checked.report.ignored;
+    }
 }
 
 /// A citation with the id of its batch line.

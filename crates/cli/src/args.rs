@@ -1,5 +1,6 @@
 //! What was typed: the clap structs, with the help that people read. What it means is [`crate::request`]'s.
 
+pub(crate) mod check;
 pub(crate) mod counting;
 pub(crate) mod words;
 
@@ -69,9 +70,9 @@ pub(crate) enum Command {
     /// Count by year or month, and say where it is said first 历时分布
     Timeline(Timeline),
     /// Trace a sentence to its source 溯源
-    Trace(Trace),
+    Trace(check::Trace),
     /// Check every quotation of a manuscript 引文核对
-    Check(Check),
+    Check(check::Check),
     /// How often every word occurs 词频
     Freq(counting::Freq),
     /// How often every sequence of n words or characters occurs
@@ -389,34 +390,6 @@ pub(crate) struct Count {
     pub(crate) query: String,
     #[command(flatten)]
     pub(crate) filters: Filters,
-    #[command(flatten)]
-    pub(crate) form: ValueForm,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Trace {
-    #[command(flatten)]
-    pub(crate) input: TextInput,
-    /// At most so many places for each sentence
-    #[arg(long, value_name = "N", default_value = "10")]
-    pub(crate) limit: NonZeroUsize,
-    #[command(flatten)]
-    pub(crate) form: RecordForm,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Check {
-    /// Manuscripts: .txt, .md, .docx, .odt, .html, .epub, .pdf
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-    /// The verdicts that end with exit status 1, separated by commas; `none` for never
-    #[arg(long, value_name = "VERDICTS", value_delimiter = ',', default_value = "altered,partial,not_found")]
-    pub(crate) fail_on: Vec<String>,
-    /// Hand the Word file back with a comment at each finding, as this file 批注
-    #[arg(long, value_name = "FILE.docx")]
-    pub(crate) annotate: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) form: ValueForm,
 }

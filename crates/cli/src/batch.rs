@@ -6,7 +6,7 @@ use chuchu_index::intake::{self, LONGEST_LINE, LineRead, read_line};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 /// A line of `trace --batch` and `cite parse --batch`.
@@ -23,7 +23,7 @@ pub(crate) struct QueryLine {
     pub(crate) query: String,
 }
 
-/// Hands every line of a file to `each`, in order; blank lines are passed over. On a terminal a bar counts
+/// Hands every line of a file, or of standard input where it is named `-`, to `each`, in order; blank lines are passed over. On a terminal a bar counts
 /// `what` (a plural), unless the answers stand there.
 ///
 /// The first line that is no record, and the first that `each` refuses, ends it.
@@ -35,13 +35,14 @@ pub(crate) fn for_each<T: DeserializeOwned>(
     what: &'static str,
     mut each: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let name = || path.display().to_string();
-    let mut reader = BufReader::new(File::open(path).with_context(name)?);
+    let shown = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+    let name = || shown.clone();
+    let mut reader = open(path).with_context(name)?;
     let mut progress = Progress::beside_answers(what, || intake::total_bytes(&[path.to_owned()]));
     let mut bytes = Vec::new();
     let mut read = 0;
     for number in 1_u64.. {
-        let place = || format!("{}:{number}", path.display());
+        let place = || format!("{shown}:{number}");
         match read_line(&mut reader, &mut bytes, LONGEST_LINE).with_context(name)? {
             LineRead::End => break,
             LineRead::TooLong(_) => {
@@ -58,6 +59,14 @@ pub(crate) fn for_each<T: DeserializeOwned>(
         }
     }
     Ok(())
+}
+
+fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    Ok(if path == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(BufReader::new(File::open(path)?))
+    })
 }
 
 fn record<T: DeserializeOwned>(line: &[u8]) -> anyhow::Result<T> {

@@ -1,6 +1,7 @@
 //! The command line of chuchu（出处）: arguments in, library calls, renderings out.
 //!
-//! In reading order: [`args`] is what was typed, [`request`] what it means, [`run`] carries it out with the
+//! In reading order: [`args`] is what was typed, [`request`] what it means, [`settings`] what the house has laid down in a
+//! file, [`run`] carries it out with the
 //! libraries, [`diagnosis`] says what a failure means for the index, [`render`] turns each answer into text for people or JSON for programs. What never lives
 //! here: parsing of documents, searching, tracing, or any other logic that a library could own.
 
@@ -15,7 +16,9 @@ mod progress;
 mod render;
 mod request;
 mod run;
+mod settings;
 mod starter;
+mod whole;
 
 use clap::Parser as _;
 use output::Outcome;

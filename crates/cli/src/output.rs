@@ -1,7 +1,9 @@
 //! Where answers go (stdout, and nothing else there) and where notices go (stderr), and how a run ended.
 
 use crate::request::Format;
+use crate::whole;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How a run ended; the exit status says so.
@@ -33,6 +35,30 @@ pub(crate) fn answer(format: Format) -> Box<dyn Write> {
             Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock()))
         }
     }
+}
+
+/// Hands `write` the stream for the answer: a file, written whole or not at all and without colours, or stdout.
+///
+/// # Errors
+/// What `write` says; a file that cannot be written.
+pub(crate) fn deliver<T>(
+    file: Option<&Path>,
+    format: Format,
+    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    let Some(path) = file else { return write(&mut *answer(format)) };
+    let mut bytes = Vec::new();
+    let done = write(&mut bytes)?;
+    if format == Format::Text {
+        bytes = anstream::adapter::strip_bytes(&bytes).into_vec();
+    }
+    whole::write(path, &bytes)?;
+    Ok(done)
+}
+
+/// Whether the answer goes to a terminal.
+pub(crate) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// Whether remarks and progress are unwanted.

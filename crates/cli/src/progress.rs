@@ -91,6 +91,23 @@ impl Progress {
 }
 
 impl Progress {
+    /// The same for a single thing with a name of its own.
+    pub(crate) fn of_parts(name: String) -> Self {
+        if !is_wanted() {
+            return Self::hidden("");
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(4));
+        let shown = Self::shown(bar, NUMBERED, "");
+        shown.bar.set_message(name);
+        shown
+    }
+
+    /// So many of all are done.
+    pub(crate) fn reach(&mut self, done: usize, all: usize) {
+        self.bar.set_length(all as u64);
+        self.bar.set_position(done as u64);
+    }
+
     /// So many of all are done; when all are, they are written.
     pub(crate) fn step_of(&mut self, done: usize, all: usize) {
         self.bar.set_length(all as u64);

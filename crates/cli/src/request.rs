@@ -1,18 +1,20 @@
 //! What the arguments mean: plain values of the libraries' types, checked, with no trace of clap.
 
+pub(crate) mod check;
 pub(crate) mod counting;
 pub(crate) mod plot;
 mod words;
 
+use self::check::{Checking, Sentences};
 use self::counting::Counting;
 use self::plot::PlotFile;
 use crate::args::{self, Args, Command, RecordFormat, TableFormat, ValueFormat};
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use chuchu_index::{
-    CheckOptions, ConcordanceRequest, Facet, LineSort, SearchRequest, Sort, Step, TimelineRequest,
-    TraceOptions, WordsChange, WriterOptions,
+    ConcordanceRequest, Facet, LineSort, SearchRequest, Sort, Step, TimelineRequest, TraceOptions,
+    WordsChange, WriterOptions,
 };
-use chuchu_model::{DocumentId, DocumentKind, PassageId, Verdict};
+use chuchu_model::{DocumentId, DocumentKind, PassageId};
 use chuchu_text::Encoding;
 use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
@@ -97,90 +99,26 @@ pub(crate) struct Beside {
 /// What is asked of chuchu.
 #[derive(Debug)]
 pub(crate) enum Request {
-    Init {
-        empty: bool,
-        words: WordsChange,
-        format: Format,
-    },
-    Add {
-        files: Files,
-        mode: AddMode,
-        format: Format,
-    },
-    Remove {
-        documents: Vec<DocumentId>,
-        format: Format,
-    },
-    List {
-        format: Format,
-    },
-    Show {
-        target: Target,
-        format: Format,
-    },
-    Status {
-        verify: bool,
-        format: Format,
-    },
-    WordsSet {
-        change: WordsChange,
-        options: WriterOptions,
-        format: Format,
-    },
-    WordsShow {
-        format: Format,
-    },
-    Parse {
-        files: Files,
-        format: Format,
-    },
-    CiteParse {
-        input: Input,
-        format: Format,
-    },
-    Explain {
-        codes: Vec<String>,
-        format: Format,
-    },
-    Search {
-        input: Input,
-        filters: SearchRequest,
-        format: Format,
-    },
-    Count {
-        request: SearchRequest,
-        format: Format,
-    },
-    Kwic {
-        request: ConcordanceRequest,
-        format: Format,
-    },
-    Timeline {
-        request: TimelineRequest,
-        more: Beside,
-        plot: Option<PlotFile>,
-        format: Format,
-    },
+    Init { empty: bool, words: WordsChange, format: Format },
+    Add { files: Files, mode: AddMode, format: Format },
+    Remove { documents: Vec<DocumentId>, format: Format },
+    List { format: Format },
+    Show { target: Target, format: Format },
+    Status { verify: bool, format: Format },
+    WordsSet { change: WordsChange, options: WriterOptions, format: Format },
+    WordsShow { format: Format },
+    Parse { files: Files, format: Format },
+    CiteParse { input: Input, format: Format },
+    Explain { codes: Vec<String>, format: Format },
+    Search { input: Input, filters: SearchRequest, format: Format },
+    Count { request: SearchRequest, format: Format },
+    Kwic { request: ConcordanceRequest, format: Format },
+    Timeline { request: TimelineRequest, more: Beside, plot: Option<PlotFile>, format: Format },
     Statistics(Box<Counting>),
-    Trace {
-        input: Input,
-        options: TraceOptions,
-        format: Format,
-    },
-    Check {
-        files: Files,
-        options: CheckOptions,
-        fail_on: Vec<Verdict>,
-        /// Where the Word file goes with its comments.
-        annotated: Option<PathBuf>,
-        format: Format,
-    },
-    Serve {
-        listen: SocketAddr,
-    },
-    Completions {
-        shell: clap_complete::Shell,
-    },
+    Trace { input: Sentences, options: TraceOptions, format: Format },
+    Check(Box<Checking>),
+    Serve { listen: SocketAddr },
+    Completions { shell: clap_complete::Shell },
 }
 
 impl Meaning {
@@ -223,11 +161,11 @@ impl Request {
             Command::Kwic(a) => kwic(a)?,
             Command::Timeline(a) => timeline(a)?,
             Command::Trace(a) => Self::Trace {
-                input: a.input.into(),
+                input: Sentences::of(a.input, a.encoding),
                 options: TraceOptions { limit: a.limit.get() },
                 format: a.form.format.into(),
             },
-            Command::Check(a) => check(a)?,
+            Command::Check(a) => Self::Check(Checking::of(a)?.into()),
             Command::Freq(a) => Self::Statistics(counting::freq(a)?.into()),
             Command::Ngrams(a) => Self::Statistics(counting::ngrams(a)?.into()),
             Command::Collocates(a) => Self::Statistics(counting::collocates(a)?.into()),
@@ -239,19 +177,6 @@ impl Request {
             Command::Completions(a) => Self::Completions { shell: a.shell },
         })
     }
-}
-
-fn check(typed: args::Check) -> anyhow::Result<Request> {
-    if typed.annotate.is_some() && typed.files.len() > 1 {
-        bail!("--annotate: one manuscript at a time; {} are given", typed.files.len());
-    }
-    Ok(Request::Check {
-        files: files(typed.files, &typed.reading),
-        options: CheckOptions::default(),
-        fail_on: verdicts(&typed.fail_on)?,
-        annotated: typed.annotate,
-        format: typed.form.format.into(),
-    })
 }
 
 fn files(paths: Vec<PathBuf>, reading: &args::Reading) -> Files {
@@ -329,23 +254,6 @@ fn filters(typed: args::Filters) -> anyhow::Result<SearchRequest> {
 fn document_kind(word: &str) -> anyhow::Result<DocumentKind> {
     let reader: StrDeserializer<'_, WordError> = word.into_deserializer();
     DocumentKind::deserialize(reader).context("--kind")
-}
-
-fn verdicts(words: &[String]) -> anyhow::Result<Vec<Verdict>> {
-    if words == ["none"] {
-        return Ok(Vec::new());
-    }
-    words.iter().map(|word| verdict(word.trim())).collect()
-}
-
-fn verdict(word: &str) -> anyhow::Result<Verdict> {
-    match Verdict::ALL.into_iter().find(|verdict| verdict.as_str() == word) {
-        Some(verdict) => Ok(verdict),
-        None => {
-            let known = Verdict::ALL.map(Verdict::as_str).join(", ");
-            bail!("--fail-on: {word:?} is no verdict; give some of {known}, or none alone")
-        }
-    }
 }
 
 impl Target {
@@ -437,6 +345,7 @@ impl From<args::FacetName> for Facet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chuchu_model::Verdict;
     use clap::Parser as _;
 
     fn check(typed: &[&str], expect: impl Fn(Request) -> bool) {
@@ -479,14 +388,13 @@ mod tests {
             |r| matches!(r, Request::Search { filters, .. } if filters.kind == Some(DocumentKind::NewspaperArticle)),
         );
         assert!(refused(&["search", "党", "--kind", "novel"]).contains("novel"));
-        check(
-            &["check", "a", "--fail-on", "altered,partial"],
-            |r| matches!(r, Request::Check { fail_on, .. } if fail_on == [Verdict::Altered, Verdict::Partial]),
-        );
-        check(
-            &["check", "a", "--fail-on", "none"],
-            |r| matches!(r, Request::Check { fail_on, .. } if fail_on.is_empty()),
-        );
+        let fails = |r: Request, expect: &[Verdict]| match r {
+            Request::Check(checking) => checking.fail_on.as_deref() == Some(expect),
+            _ => false,
+        };
+        let two = [Verdict::Altered, Verdict::Partial];
+        check(&["check", "a", "--fail-on", "altered,partial"], |r| fails(r, &two));
+        check(&["check", "a", "--fail-on", "none"], |r| fails(r, &[]));
         assert!(refused(&["check", "a", "--fail-on", "wrong"]).contains("not_found"));
     }
 }

@@ -2,14 +2,13 @@
 //! letter by letter. No alignment, no verdict.
 
 use crate::Error;
-use crate::characters::Characters;
+use crate::characters::{Characters, Standing};
 use crate::query::Plan;
 use crate::ranking::Bm25;
 use crate::sections::Damage;
 use crate::snapshot::Snapshot;
 use std::cell::RefCell;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 use tantivy::{DocAddress, Score, SegmentReader};
 
 /// The most pairs of characters that candidates are looked for with: the rarest ones of a long text tell
@@ -26,8 +25,14 @@ const LEAST_LISTS: usize = 4;
 /// For so many passages the other lists are looked into, times what is asked for.
 const PROBED: usize = 3;
 
-/// A pair of characters, and how often it stands in the corpus.
-type Pair = (usize, [char; 2]);
+/// A pair of characters.
+struct Pair<'a> {
+    /// How often it stands in the corpus.
+    count: usize,
+    letters: [char; 2],
+    /// Where it stands in each segment.
+    standing: Vec<Option<Standing<'a>>>,
+}
 
 /// A passage that may hold an altered text.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +43,19 @@ pub(crate) struct Candidate {
     pub(crate) shared: u32,
     /// Where it is.
     pub(crate) at: DocAddress,
+}
+
+/// What looking for candidates has found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Candidates {
+    /// The passages, best first.
+    pub(crate) best: Vec<Candidate>,
+    /// How many different pairs they were looked for with.
+    pub(crate) pairs: usize,
+    /// At most so many times their share of the pairs is the share of the text's letters that stand in them. A
+    /// shared pair is at most two shared letters; where the rarest pairs alone are looked for, many of them are
+    /// those of what was altered, and the source has more of the others.
+    pub(crate) reach: usize,
 }
 
 impl Candidate {
@@ -51,24 +69,24 @@ impl Snapshot {
     /// characters, the rarest pairs of the text alone where it is long.
     ///
     /// Cost: the lists of the rarest pairs, about [`MOST_PLACES`] places, and some looks into the others.
-    pub(crate) fn candidates(&self, letters: &[char], most: usize) -> Result<Vec<Candidate>, Error> {
+    pub(crate) fn candidates(&self, letters: &[char], most: usize) -> Result<Candidates, Error> {
         let pairs = self.rarest_pairs(letters)?;
         if pairs.is_empty() || most == 0 {
-            return Ok(Vec::new());
+            return Ok(Candidates::default());
         }
         let mut sum = 0;
-        let affordable = |(count, _): &&Pair| {
-            sum += *count;
+        let affordable = |pair: &&Pair<'_>| {
+            sum += pair.count;
             sum <= MOST_PLACES
         };
         let whole = pairs.iter().take_while(affordable).count().max(LEAST_LISTS).min(pairs.len());
         let (read, probed) = pairs.split_at(whole);
         let bm25 = Bm25::on(self)?;
-        let mut best = Vec::new();
-        for (segment, reader, characters) in self.segments() {
-            best.extend(scored(characters, (segment, reader), read, &bm25).map_err(|e| self.fail(e))?);
-            keep(&mut best, most * PROBED);
+        let mut best = Best::of(most * PROBED);
+        for (number, segment) in self.segments().enumerate() {
+            scored(segment, number, read, &bm25, &mut best).map_err(|e| self.fail(e))?;
         }
+        let mut best = best.finish();
         best.sort_unstable_by_key(|candidate| candidate.at);
         for (segment, _, characters) in self.segments() {
             let from = best.partition_point(|c| c.at.segment_ord < segment);
@@ -78,24 +96,30 @@ impl Snapshot {
         }
         keep(&mut best, most);
         best.sort_unstable_by(Candidate::better);
-        Ok(best)
+        let reach = if pairs.len() < MOST_PAIRS { 2 } else { 4 };
+        Ok(Candidates { best, pairs: pairs.len(), reach })
     }
 
     /// The different pairs of a text that stand in the corpus, the rarest first.
-    fn rarest_pairs(&self, letters: &[char]) -> Result<Vec<Pair>, Error> {
-        let pairs: BTreeSet<(char, char)> =
-            letters.iter().copied().zip(letters.iter().copied().skip(1)).collect();
+    fn rarest_pairs(&self, letters: &[char]) -> Result<Vec<Pair<'_>>, Error> {
+        let mut pairs: Vec<[char; 2]> =
+            letters.windows(2).filter_map(|two| <[char; 2]>::try_from(two).ok()).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
         let mut rarest = Vec::with_capacity(pairs.len());
-        for (first, second) in pairs {
-            let mut count = 0;
+        for letters in pairs {
+            let mut pair = Pair { count: 0, letters, standing: Vec::new() };
             for (_, _, characters) in self.segments() {
-                count += characters.pair_count(first, second).map_err(|e| self.fail(e))?;
+                let [first, second] = letters;
+                let standing = characters.pair(first, second).map_err(|e| self.fail(e))?;
+                pair.count += standing.map_or(0, |standing| standing.count());
+                pair.standing.push(standing);
             }
-            if count > 0 {
-                rarest.push((count, [first, second]));
+            if pair.count > 0 {
+                rarest.push(pair);
             }
         }
-        rarest.sort_unstable();
+        rarest.sort_unstable_by_key(|pair| (pair.count, pair.letters));
         rarest.truncate(MOST_PAIRS);
         Ok(rarest)
     }
@@ -116,52 +140,93 @@ fn keep(best: &mut Vec<Candidate>, most: usize) {
     }
 }
 
-thread_local! {
-    /// The score of each entry of a segment and its number of pairs: all zero between two questions.
-    static SCORES: RefCell<Vec<(Score, u32)>> = const { RefCell::new(Vec::new()) };
+/// Keeps the best of very many without keeping them all.
+struct Best {
+    kept: Vec<Candidate>,
+    most: usize,
+    /// So many are better than this score already.
+    least: Score,
 }
 
-/// The living entries of a segment that have any of the pairs.
-fn scored(
-    characters: &Characters,
-    (segment, reader): (u32, &SegmentReader),
-    pairs: &[Pair],
-    bm25: &Bm25,
-) -> Result<Vec<Candidate>, Damage> {
-    SCORES.with_borrow_mut(|scores| {
-        if scores.len() < characters.entries() {
-            scores.resize(characters.entries(), (0.0, 0));
+impl Best {
+    fn of(most: usize) -> Self {
+        Self { kept: Vec::with_capacity(2 * most), most, least: Score::NEG_INFINITY }
+    }
+
+    #[inline]
+    fn offer(&mut self, candidate: Candidate) {
+        if candidate.score < self.least {
+            return;
         }
-        let mut touched = Vec::new();
-        let counted = count(characters, pairs, bm25, scores, &mut touched);
-        let take = |entry: u32| {
-            let (score, shared) = scores.get_mut(entry as usize).map(std::mem::take).unwrap_or_default();
-            let at = DocAddress::new(segment, entry);
-            (!reader.is_deleted(entry)).then_some(Candidate { score, shared, at })
-        };
-        let found = touched.into_iter().filter_map(take).collect();
-        counted.map(|()| found)
+        self.kept.push(candidate);
+        if self.kept.len() >= 2 * self.most {
+            keep(&mut self.kept, self.most);
+            self.least = self.kept.iter().map(|kept| kept.score).fold(Score::INFINITY, Score::min);
+        }
+    }
+
+    fn finish(mut self) -> Vec<Candidate> {
+        keep(&mut self.kept, self.most);
+        self.kept
+    }
+}
+
+/// Room to work in, kept from one question to the next: clearing it anew would take longer than counting.
+#[derive(Default)]
+struct Room {
+    /// The score of each entry of a segment and its number of pairs: all zero between two questions.
+    scores: Vec<(Score, u32)>,
+    /// The entries that have any.
+    touched: Vec<u32>,
+    /// The places of a pair.
+    places: Vec<u32>,
+}
+
+thread_local! {
+    static ROOM: RefCell<Room> = RefCell::default();
+}
+
+/// Offers the living entries of a segment that have any of the pairs; `number` counts the segments.
+fn scored(
+    (segment, reader, characters): (u32, &SegmentReader, &Characters),
+    number: usize,
+    pairs: &[Pair<'_>],
+    bm25: &Bm25,
+    best: &mut Best,
+) -> Result<(), Damage> {
+    ROOM.with_borrow_mut(|room| {
+        if room.scores.len() < characters.entries() {
+            room.scores.resize(characters.entries(), (0.0, 0));
+        }
+        let here = pairs.iter().filter_map(|pair| Some((pair.count, (*pair.standing.get(number)?)?)));
+        let counted = count(characters, here, bm25, room);
+        for entry in room.touched.drain(..) {
+            let (score, shared) = room.scores.get_mut(entry as usize).map(std::mem::take).unwrap_or_default();
+            if !reader.is_deleted(entry) {
+                best.offer(Candidate { score, shared, at: DocAddress::new(segment, entry) });
+            }
+        }
+        counted
     })
 }
 
-fn count(
+fn count<'a>(
     characters: &Characters,
-    pairs: &[Pair],
+    pairs: impl Iterator<Item = (usize, Standing<'a>)>,
     bm25: &Bm25,
-    scores: &mut [(Score, u32)],
-    touched: &mut Vec<u32>,
+    Room { scores, touched, places }: &mut Room,
 ) -> Result<(), Damage> {
-    for (count, pair) in pairs {
-        let weight = bm25.weight(*count);
-        let holders = characters.holders(pair)?;
-        for (entry, count) in holders.entries.into_iter().zip(holders.counts) {
+    for (standing, pair) in pairs {
+        let weight = bm25.weight(standing);
+        characters.each_holder_of_pair(pair, places, |entry, count| {
             let (score, shared) = scores.get_mut(entry as usize).ok_or(Damage)?;
             if *shared == 0 {
                 touched.push(entry);
             }
             *shared += 1;
             *score += weight * bm25.frequency(count, characters.letters(entry)?);
-        }
+            Ok(())
+        })?;
     }
     Ok(())
 }
@@ -170,13 +235,14 @@ fn count(
 fn probe(
     characters: &Characters,
     candidates: &mut [Candidate],
-    pairs: &[Pair],
+    pairs: &[Pair<'_>],
     bm25: &Bm25,
 ) -> Result<(), Damage> {
     let entries: Vec<u32> = candidates.iter().map(|candidate| candidate.at.doc_id).collect();
-    for (count, pair) in pairs {
-        let weight = bm25.weight(*count);
-        for (candidate, count) in candidates.iter_mut().zip(characters.counts_in(pair, &entries)?) {
+    for pair in pairs {
+        let weight = bm25.weight(pair.count);
+        let counts = characters.counts_in(&pair.letters, &entries)?;
+        for (candidate, count) in candidates.iter_mut().zip(counts) {
             if count > 0 {
                 candidate.shared += 1;
                 let letters = characters.letters(candidate.at.doc_id)?;

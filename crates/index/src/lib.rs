@@ -39,7 +39,7 @@ mod writer;
 
 pub use concordance::{ConcordanceLine, ConcordanceRequest, ConcordanceSummary, LineSort};
 pub use corpus::{Corpus, DocumentSummary, PassageView, Status, StoredDocument};
-pub use desk::{CheckOptions, code};
+pub use desk::{CheckOptions, HouseRules, Ignore, MarkStyle, code};
 pub use error::Error;
 pub use intake::{Failure, Record};
 pub use query::Note;

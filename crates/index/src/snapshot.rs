@@ -297,9 +297,13 @@ impl Snapshot {
 
     /// The name of a passage; an error for any other entry.
     pub(crate) fn name(&self, at: DocAddress) -> Result<PassageId, Error> {
-        let local =
-            self.local(at).ok_or_else(|| self.damaged("an entry that should be a passage is none"))?;
-        Ok(unpacked(self.document_of(at)?, local))
+        self.name_in(self.document_of(at)?, at)
+    }
+
+    fn name_in(&self, document: DocumentId, at: DocAddress) -> Result<PassageId, Error> {
+        let local = self.local(at);
+        let local = local.ok_or_else(|| self.damaged("an entry that should be a passage is none"))?;
+        Ok(unpacked(document, local))
     }
 
     /// What kind of block a passage is.
@@ -319,6 +323,12 @@ impl Snapshot {
 
     /// A passage with its text. Cost: decompresses a block of the store, unless it was read just before.
     pub(crate) fn passage(&self, at: DocAddress) -> Result<Passage, Error> {
+        self.passage_of(self.document_of(at)?, at)
+    }
+
+    /// The same for a passage whose document is known. Cost: a document's id need not be looked up.
+    pub(crate) fn passage_of(&self, document: DocumentId, at: DocAddress) -> Result<Passage, Error> {
+        let id = self.name_in(document, at)?;
         let stored = self.stored(at)?;
         let start = self.columns(at.segment_ord).start.first(at.doc_id).unwrap_or(0);
         let facts = match stored.facts {
@@ -326,7 +336,7 @@ impl Snapshot {
             None => Facts::default(),
         };
         let tile = stored.text.unwrap_or_default();
-        Ok(Passage { id: self.name(at)?, start: u32::try_from(start).unwrap_or(0), tile, facts })
+        Ok(Passage { id, start: u32::try_from(start).unwrap_or(0), tile, facts })
     }
 
     /// The entries of a document in the order they were added: head, record, passages.

@@ -109,6 +109,67 @@ pub struct FieldCheck {
     pub span: Span,
 }
 
+/// A rule of the house: what an editor's office asks of a manuscript beyond the wording of its quotations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HouseRule {
+    /// Punctuation, blanks and width as in the source.
+    Punctuation,
+    /// Simplified, traditional and variant characters as in the source.
+    Script,
+    /// Whatever the manuscript prints about the source agrees with it: citation and speaker.
+    Citations,
+    /// A quotation does not stop short of words that turn its sense.
+    Context,
+    /// Words that are given as somebody's or some text's have a note.
+    RequireNote,
+    /// Quotation marks of the house.
+    QuotationMarks,
+}
+
+impl HouseRule {
+    /// All rules.
+    pub const ALL: [Self; 6] = [
+        Self::Punctuation,
+        Self::Script,
+        Self::Citations,
+        Self::Context,
+        Self::RequireNote,
+        Self::QuotationMarks,
+    ];
+
+    /// The name in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Punctuation => "punctuation",
+            Self::Script => "script",
+            Self::Citations => "citations",
+            Self::Context => "context",
+            Self::RequireNote => "require_note",
+            Self::QuotationMarks => "quotation_marks",
+        }
+    }
+}
+
+/// Why a quotation is set aside by the people who check it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Ignored {
+    /// The entry that names it.
+    pub entry: String,
+    /// The reason given with the entry.
+    pub reason: String,
+}
+
+/// What stands directly around a match in its passage.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Surroundings {
+    /// Before it.
+    pub before: String,
+    /// After it.
+    pub after: String,
+}
+
 /// One quotation of a manuscript, checked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CheckItem {
@@ -128,19 +189,56 @@ pub struct CheckItem {
     pub coverage: Coverage,
     /// Fields of its citation that disagree.
     pub citation_check: Vec<FieldCheck>,
+    /// The rules of the house that it breaks; none where none are set.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub house: Vec<HouseRule>,
+    /// Why it is set aside, where it is: then it counts under no verdict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ignored: Option<Ignored>,
+}
+
+impl CheckItem {
+    /// Whether an editor must look: its verdict is one of `verdicts`, or it breaks a rule of the house. What is
+    /// set aside never asks for a look.
+    #[must_use]
+    pub fn is_finding(&self, verdicts: &[Verdict]) -> bool {
+        self.ignored.is_none() && (verdicts.contains(&self.trace.verdict) || !self.house.is_empty())
+    }
+
+    /// Whether what the manuscript prints about the source disagrees with it.
+    #[must_use]
+    pub fn is_miscited(&self) -> bool {
+        self.attribution == Attribution::Differs || !self.citation_check.is_empty()
+    }
 }
 
 /// A manuscript, checked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CheckReport {
     /// The file as named by the caller.
     pub file: String,
-    /// How many quotations got which verdict.
+    /// How many quotations got which verdict, those set aside left out.
     pub summary: BTreeMap<Verdict, usize>,
+    /// How many quotations are set aside.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub ignored: usize,
     /// Every quotation, in order of place.
     pub items: Vec<CheckItem>,
     /// Every citation of the manuscript.
     pub citations: Vec<Citation>,
     /// What was noticed about the manuscript.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl CheckReport {
+    /// Whether an editor must look at any quotation ([`CheckItem::is_finding`]).
+    #[must_use]
+    pub fn has_findings(&self, verdicts: &[Verdict]) -> bool {
+        self.items.iter().any(|item| item.is_finding(verdicts))
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(n: &usize) -> bool {
+    *n == 0
 }

@@ -19,7 +19,8 @@ pub mod span;
 pub mod trace;
 
 pub use answer::{
-    Attribution, CheckItem, CheckReport, Coverage, Explanation, FieldCheck, Hit, Shelf, WordScore,
+    Attribution, CheckItem, CheckReport, Coverage, Explanation, FieldCheck, Hit, HouseRule, Ignored, Shelf,
+    Surroundings, WordScore,
 };
 pub use citation::{Citation, CitedWork, Container, ContainerKind, PageRange, WorkKind};
 pub use date::{DateItem, PartialDate};

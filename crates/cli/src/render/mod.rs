@@ -1,10 +1,11 @@
 //! Renderings of answers: [`json`] for programs, [`csv`] and [`table`] for spreadsheets, [`text`] for people,
-//! [`plot`] for a picture. What is rendered is decided elsewhere.
+//! [`plot`] for a picture, [`report`] for what an editor hands on. What is rendered is decided elsewhere.
 
 mod csv;
 pub(crate) mod json;
 mod measure;
 pub(crate) mod plot;
+pub(crate) mod report;
 pub(crate) mod table;
 pub(crate) mod text;
 

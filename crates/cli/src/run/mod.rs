@@ -44,9 +44,7 @@ pub(crate) fn run(meaning: &Meaning) -> anyhow::Result<Outcome> {
             concordance::timeline(&corpus()?, request, (*more, plot.as_ref()), *format)
         }
         Request::Trace { input, options, format } => trace::trace(&corpus()?, input, *options, *format),
-        Request::Check { files, options, fail_on, annotated, format } => {
-            check::check(&corpus()?, files, *options, (fail_on, annotated.as_deref()), *format)
-        }
+        Request::Check(checking) => check::check(&corpus()?, checking),
         Request::Statistics(counting) => counting::count(&corpus()?, counting),
         Request::Serve { listen } => serve::serve(&corpus()?, *listen),
         Request::Completions { shell } => read::completions(*shell),

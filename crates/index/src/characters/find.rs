@@ -15,18 +15,6 @@ pub(crate) struct Holders {
     pub(crate) counts: Vec<u32>,
 }
 
-impl Holders {
-    fn push(&mut self, entry: u32) {
-        match (self.entries.last(), self.counts.last_mut()) {
-            (Some(last), Some(count)) if *last == entry => *count += 1,
-            _ => {
-                self.entries.push(entry);
-                self.counts.push(1);
-            }
-        }
-    }
-}
-
 impl Characters {
     /// Where letters stand one after the other, as ascending places in the stream.
     ///
@@ -47,10 +35,46 @@ impl Characters {
             return self.holders_of_one(*one);
         }
         let mut holders = Holders::default();
-        for place in self.places(letters)? {
-            holders.push(self.entry_at(place)?);
-        }
+        self.each_holder(&self.places(letters)?, |entry, count| {
+            holders.entries.push(entry);
+            holders.counts.push(count);
+            Ok(())
+        })?;
         Ok(holders)
+    }
+
+    /// Calls `see` with each entry that holds a pair, ascending, and how often it does; `places` is room to work in.
+    pub(crate) fn each_holder_of_pair(
+        &self,
+        pair: Standing<'_>,
+        places: &mut Vec<u32>,
+        see: impl FnMut(u32, u32) -> Result<(), Damage>,
+    ) -> Result<(), Damage> {
+        places.clear();
+        pair.unpack(places)?;
+        self.each_holder(places, see)
+    }
+
+    /// The entries of ascending places, and how many of these each has.
+    fn each_holder(
+        &self,
+        places: &[u32],
+        mut see: impl FnMut(u32, u32) -> Result<(), Damage>,
+    ) -> Result<(), Damage> {
+        let mut places = places.iter().copied();
+        let mut next = places.next();
+        while let Some(place) = next {
+            let entry = self.entry_at(place)?;
+            let end = self.start(entry + 1)?;
+            let mut count = 1;
+            next = places.next();
+            while next.is_some_and(|place| place < end) {
+                count += 1;
+                next = places.next();
+            }
+            see(entry, count)?;
+        }
+        Ok(())
     }
 
     /// A letter stands at the beginning of many pairs, whose lists overlap: the entries are counted.
@@ -132,11 +156,6 @@ impl Characters {
         }
         lists.sort_unstable_by_key(|(count, at, _)| (*count, *at));
         Ok(lists.into())
-    }
-
-    /// How often two letters stand side by side.
-    pub(crate) fn pair_count(&self, first: char, second: char) -> Result<usize, Damage> {
-        Ok(self.pair(first, second)?.map_or(0, |list| list.count()))
     }
 }
 

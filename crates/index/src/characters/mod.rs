@@ -18,7 +18,7 @@ mod reader;
 
 pub(crate) use find::Holders;
 pub(crate) use plugin::CharactersPlugin;
-pub(crate) use reader::Characters;
+pub(crate) use reader::{Characters, Standing};
 
 use crate::sections::Magic;
 

@@ -7,7 +7,7 @@ use tantivy::SegmentReader;
 
 /// Where a pair stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Standing<'a> {
+pub(crate) enum Standing<'a> {
     /// At one place only.
     Once(u32),
     /// At these.
@@ -16,7 +16,7 @@ pub(super) enum Standing<'a> {
 
 impl Standing<'_> {
     /// At how many places.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         match self {
             Self::Once(_) => 1,
             Self::List(list) => list.count(),
@@ -146,7 +146,7 @@ impl Characters {
     }
 
     /// Where two neighbouring letters stand; `None` where they never do.
-    pub(super) fn pair(&self, first: char, second: char) -> Result<Option<Standing<'_>>, Damage> {
+    pub(crate) fn pair(&self, first: char, second: char) -> Result<Option<Standing<'_>>, Damage> {
         let (Some(first), Some(second)) = (self.number(first), self.number(second)) else {
             return Ok(None);
         };

@@ -10,8 +10,10 @@ pub mod code;
 mod copies;
 mod coverage;
 mod dates;
+mod house;
 mod markers;
 mod notes;
+mod surroundings;
 #[cfg(test)]
 mod tests;
 mod titles;
@@ -24,14 +26,22 @@ use chuchu_model::{
     Source, Trace, Verdict,
 };
 use copies::Copies;
+pub use house::{HouseRules, Ignore, MarkStyle};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
 /// How to check.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct CheckOptions {
     /// How to trace each quotation.
     pub trace: TraceOptions,
+    /// From this similarity on (0 to 1), a place where the words are altered or stand in part is named. The
+    /// tracer's own thresholds come first, so that values below them change nothing.
+    pub lowest_similarity: f64,
+    /// The rules of the house.
+    pub house: HouseRules,
+    /// Quotations to be set aside.
+    pub ignore: Vec<Ignore>,
 }
 
 impl Corpus {
@@ -68,6 +78,20 @@ impl Corpus {
         manuscript: &Record,
         options: &CheckOptions,
     ) -> Result<CheckReport, Error> {
+        self.check_with(file, manuscript, options, &mut |_, _| {})
+    }
+
+    /// The same, telling after every quotation how many of how many are done.
+    ///
+    /// # Errors
+    /// [`Error::Engine`], [`Error::Damaged`].
+    pub fn check_with(
+        &self,
+        file: &str,
+        manuscript: &Record,
+        options: &CheckOptions,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<CheckReport, Error> {
         let snapshot = self.snapshot();
         let document = chuchu_parser::parse(&manuscript.id, source_of(manuscript), &manuscript.text);
         let mut desk = Desk {
@@ -83,13 +107,21 @@ impl Corpus {
         let mut items = Vec::with_capacity(document.quotations.len());
         for (number, quotation) in (1..).zip(&document.quotations) {
             items.push(desk.item(number, quotation)?);
+            progress(number, document.quotations.len());
         }
-        let mut summary = BTreeMap::new();
-        items.iter().for_each(|item| *summary.entry(item.trace.verdict).or_insert(0) += 1);
+        let (summary, ignored) = counted(&items);
         let citations = citations(&document, &manuscript.text);
         let diagnostics = desk.diagnostics;
-        Ok(CheckReport { file: file.to_owned(), summary, items, citations, diagnostics })
+        Ok(CheckReport { file: file.to_owned(), summary, ignored, items, citations, diagnostics })
     }
+}
+
+/// How many quotations got which verdict, and how many are set aside.
+fn counted(items: &[CheckItem]) -> (BTreeMap<Verdict, usize>, usize) {
+    let mut summary = BTreeMap::new();
+    let judged = items.iter().filter(|item| item.ignored.is_none());
+    judged.for_each(|item| *summary.entry(item.trace.verdict).or_insert(0) += 1);
+    (summary, items.iter().filter(|item| item.ignored.is_some()).count())
 }
 
 fn source_of(manuscript: &Record) -> Source {
@@ -145,16 +177,19 @@ impl Desk<'_> {
             matches: places.matches,
         };
         let place = self.manuscript.places.of(quotation.marks.unwrap_or(quotation.span)).cloned();
-        let quotation = quotation.clone();
-        Ok(CheckItem {
-            quotation,
+        let mut item = CheckItem {
+            quotation: quotation.clone(),
             place,
             trace,
             parallels: places.parallels,
             attribution,
             coverage,
             citation_check,
-        })
+            house: Vec::new(),
+            ignored: house::ignored(&self.options.ignore, &quotation.text),
+        };
+        item.house = self.options.house.broken_by(&item, note.is_some(), &self.manuscript.text);
+        Ok(item)
     }
 
     /// Where the words of a quotation stand, copies of the manuscript apart.
@@ -172,7 +207,11 @@ impl Desk<'_> {
         };
         let is_copy = |doc: &DocumentId, chars| self.copies.has(self.corpus, doc, chars);
         let found = self.finder.find(&query, Some(&is_copy))?;
-        for place in found.matches {
+        let named = |place: &Match| {
+            !matches!(place.verdict, Verdict::Altered | Verdict::Partial)
+                || place.similarity >= self.options.lowest_similarity
+        };
+        for place in found.matches.into_iter().filter(named) {
             let later = self.date.zip(place.date).is_some_and(|(own, other)| other.is_after(own));
             let parallel = later || attribution::is_of_another(self.corpus, quotation, &place)?;
             if parallel { places.parallels.push(place) } else { places.matches.push(place) }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::intake::read_file;
-use chuchu_model::{Attribution, Coverage};
+use chuchu_model::{Attribution, Coverage, HouseRule};
 use std::path::{Path, PathBuf};
 
 fn source(name: &str) -> PathBuf {
@@ -114,4 +114,35 @@ fn a_wrong_year_is_told_and_a_right_one_is_not() {
         &[],
         Coverage::NotCovered,
     );
+}
+
+#[test]
+fn rules_of_the_house_and_what_is_set_aside_come_with_the_report() {
+    let words = "凡事要从最苦的人想起，这样才不会把路走偏";
+    let (_folder, corpus) = corpus_of(&[text("c", &format!("他说过，{words}。"))]);
+    let manuscript =
+        text("m", "他说：「凡事要从最苦的人想起」。\n\n他说：“凡事要从最穷的人想起，这样才不会把路走偏”。\n");
+    let house = HouseRules { rules: vec![HouseRule::RequireNote], marks: Some(MarkStyle::Curly) };
+    let ignore = Ignore::new("凡事要从最穷…", "作者意引").into_iter().collect();
+    let options = CheckOptions { house, ignore, ..CheckOptions::default() };
+    let mut steps = Vec::new();
+    let report =
+        corpus.check_with("m", &manuscript, &options, &mut |done, all| steps.push((done, all))).unwrap();
+    assert_eq!(steps, [(1, 2), (2, 2)]);
+    assert_eq!((report.summary.get(&Verdict::Exact), report.summary.len(), report.ignored), (Some(&1), 1, 1));
+    assert_eq!(report.items[0].house, [HouseRule::RequireNote, HouseRule::QuotationMarks]);
+    assert_eq!(report.items[1].trace.verdict, Verdict::Altered);
+    assert_eq!(report.items[1].ignored.as_ref().map(|i| i.reason.as_str()), Some("作者意引"));
+    assert!(report.has_findings(&[]) && !report.items[1].is_finding(&[Verdict::Altered]));
+}
+
+#[test]
+fn places_below_the_lowest_similarity_are_not_named() {
+    let (_folder, corpus) = corpus_of(&[text("c", "他说过，凡事要从最苦的人想起，这样才不会把路走偏。")]);
+    let manuscript = text("m", "他说：“凡事要从最穷的人想起，这样才不会把路走偏”。\n");
+    let at = |lowest_similarity| {
+        let options = CheckOptions { lowest_similarity, ..CheckOptions::default() };
+        corpus.check("m", &manuscript, &options).unwrap().items[0].trace.verdict
+    };
+    assert_eq!((at(0.9), at(0.99)), (Verdict::Altered, Verdict::NotFound));
 }

@@ -26,6 +26,9 @@ const MOST_CANDIDATES: usize = 64;
 const MOST_COMPARED: usize = 24;
 /// How many of these, those that share most letters, are aligned.
 const MOST_ALIGNED: usize = 12;
+/// And only those that share at least this part of the letters that the best of them shares: what is nearest may
+/// share somewhat less, in better order.
+const SHARED_TO_BE_ALIGNED: (usize, usize) = (2, 3);
 /// How many passages that hold a sentence letter by letter are read, the oldest first.
 const MOST_READ: usize = 100;
 /// At how many ends of sentences one that runs on into the next passage is looked for.
@@ -252,19 +255,29 @@ impl<'a> Finder<'a> {
 
     /// The places nearest to a sentence that stands in no single passage letter by letter.
     fn near(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Vec<Match>, Error> {
-        let mut likely = self.snapshot.candidates(query.folded(), MOST_CANDIDATES)?;
+        let found = self.snapshot.candidates(query.folded(), MOST_CANDIDATES)?;
+        let mut likely = found.best;
         likely.sort_by_key(|candidate| Reverse(candidate.shared));
-        let mut addresses = likely.into_iter().take(MOST_COMPARED).map(|candidate| candidate.at).collect();
-        self.sift(&mut addresses, passed_over)?;
-        let mut candidates = Vec::with_capacity(addresses.len());
-        for at in addresses {
-            let region = Region::of(self.snapshot, at)?;
-            let shared = coverage(query, &Window::new(region.text()));
-            candidates.push((Reverse(shared), self.snapshot.first_day(at).unwrap_or(u64::MAX), at));
+        let mut compared = Vec::with_capacity(MOST_COMPARED);
+        let mut most = 0;
+        for candidate in likely {
+            let at_most = query.letters() * found.reach * candidate.shared as usize / found.pairs.max(1);
+            if compared.len() >= MOST_COMPARED || at_most < most {
+                break;
+            }
+            let mut addresses = vec![candidate.at];
+            self.sift(&mut addresses, passed_over)?;
+            for at in addresses {
+                let region = Region::of(self.snapshot, at)?;
+                let shared = coverage(query, &Window::new(region.text()));
+                most = most.max(shared);
+                compared.push((Reverse(shared), self.snapshot.first_day(at).unwrap_or(u64::MAX), at));
+            }
         }
-        candidates.sort_unstable();
-        let best = candidates.into_iter().take(MOST_ALIGNED).map(|(_, _, at)| at).collect();
-        self.aligned(query, best, places)
+        compared.sort_unstable();
+        let (part, whole) = SHARED_TO_BE_ALIGNED;
+        let near = compared.into_iter().take_while(|(shared, ..)| shared.0 * whole >= most * part);
+        self.aligned(query, near.take(MOST_ALIGNED).map(|(_, _, at)| at).collect(), places)
     }
 }
 

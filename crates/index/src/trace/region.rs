@@ -52,10 +52,10 @@ impl Region {
         within: bool,
     ) -> Result<(), Error> {
         let wanted = letters.saturating_mul(BYTES_A_LETTER);
-        let own = snapshot.name(at)?;
+        let Some((_, own, _)) = self.passages.first().cloned() else { return Ok(()) };
         let (mut bytes, mut beside) = (0, snapshot.before(at));
         while let Some(before) = beside.filter(|_| bytes < wanted) {
-            let Passage { id, start, tile, facts } = snapshot.passage(before)?;
+            let Passage { id, start, tile, facts } = snapshot.passage_of(own.document.clone(), before)?;
             if within && !one_work(&own, &id) {
                 break;
             }
@@ -69,7 +69,7 @@ impl Region {
         }
         (bytes, beside) = (0, snapshot.after(at));
         while let Some(after) = beside.filter(|_| bytes < wanted) {
-            let Passage { id, start, tile, facts } = snapshot.passage(after)?;
+            let Passage { id, start, tile, facts } = snapshot.passage_of(own.document.clone(), after)?;
             if within && !one_work(&own, &id) {
                 break;
             }

@@ -4,21 +4,24 @@
 
 use super::corpus::count;
 use super::lines::Lines;
-use super::trace::{place, source, style};
-use super::{LOOK, QUIET, STRONG, citation, labels, marks};
-use crate::answer::CheckedFile;
+use super::trace::{self, source, style};
+use super::{GOOD, LOOK, QUIET, STRONG, citation, labels, marks};
+use crate::answer::{CheckedFile, Totals};
 use chuchu_model::{
     Attribution, CheckItem, CheckReport, Coverage, Diagnostic, FieldCheck, Severity, Verdict,
 };
+use chuchu_report::labels::house_rule;
 use std::io::{self, Write};
 
 /// Characters shown of a quotation.
 const SHOWN: usize = 80;
+/// What is not judged.
+const ASIDE: &str = "set aside 不计";
 /// Places shown for a quotation; an editor needs the best, not every echo.
 const PLACES: usize = 3;
 
 pub(crate) fn check(out: &mut dyn Write, checked: &CheckedFile) -> io::Result<()> {
-    let CheckedFile { report, text, places } = checked;
+    let CheckedFile { report, text, places, .. } = checked;
     let lines = Lines::in_file(text, places);
     summary(out, report)?;
     report.items.iter().try_for_each(|item| quotation(out, item, &lines))?;
@@ -33,6 +36,9 @@ fn summary(out: &mut dyn Write, report: &CheckReport) -> io::Result<()> {
     verdicts
         .map(|(verdict, n)| (style(*verdict), labels::verdict(*verdict), n))
         .try_for_each(|(style, label, n)| writeln!(out, "{n:>5}  {style}{label}{style:#}"))?;
+    if report.ignored > 0 {
+        writeln!(out, "{:>5}  {QUIET}{ASIDE}{QUIET:#}", report.ignored)?;
+    }
     if report.summary.get(&Verdict::NotFound).is_some_and(|n| *n > 0) {
         writeln!(out, "       {QUIET}(not in this corpus says nothing about other texts){QUIET:#}")?;
     }
@@ -41,12 +47,18 @@ fn summary(out: &mut dyn Write, report: &CheckReport) -> io::Result<()> {
 
 fn quotation(out: &mut dyn Write, item: &CheckItem, lines: &Lines<'_>) -> io::Result<()> {
     let verdict = item.trace.verdict;
-    let style = style(verdict);
-    let place_in_file = lines.place(item.quotation.span);
-    writeln!(out, "\n{QUIET}{place_in_file}{QUIET:#}  {style}{}{style:#}", labels::verdict(verdict))?;
-    writeln!(out, "  “{}”{}", marks::beginning(&item.quotation.text, SHOWN), attributed(item))?;
+    let (style, label) = (style(verdict), labels::verdict(verdict));
+    let place = place_in_file(item, lines);
+    let words = format!("  “{}”{}", marks::beginning(&item.quotation.text, SHOWN), attributed(item));
+    if let Some(ignored) = &item.ignored {
+        let reason = marks::flat(&ignored.reason);
+        writeln!(out, "\n{QUIET}{place}  {ASIDE} ({label}): {reason}{QUIET:#}")?;
+        return writeln!(out, "{words}");
+    }
+    writeln!(out, "\n{QUIET}{place}{QUIET:#}  {style}{label}{style:#}")?;
+    writeln!(out, "{words}")?;
     for (n, found) in item.trace.matches.iter().take(PLACES).enumerate() {
-        place(out, n + 1, found, &item.trace.text)?;
+        trace::place(out, n + 1, found, &item.trace.text)?;
     }
     if let Some(more) = item.trace.matches.len().checked_sub(PLACES).filter(|more| *more > 0) {
         writeln!(out, "     {QUIET}and {} more: chuchu trace shows them{QUIET:#}", count(more, "place"))?;
@@ -88,7 +100,50 @@ fn disagreements(out: &mut dyn Write, item: &CheckItem) -> io::Result<()> {
             "     {QUIET}the work it cites is not in this corpus, so it cannot be compared{QUIET:#}"
         )?;
     }
-    item.citation_check.iter().try_for_each(|field| disagreement(out, field))
+    item.citation_check.iter().try_for_each(|field| disagreement(out, field))?;
+    item.house.iter().try_for_each(|rule| {
+        let label = house_rule(*rule);
+        writeln!(out, "     {LOOK}house rule 体例{LOOK:#} {} {}", label.en, label.zh)
+    })
+}
+
+/// Where a quotation stands: the file's own place of it, else its line.
+fn place_in_file(item: &CheckItem, lines: &Lines<'_>) -> String {
+    let place = item.place.as_ref().map(ToString::to_string).filter(|place| !place.is_empty());
+    place.map_or_else(|| format!("line {}", lines.number(item.quotation.span)), |place| marks::flat(&place))
+}
+
+/// The last line of a run: what there is to do.
+pub(crate) fn totals(out: &mut dyn Write, totals: &Totals) -> io::Result<()> {
+    let Totals { files, quotations, .. } = *totals;
+    let files = if files == 1 { String::new() } else { format!("{}, ", count(files, "file")) };
+    let all = count(quotations, "quotation");
+    writeln!(out, "\n{STRONG}total 合计{STRONG:#}  {files}{all}: {}", to_do(totals))
+}
+
+/// One line on a manuscript that was checked again.
+pub(crate) fn changed(out: &mut dyn Write, checked: &CheckedFile) -> io::Result<()> {
+    let report = &checked.report;
+    let mut totals = Totals::default();
+    totals.add(checked);
+    let file = marks::flat(&report.file);
+    let verdicts: Vec<String> = report.summary.iter().map(|(verdict, n)| format!("{n} {verdict}")).collect();
+    let verdicts = if verdicts.is_empty() { String::new() } else { format!(" ({})", verdicts.join(", ")) };
+    let all = count(report.items.len(), "quotation");
+    writeln!(out, "{STRONG}{file}{STRONG:#}: {all}{verdicts}: {}", to_do(&totals))
+}
+
+fn to_do(totals: &Totals) -> String {
+    let Totals { findings, miscited, ignored, .. } = *totals;
+    let style = if findings > 0 { LOOK } else { GOOD };
+    let mut parts = vec![format!("{style}{findings} to look at 须看{style:#}")];
+    if miscited > 0 {
+        parts.push(format!("{LOOK}{miscited} whose citation disagrees 出处有出入{LOOK:#}"));
+    }
+    if ignored > 0 {
+        parts.push(format!("{ignored} {ASIDE}"));
+    }
+    parts.join(", ")
 }
 
 fn disagreement(out: &mut dyn Write, check: &FieldCheck) -> io::Result<()> {
@@ -123,7 +178,7 @@ fn remark(out: &mut dyn Write, diagnostic: &Diagnostic, lines: &Lines<'_>) -> io
 mod tests {
     use super::super::trace::tests::altered;
     use super::*;
-    use chuchu_model::{Places, Quotation, QuotationKind, Span, Speaker, Trace};
+    use chuchu_model::{HouseRule, Place, Places, Quotation, QuotationKind, Span, Speaker, Trace};
 
     fn item(trace: Trace, attribution: Attribution) -> CheckItem {
         let span = Span::new(7, 22);
@@ -144,12 +199,14 @@ mod tests {
             FieldCheck { field: "date".into(), printed: "2012".into(), expected: "2013".into(), span };
         CheckItem {
             quotation,
-            place: None,
             trace,
             parallels: Vec::new(),
             attribution,
             coverage: Coverage::NotCovered,
             citation_check: vec![field],
+            place: None,
+            house: Vec::new(),
+            ignored: None,
         }
     }
 
@@ -165,8 +222,16 @@ mod tests {
             *summary.entry(item.trace.verdict).or_insert(0) += 1;
         }
         let (citations, diagnostics) = (Vec::new(), Vec::new());
-        let report = CheckReport { file: "稿.txt".into(), summary, items, citations, diagnostics };
-        CheckedFile { report, text: "他说\n“路线是命脉”".into(), places: Places::default() }
+        let file = "稿.txt".into();
+        let report = CheckReport { file, summary, ignored: 0, items, citations, diagnostics };
+        let fail_on = vec![Verdict::Altered];
+        CheckedFile {
+            report,
+            text: "他说\n“路线是命脉”".into(),
+            places: Places::default(),
+            surroundings: Vec::new(),
+            fail_on,
+        }
     }
 
     #[test]
@@ -181,6 +246,28 @@ mod tests {
         ] {
             assert!(shown.contains(part), "{part} is missing in:\n{shown}");
         }
+    }
+
+    #[test]
+    fn a_place_of_the_file_comes_before_the_line_and_rules_are_told() {
+        let mut item = item(altered(), Attribution::Agrees);
+        item.place = Some(Place { page: Some(3), ..Place::default() });
+        item.house = vec![HouseRule::RequireNote];
+        let shown = plain(&file(vec![item]));
+        for part in ["page 3  altered", "house rule 体例 a quotation must have a note"] {
+            assert!(shown.contains(part), "{part} is missing in:\n{shown}");
+        }
+    }
+
+    #[test]
+    fn the_last_line_tells_what_there_is_to_do() {
+        let mut sum = Totals::default();
+        sum.add(&file(vec![item(altered(), Attribution::Differs)]));
+        let mut out = Vec::new();
+        totals(&mut out, &sum).unwrap();
+        let shown = String::from_utf8(anstream::adapter::strip_bytes(&out).into_vec()).unwrap();
+        let expect = "\ntotal 合计  1 quotation: 1 to look at 须看, 1 whose citation disagrees 出处有出入\n";
+        assert_eq!(shown, expect);
     }
 
     #[test]

@@ -4,16 +4,19 @@
 use super::{labels, marks};
 use chuchu_ingest::Remark;
 use chuchu_model::{CheckItem, CheckReport, Difference, DifferenceKind, Match, Verdict};
+use chuchu_report::labels::house_rule;
 
 /// Who makes the comments.
 const AUTHOR: &str = "chuchu";
 
 /// A remark for each quotation that an editor should look at, and for each field of a citation that disagrees.
-pub(crate) fn comments(report: &CheckReport) -> Vec<Remark> {
+pub(crate) fn comments(report: &CheckReport, fail_on: &[Verdict]) -> Vec<Remark> {
     let remark = |span, text| Remark { span, author: AUTHOR.to_owned(), text };
     let mut all = Vec::new();
-    for item in &report.items {
-        all.extend(finding(item).map(|text| remark(item.quotation.span, text)));
+    for item in report.items.iter().filter(|item| item.ignored.is_none()) {
+        if item.is_finding(fail_on) {
+            all.push(remark(item.quotation.span, finding(item)));
+        }
         for field in &item.citation_check {
             let text = format!(
                 "出处有异 {}：稿作“{}”，所据作“{}”",
@@ -27,12 +30,9 @@ pub(crate) fn comments(report: &CheckReport) -> Vec<Remark> {
     all
 }
 
-/// What is said of a quotation; nothing where it stands as quoted.
-fn finding(item: &CheckItem) -> Option<String> {
+/// What is said of a quotation.
+fn finding(item: &CheckItem) -> String {
     let verdict = item.trace.verdict;
-    if !verdict.wants_attention() {
-        return None;
-    }
     let mut lines = vec![labels::verdict(verdict).to_owned()];
     if verdict == Verdict::NotFound {
         lines.push("本库未见，不等于别处没有。".to_owned());
@@ -45,7 +45,8 @@ fn finding(item: &CheckItem) -> Option<String> {
         lines.push(format!("见 {}", source(found)));
         lines.extend(found.context.as_deref().map(marks::flat));
     }
-    Some(lines.join("\n"))
+    lines.extend(item.house.iter().map(|rule| format!("体例：{}", house_rule(*rule).zh)));
+    lines.join("\n")
 }
 
 fn difference(difference: &Difference) -> String {

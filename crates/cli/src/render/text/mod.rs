@@ -23,7 +23,7 @@ mod timeline;
 mod trace;
 mod words;
 
-pub(crate) use check::check;
+pub(crate) use check::{changed, check, totals};
 pub(crate) use citation::citation;
 pub(crate) use comments::comments;
 pub(crate) use concordance::{Kwic, tail as kwic_tail};

@@ -1,0 +1,101 @@
+//! The report as rows of a table, one a quotation. Writing them as CSV is for whoever has a stream.
+
+use crate::positions::Positions;
+use crate::{Checked, labels, right_text};
+use chuchu_model::CheckItem;
+
+/// The names of the columns.
+pub const HEAD: &[&str] = &[
+    "file",
+    "place",
+    "verdict",
+    "finding",
+    "ignored",
+    "quotation",
+    "right_text",
+    "speaker",
+    "passage",
+    "source",
+    "source_speaker",
+    "source_date",
+    "citation",
+    "similarity",
+    "differences",
+    "context",
+    "citation_check",
+    "attribution",
+    "coverage",
+    "house",
+];
+
+/// The rows of a manuscript. Cost: linear in the report.
+#[must_use]
+pub fn rows(file: &Checked<'_>) -> Vec<Vec<String>> {
+    let positions = Positions::of(file.text);
+    file.report.items.iter().map(|item| row(file, item, &positions)).collect()
+}
+
+fn row(file: &Checked<'_>, item: &CheckItem, positions: &Positions<'_>) -> Vec<String> {
+    let place = labels::place(item.place.as_ref(), positions.line(item.quotation.span));
+    let best = item.trace.matches.first();
+    let of_best = |get: fn(&chuchu_model::Match) -> Option<String>| best.and_then(get).unwrap_or_default();
+    let differences = best.map_or(&[][..], |found| &found.differences);
+    let differences: Vec<String> = differences
+        .iter()
+        .map(|d| format!("{}: {} → {}", labels::difference_name(d.kind), d.query_text, d.source_text))
+        .collect();
+    let checks: Vec<String> =
+        item.citation_check.iter().map(|c| format!("{}: {} → {}", c.field, c.printed, c.expected)).collect();
+    let house: Vec<&str> = item.house.iter().map(|rule| rule.as_str()).collect();
+    let yes = if item.is_finding(file.fail_on) { "1" } else { "0" };
+    vec![
+        file.report.file.clone(),
+        place.en.into_owned(),
+        item.trace.verdict.to_string(),
+        yes.to_owned(),
+        item.ignored.as_ref().map(|ignored| ignored.reason.clone()).unwrap_or_default(),
+        item.quotation.text.clone(),
+        right_text(item).unwrap_or_default(),
+        item.quotation.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default(),
+        of_best(|m| Some(m.passage.to_string())),
+        of_best(|m| m.work.clone().or_else(|| m.title.clone())),
+        of_best(|m| m.speaker.clone()),
+        of_best(|m| m.date.map(|date| date.to_string())),
+        of_best(|m| m.citation.clone()),
+        of_best(|m| Some(format!("{:.4}", m.similarity))),
+        differences.join("; "),
+        of_best(|m| m.context.clone()),
+        checks.join("; "),
+        word(&item.attribution),
+        word(&item.coverage),
+        house.join(" "),
+    ]
+}
+
+/// A value of the model by its name in JSON.
+fn word<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples;
+    use chuchu_model::Verdict;
+
+    #[test]
+    fn a_row_has_a_field_for_every_column() {
+        let report = samples::report("稿.txt", vec![samples::altered()]);
+        let file =
+            Checked { report: &report, text: samples::TEXT, surroundings: &[], fail_on: &[Verdict::Altered] };
+        let rows = rows(&file);
+        assert_eq!(rows[0].len(), HEAD.len());
+        let field = |name: &str| &rows[0][HEAD.iter().position(|head| *head == name).unwrap()];
+        assert_eq!(field("place"), "line 2");
+        assert_eq!(field("finding"), "1");
+        assert_eq!(field("right_text"), "群众路线是生命线");
+        assert_eq!(field("differences"), "replaced: 命脉 → 生命线");
+        assert_eq!(field("citation_check"), "year: 2012年 → 2013-06-18");
+        assert_eq!(field("coverage"), "covered");
+    }
+}
