@@ -15,6 +15,8 @@ mod counting;
 mod durability;
 #[path = "cli/explaining.rs"]
 mod explaining;
+#[path = "cli/files.rs"]
+mod files;
 #[path = "cli/first_use.rs"]
 mod first_use;
 #[path = "cli/house.rs"]

@@ -16,17 +16,7 @@ fn five() -> TemporaryCorpus {
 }
 
 fn record(id: &str, text: &str) -> Record {
-    Record {
-        id: DocumentId::new(id).expect("an id"),
-        name: id.to_owned(),
-        encoding: "UTF-8".to_owned(),
-        bytes: text.len() as u64,
-        sha256: String::new(),
-        text: text.to_owned(),
-        title: None,
-        date: None,
-        author: None,
-    }
+    Record::of_text(DocumentId::new(id).expect("an id"), text.to_owned())
 }
 
 /// A corpus of short texts, d0, d1, …; all of it counts.

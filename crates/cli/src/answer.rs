@@ -2,7 +2,7 @@
 
 use chuchu_index::{Facets, Failure, Note, Status, StoredDocument, Verification};
 use chuchu_model::{
-    Article, CheckReport, Citation, Document, DocumentId, Hit, PartialDate, PassageId, Severity,
+    Article, CheckReport, Citation, Document, DocumentId, Hit, PartialDate, PassageId, Places, Severity,
     Surroundings, Verdict,
 };
 use chuchu_parser::code::Code;
@@ -68,6 +68,8 @@ pub(crate) struct ParsedFile {
     pub(crate) document: Document,
     #[serde(skip)]
     pub(crate) text: String,
+    #[serde(skip)]
+    pub(crate) places: Places,
 }
 
 /// A checked file; what stands beside its report is for renderings.
@@ -77,6 +79,8 @@ pub(crate) struct CheckedFile {
     pub(crate) report: CheckReport,
     #[serde(skip)]
     pub(crate) text: String,
+    #[serde(skip)]
+    pub(crate) places: Places,
     /// What stands around the matches of each quotation, where it was asked for.
     #[serde(skip)]
     pub(crate) surroundings: Vec<Vec<Surroundings>>,

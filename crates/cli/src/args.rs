@@ -108,7 +108,7 @@ pub(crate) struct Init {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Add {
-    /// Files (.txt, .md), folders, or .jsonl files with lines {"id","title"?,"date"?,"author"?,"text"}; - reads such lines from standard input
+    /// Files (.txt, .md, .docx, .odt, .html, .epub, .pdf), folders, or .jsonl files with lines {"id","title"?,"date"?,"author"?,"text"}; - reads such lines from standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Change nothing; only tell what would be added, replaced or left alone
@@ -161,7 +161,7 @@ pub(crate) struct Status {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Parse {
-    /// Text files
+    /// Files: .txt, .md, .docx, .odt, .html, .epub, .pdf
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]

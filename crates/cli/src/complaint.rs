@@ -1,11 +1,12 @@
 //! What is said on stderr when a run fails: one line that names what and why.
 
-use crate::output::{Outcome, notice};
+use crate::output::{Outcome, notice, remark};
 use crate::render::text;
 use chuchu_index::Failure;
 use clap::error::{ContextKind, ErrorKind};
 use std::error::Error;
 use std::io::IsTerminal as _;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::{io, panic};
@@ -33,6 +34,13 @@ pub(crate) fn failure(failure: &Failure) {
     notice(&one_line(&format!("{}: {}", failure.path, failure.error)));
 }
 
+/// Tells what a file has and its text has not, in one line.
+pub(crate) fn left_out(file: &Path, what: &[String]) {
+    if !what.is_empty() {
+        remark(&one_line(&format!("{}: left out: {}", file.display(), what.join(", "))));
+    }
+}
+
 /// The first fault of the program itself (a panic) that nobody has told yet.
 static FAULT: Mutex<Option<String>> = Mutex::new(None);
 
@@ -43,6 +51,9 @@ static AT_ONCE: AtomicBool = AtomicBool::new(false);
 /// failure: what it means is known only when the index has been looked at.
 pub(crate) fn keep_faults() {
     panic::set_hook(Box::new(|fault| {
+        if std::thread::current().name() == Some(chuchu_ingest::GUARDED_THREAD) {
+            return; // a damaged file: its reader tells it as an error
+        }
         let cause = fault.payload_as_str().unwrap_or("no cause given");
         let place = fault.location().map(|at| format!(" at {}:{}", at.file(), at.line())).unwrap_or_default();
         let line = one_line(&format!("internal error, please report it: {cause}{place}"));

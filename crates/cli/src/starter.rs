@@ -51,17 +51,7 @@ fn record(entry: Entry) -> anyhow::Result<Record> {
     })?;
     let name = entry.file.rsplit('/').next().unwrap_or(&entry.file).to_owned();
     // As a file of that name would be read, so that adding it again changes nothing.
-    Ok(Record {
-        id: entry.id,
-        name,
-        encoding: "UTF-8".to_owned(),
-        bytes: text.len() as u64,
-        sha256: entry.sha256,
-        text: (*text).to_owned(),
-        title: None,
-        date: None,
-        author: None,
-    })
+    Ok(Record { name, sha256: entry.sha256, ..Record::of_text(entry.id, (*text).to_owned()) })
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! Files, folders and JSON lines to [`Record`]s. One unreadable file never stops the rest.
+//! Files, folders and JSON lines to [`Record`]s. One unreadable file never stops the rest. What kinds of files there
+//! are, and how each becomes text, is `chuchu-ingest`'s.
 //!
 //! Files are read one at a time and JSON lines one line at a time: memory does not grow with the corpus.
 //! What never lives here: parsing of texts, the index.
@@ -7,7 +8,8 @@ mod lines;
 
 pub use lines::{LONGEST_LINE, LineRead, read_line};
 
-use chuchu_model::{DocumentId, PartialDate};
+use chuchu_ingest::{Format, Options, SourceText, ingest};
+use chuchu_model::{DocumentId, PartialDate, Places, Span};
 use chuchu_text::Encoding;
 use lines::Lines;
 use serde::Serialize;
@@ -21,7 +23,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub const STANDARD_INPUT: &str = "-";
 
 /// The extensions that are looked for in folders, in lower case.
-const EXTENSIONS: [&str; 3] = ["txt", "md", "jsonl"];
+const EXTENSIONS: [&str; 11] =
+    ["txt", "md", "markdown", "jsonl", "docx", "odt", "html", "htm", "xhtml", "epub", "pdf"];
 
 /// A text with what is known about it before it is parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +33,7 @@ pub struct Record {
     pub id: DocumentId,
     /// The file name, or the id of a JSON line.
     pub name: String,
-    /// The encoding it was decoded from.
+    /// The encoding it was decoded from; the format of a file that is no plain text.
     pub encoding: String,
     /// Length in bytes before decoding.
     pub bytes: u64,
@@ -44,6 +47,12 @@ pub struct Record {
     pub date: Option<PartialDate>,
     /// An author given beside the text.
     pub author: Option<String>,
+    /// Where in the file each stretch of the text stands; nothing for a plain text, whose lines tell it.
+    pub places: Places,
+    /// Markers of notes in the text that are no words of it.
+    pub markers: Vec<Span>,
+    /// What the file has and the text has not, each kind in a phrase.
+    pub left_out: Vec<String>,
 }
 
 impl Record {
@@ -67,6 +76,27 @@ impl Record {
             title: None,
             date: None,
             author: None,
+            places: Places::default(),
+            markers: Vec::new(),
+            left_out: Vec::new(),
+        }
+    }
+
+    /// A record of a file that was read. Titles and authors of books, and dates of pages, are believed; what word
+    /// processors fill in by habit is not.
+    fn of_source(id: DocumentId, source: SourceText) -> Self {
+        let (book, page) = (source.format == Format::Epub, source.format == Format::Html);
+        let plain = matches!(source.format, Format::Plain | Format::Markdown);
+        let date = source.hints.date.as_deref().filter(|_| page).and_then(lines::date_of);
+        Self {
+            encoding: source.encoding.map_or_else(|| source.format.name(), Encoding::name).to_owned(),
+            title: source.hints.title.filter(|_| book),
+            author: source.hints.author.filter(|_| book),
+            date,
+            places: if plain { Places::default() } else { source.places },
+            markers: source.markers,
+            left_out: source.left_out.iter().map(ToString::to_string).collect(),
+            ..Self::of_text(id, source.text)
         }
     }
 }
@@ -89,15 +119,15 @@ impl Failure {
 /// Reads one file as a record; its id is the file stem.
 ///
 /// # Errors
-/// [`Failure`], when the file cannot be read or is no text.
+/// [`Failure`], when the file cannot be read, or is of no kind that gives text.
 pub fn read_file(path: &Path) -> Result<Record, Failure> {
     read_file_as(path, None)
 }
 
-/// The same for a file whose encoding is known; `None` finds it out.
+/// The same for a file whose encoding is known; `None` finds it out. Only plain texts and pages of the web have one.
 ///
 /// # Errors
-/// [`Failure`], when the file cannot be read or is no text in that encoding.
+/// [`Failure`], when the file cannot be read, or gives no text in that encoding.
 pub fn read_file_as(path: &Path, encoding: Option<Encoding>) -> Result<Record, Failure> {
     let fail = |error: &dyn fmt::Display| Failure::of(path, error);
     if path.is_dir() {
@@ -106,22 +136,10 @@ pub fn read_file_as(path: &Path, encoding: Option<Encoding>) -> Result<Record, F
     let bytes = std::fs::read(path).map_err(|e| fail(&reason(&e)))?;
     let stem = path.file_stem().map(|s| s.to_string_lossy()).unwrap_or_default();
     let id = DocumentId::new(stem).map_err(|e| fail(&format!("the file name gives no id: {e}")))?;
-    let decoded = match encoding {
-        Some(encoding) => chuchu_text::decode_as(&bytes, encoding),
-        None => chuchu_text::decode(&bytes),
-    }
-    .map_err(|e| fail(&e))?;
-    Ok(Record {
-        id,
-        name: path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),
-        encoding: decoded.encoding.name().to_owned(),
-        bytes: bytes.len() as u64,
-        sha256: digest(&bytes),
-        text: decoded.text,
-        title: None,
-        date: None,
-        author: None,
-    })
+    let name = path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let source = ingest(&name, &bytes, &Options { encoding, ..Options::default() }).map_err(|e| fail(&e))?;
+    let (length, sha256) = (bytes.len() as u64, digest(&bytes));
+    Ok(Record { name, bytes: length, sha256, ..Record::of_source(id, source) })
 }
 
 /// SHA-256, hexadecimal.
@@ -143,10 +161,10 @@ fn reason(error: &std::io::Error) -> String {
     }
 }
 
-/// Streams the records of files and folders (`.txt`, `.md`, `.jsonl`), in order of name.
+/// Streams the records of files and folders, in order of name.
 ///
-/// Folders are read with all that is in them, other extensions left out; a file that is named itself is
-/// read as text whatever its extension. Links to folders are followed only where named. The path `-` is
+/// Folders are read with all that is in them, other extensions than those of texts left out; a file that is named
+/// itself is read whatever its extension. Links to folders are followed only where named. The path `-` is
 /// standard input, JSON lines; `./-` is a file of that name.
 ///
 /// Cost: memory for one file or one line at a time; a line of JSON has at most [`LONGEST_LINE`] bytes.
@@ -285,8 +303,11 @@ impl Intake {
 }
 
 /// Whether a name found in a folder is one of a text file.
+///
+/// Word keeps a file `~$…` beside each document that is open; it is none.
 fn wanted(path: &Path) -> bool {
-    has_extension(path, &EXTENSIONS) && !path.is_dir()
+    let lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+    has_extension(path, &EXTENSIONS) && !lock && !path.is_dir()
 }
 
 fn has_extension(path: &Path, extensions: &[&str]) -> bool {

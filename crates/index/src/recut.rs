@@ -88,15 +88,14 @@ fn parted(stored: StoredDocument) -> (Record, Document) {
     let StoredDocument { document, text, title, date, author } = stored;
     let source = document.source.clone();
     let record = Record {
-        id: document.id.clone(),
         name: source.name,
         encoding: source.encoding,
         bytes: source.bytes,
         sha256: source.sha256,
-        text,
         title,
         date,
         author,
+        ..Record::of_text(document.id.clone(), text)
     };
     (record, document)
 }

@@ -34,7 +34,7 @@ pub(crate) struct SentenceInput {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Check {
-    /// Manuscripts
+    /// Manuscripts: .txt, .md, .docx, .odt, .html, .epub, .pdf
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_name = "VERDICTS", value_delimiter = ',', help = FAIL_ON_HELP)]
@@ -44,6 +44,9 @@ pub(crate) struct Check {
     /// Write the report to this file, whole or not at all, instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Hand the Word file back with a comment at each finding, as this file 批注
+    #[arg(long, value_name = "FILE.docx")]
+    pub(crate) annotate: Option<PathBuf>,
     /// Check again whenever a manuscript is saved, until Ctrl-C 随存随查
     #[arg(long)]
     pub(crate) watch: bool,

@@ -31,6 +31,6 @@ pub(crate) fn report(
 }
 
 fn view(file: &CheckedFile) -> Checked<'_> {
-    let CheckedFile { report, text, surroundings, fail_on } = file;
+    let CheckedFile { report, text, surroundings, fail_on, .. } = file;
     Checked { report, text, surroundings, fail_on }
 }

@@ -29,6 +29,8 @@ pub(crate) struct Checking {
     /// Whether CSV begins with a byte-order mark.
     pub(crate) bom: bool,
     pub(crate) output: Option<PathBuf>,
+    /// Where the Word file goes with its comments.
+    pub(crate) annotated: Option<PathBuf>,
     pub(crate) watch: bool,
     pub(crate) house: House,
 }
@@ -96,12 +98,16 @@ impl Checking {
             Ok(verdicts) => verdicts,
             Err(error) => bail!("--fail-on: {error}"),
         };
+        if typed.annotate.is_some() && typed.files.len() > 1 {
+            bail!("--annotate: one manuscript at a time; {} are given", typed.files.len());
+        }
         let checking = Self {
             files: files(typed.files, &typed.reading),
             fail_on,
             form: typed.format.map(ReportForm::from),
             bom: typed.bom,
             output: typed.output,
+            annotated: typed.annotate,
             watch: typed.watch,
             house,
         };

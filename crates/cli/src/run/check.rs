@@ -1,5 +1,6 @@
 //! Check: manuscripts against the corpus. `desk` checks one, `watch` does it again at every save.
 
+mod annotate;
 mod desk;
 mod watch;
 

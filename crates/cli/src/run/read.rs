@@ -19,7 +19,10 @@ pub(super) fn parse(files: &Files, format: Format) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
     for file in &files.paths {
         match intake::read_file_as(file, files.encoding) {
-            Ok(record) => records.print(&parsed(record))?,
+            Ok(record) => {
+                complaint::left_out(file, &record.left_out);
+                records.print(&parsed(record))?;
+            }
             Err(failure) => {
                 complaint::failure(&failure);
                 outcome = outcome.and(Outcome::Failed);
@@ -38,7 +41,8 @@ fn parsed(record: Record) -> ParsedFile {
         chars: record.text.chars().count() as u64,
         sha256: record.sha256,
     };
-    ParsedFile { document: chuchu_parser::parse(&record.id, source, &record.text), text: record.text }
+    let document = chuchu_parser::parse(&record.id, source, &record.text);
+    ParsedFile { document, text: record.text, places: record.places }
 }
 
 pub(super) fn cite(input: &Input, format: Format) -> anyhow::Result<Outcome> {

@@ -11,6 +11,7 @@ mod copies;
 mod coverage;
 mod dates;
 mod house;
+mod markers;
 mod notes;
 mod surroundings;
 #[cfg(test)]
@@ -156,8 +157,10 @@ struct Places {
 impl Desk<'_> {
     fn item(&mut self, number: usize, quotation: &Quotation) -> Result<CheckItem, Error> {
         let clock = Instant::now();
-        let mut places = self.places(quotation)?;
-        let note = notes::tied(&self.manuscript.text, quotation);
+        let words = markers::without(quotation, self.manuscript);
+        let mut places = self.places(quotation, &words)?;
+        let note = notes::tied(&self.manuscript.text, quotation)
+            .or_else(|| notes::tied_inside(&self.manuscript.text, quotation, &self.manuscript.markers));
         let coverage = coverage::of(self.snapshot, quotation, note.as_ref(), &places.matches)?;
         let attribution = attribution::of(self.corpus, quotation, places.verdict, &places.matches)?;
         let citation_check = match &note {
@@ -168,14 +171,15 @@ impl Desk<'_> {
         places.parallels.truncate(self.options.trace.limit);
         let trace = Trace {
             id: format!("q{number}"),
-            text: quotation.text.clone(),
+            text: words.into_owned(),
             verdict: places.verdict,
             took_us: u64::try_from(clock.elapsed().as_micros()).unwrap_or(u64::MAX),
             matches: places.matches,
         };
+        let place = self.manuscript.places.of(quotation.marks.unwrap_or(quotation.span)).cloned();
         let mut item = CheckItem {
             quotation: quotation.clone(),
-            place: None,
+            place,
             trace,
             parallels: places.parallels,
             attribution,
@@ -188,10 +192,10 @@ impl Desk<'_> {
         Ok(item)
     }
 
-    /// Where a quotation stands, copies of the manuscript apart.
-    fn places(&mut self, quotation: &Quotation) -> Result<Places, Error> {
+    /// Where the words of a quotation stand, copies of the manuscript apart.
+    fn places(&mut self, quotation: &Quotation, words: &str) -> Result<Places, Error> {
         let mut places = Places { verdict: Verdict::NotFound, matches: Vec::new(), parallels: Vec::new() };
-        let query = match readable(&quotation.text) {
+        let query = match readable(words) {
             Ok(query) => query,
             Err(Error::Empty) => return Ok(places),
             Err(error @ Error::TooLong { .. }) => {

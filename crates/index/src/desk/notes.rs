@@ -1,6 +1,7 @@
 //! The source reference that a manuscript ties to a quotation: in brackets right after it, or in the numbered
 //! note that a label right after it points to. Reading the reference itself is the parser's.
 
+use super::markers;
 use chuchu_model::{Citation, Container, Quotation, Span};
 use chuchu_parser::citation::parse_at;
 use chuchu_text::is_blank;
@@ -18,6 +19,12 @@ pub(super) fn tied(text: &str, quotation: &Quotation) -> Option<Citation> {
         return note(text, at + label.len(), label);
     }
     bracketed(text, at)
+}
+
+/// The citation of the note that is referred to last inside a quotation; `markers` are those of the manuscript.
+pub(super) fn tied_inside(text: &str, quotation: &Quotation, markers: &[Span]) -> Option<Citation> {
+    let marker = markers::inside(quotation, markers).last()?;
+    note(text, marker.range().end, marker.of(text)?)
 }
 
 /// The citations in the list of notes: lines that begin with a label and name a work.
@@ -39,9 +46,16 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The label of a note that a text begins with: [1], 〔1〕, ［1］, ①.
+/// The longest label of a footnote of Markdown, in bytes.
+const LONGEST_NAME: usize = 64;
+
+/// The label of a note that a text begins with: `[1]`, 〔1〕, ［1］, ①, `[^1]`.
 fn label(text: &str) -> Option<&str> {
     let first = text.chars().next()?;
+    if let Some(name) = text.strip_prefix("[^") {
+        let end = name.find(']').filter(|end| (1..=LONGEST_NAME).contains(end))?;
+        return text.get(..end + "[^]".len());
+    }
     if matches!(first, '①'..='⑳' | '㉑'..='㉟' | '➀'..='➉') {
         return text.get(..first.len_utf8());
     }
@@ -87,7 +101,7 @@ fn bracketed(text: &str, at: usize) -> Option<Citation> {
 /// or a page, a press or a year.
 fn read(text: &str, span: Span) -> Option<Citation> {
     let blanks = span.of(text)?;
-    let lead = blanks.len() - blanks.trim_start_matches(is_blank).len();
+    let lead = blanks.len() - blanks.trim_start_matches(|c| is_blank(c) || c == ':').len();
     let span = Span::from_range(span.range().start + lead..span.range().end);
     let citation = parse_at(text, span);
     (citation.title().is_some() && (citation.raw.contains('《') || is_dated(&citation))).then_some(citation)
@@ -139,6 +153,7 @@ mod tests {
             Some("论联合政府"),
         );
         check("“一切为了群众”①。\n①《论联合政府》", Some("论联合政府"));
+        check("“一切为了群众”[^甲]。\n\n[^甲]: 《论联合政府》\n", Some("论联合政府"));
         check("“一切为了群众”[3]。\n[1] 《矛盾论》。", None);
     }
 

@@ -170,8 +170,13 @@ fn place(error: &serde_json::Error) -> String {
 /// (2012年12月29日). A date that cannot be read is no date: the text is worth keeping without it.
 pub(super) fn date(value: &serde_json::Value) -> Option<PartialDate> {
     let text = value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned());
-    let day = text.split(['T', ' ']).next().unwrap_or(&text);
-    day.parse().ok().or_else(|| chuchu_text::date::find_all(&text).first()?.first())
+    date_of(&text)
+}
+
+/// The same of a text.
+pub(super) fn date_of(text: &str) -> Option<PartialDate> {
+    let day = text.split(['T', ' ']).next().unwrap_or(text);
+    day.parse().ok().or_else(|| chuchu_text::date::find_all(text).first()?.first())
 }
 
 /// What is said of a line that is passed over.

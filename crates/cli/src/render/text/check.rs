@@ -21,8 +21,8 @@ const ASIDE: &str = "set aside 不计";
 const PLACES: usize = 3;
 
 pub(crate) fn check(out: &mut dyn Write, checked: &CheckedFile) -> io::Result<()> {
-    let CheckedFile { report, text, .. } = checked;
-    let lines = Lines::of(text);
+    let CheckedFile { report, text, places, .. } = checked;
+    let lines = Lines::in_file(text, places);
     summary(out, report)?;
     report.items.iter().try_for_each(|item| quotation(out, item, &lines))?;
     let cited = report.citations.iter().flat_map(|citation| &citation.diagnostics);
@@ -45,7 +45,7 @@ fn summary(out: &mut dyn Write, report: &CheckReport) -> io::Result<()> {
     Ok(())
 }
 
-fn quotation(out: &mut dyn Write, item: &CheckItem, lines: &Lines) -> io::Result<()> {
+fn quotation(out: &mut dyn Write, item: &CheckItem, lines: &Lines<'_>) -> io::Result<()> {
     let verdict = item.trace.verdict;
     let (style, label) = (style(verdict), labels::verdict(verdict));
     let place = place_in_file(item, lines);
@@ -108,7 +108,7 @@ fn disagreements(out: &mut dyn Write, item: &CheckItem) -> io::Result<()> {
 }
 
 /// Where a quotation stands: the file's own place of it, else its line.
-fn place_in_file(item: &CheckItem, lines: &Lines) -> String {
+fn place_in_file(item: &CheckItem, lines: &Lines<'_>) -> String {
     let place = item.place.as_ref().map(ToString::to_string).filter(|place| !place.is_empty());
     place.map_or_else(|| format!("line {}", lines.number(item.quotation.span)), |place| marks::flat(&place))
 }
@@ -156,7 +156,7 @@ fn disagreement(out: &mut dyn Write, check: &FieldCheck) -> io::Result<()> {
 pub(super) fn remarks<'a>(
     out: &mut dyn Write,
     diagnostics: impl Iterator<Item = &'a Diagnostic>,
-    lines: &Lines,
+    lines: &Lines<'_>,
 ) -> io::Result<()> {
     let mut diagnostics: Vec<&Diagnostic> = diagnostics.collect();
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
@@ -166,19 +166,19 @@ pub(super) fn remarks<'a>(
     diagnostics.into_iter().try_for_each(|diagnostic| remark(out, diagnostic, lines))
 }
 
-fn remark(out: &mut dyn Write, diagnostic: &Diagnostic, lines: &Lines) -> io::Result<()> {
+fn remark(out: &mut dyn Write, diagnostic: &Diagnostic, lines: &Lines<'_>) -> io::Result<()> {
     let Diagnostic { code, severity, message, span, .. } = diagnostic;
-    let (line, message) = (lines.number(*span), marks::flat(message));
+    let (place, message) = (lines.place(*span), marks::flat(message));
     let reading = citation::reading(diagnostic);
     let style = if *severity == Severity::Info { QUIET } else { LOOK };
-    writeln!(out, "  line {line}  {style}{severity} {code}{style:#}  {message}{reading}")
+    writeln!(out, "  {place}  {style}{severity} {code}{style:#}  {message}{reading}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::trace::tests::altered;
     use super::*;
-    use chuchu_model::{HouseRule, Place, Quotation, QuotationKind, Span, Speaker, Trace};
+    use chuchu_model::{HouseRule, Place, Places, Quotation, QuotationKind, Span, Speaker, Trace};
 
     fn item(trace: Trace, attribution: Attribution) -> CheckItem {
         let span = Span::new(7, 22);
@@ -226,7 +226,11 @@ mod tests {
         let report = CheckReport { file, summary, ignored: 0, items, citations, diagnostics };
         let fail_on = vec![Verdict::Altered];
         CheckedFile {
-            report, text: "他说\n“路线是命脉”".into(), surroundings: Vec::new(), fail_on
+            report,
+            text: "他说\n“路线是命脉”".into(),
+            places: Places::default(),
+            surroundings: Vec::new(),
+            fail_on,
         }
     }
 

@@ -15,8 +15,8 @@ const SHOWN: usize = 48;
 
 /// A file taken apart.
 pub(crate) fn parsed(out: &mut dyn Write, parsed: &ParsedFile) -> io::Result<()> {
-    let ParsedFile { document, text } = parsed;
-    let lines = Lines::of(text);
+    let ParsedFile { document, text, places } = parsed;
+    let lines = Lines::in_file(text, places);
     front(out, document)?;
     outline(out, &document.sections)?;
     list(out, "articles 篇", &document.articles, article_line)?;
@@ -102,11 +102,11 @@ fn excerpt(excerpt: &Excerpt) -> String {
     format!("{:>3}  {}{QUIET}{from}{QUIET:#}", excerpt.number, marks::beginning(&excerpt.text, SHOWN))
 }
 
-fn quotation(quotation: &Quotation, lines: &Lines) -> String {
+fn quotation(quotation: &Quotation, lines: &Lines<'_>) -> String {
     let speaker = quotation.speaker.as_ref().map(|speaker| format!("  —— {}", marks::flat(&speaker.name)));
-    let (line, kind) = (lines.number(quotation.span), labels::quotation(quotation.kind));
+    let (place, kind) = (lines.place(quotation.span), labels::quotation(quotation.kind));
     let words = marks::beginning(&quotation.text, SHOWN);
-    format!("line {line}  “{words}”{QUIET}{}  {kind}{QUIET:#}", speaker.unwrap_or_default())
+    format!("{place}  “{words}”{QUIET}{}  {kind}{QUIET:#}", speaker.unwrap_or_default())
 }
 
 fn field(out: &mut dyn Write, name: &str, value: &str) -> io::Result<()> {

@@ -1,8 +1,10 @@
 //! The desk: checks one manuscript after the other, each by the rules of its own house.
 
-use super::shown;
+use super::{annotate, shown};
 use crate::answer::CheckedFile;
+use crate::complaint;
 use crate::progress::Progress;
+use crate::render::text;
 use crate::request::check::{Checking, ReportForm};
 use crate::settings::{self, Settings};
 use anyhow::Context as _;
@@ -52,6 +54,7 @@ impl<'a> Desk<'a> {
             Ok(manuscript) => manuscript,
             Err(failure) => return Ok(Err(failure)),
         };
+        complaint::left_out(file, &manuscript.left_out);
         let mut bar = Progress::of_parts(name.clone());
         let report = self
             .corpus
@@ -62,7 +65,11 @@ impl<'a> Desk<'a> {
         let wants = self.form == ReportForm::Html;
         let surroundings = if wants { self.surroundings(&report)? } else { Vec::new() };
         let fail_on = self.checking.fail_on.clone().or(settings.fail_on).unwrap_or_else(usual);
-        Ok(Ok(CheckedFile { report, text: manuscript.text, surroundings, fail_on }))
+        if let Some(to) = &self.checking.annotated {
+            annotate::annotate(file, &text::comments(&report, &fail_on), to)?;
+        }
+        let (text, places) = (manuscript.text, manuscript.places);
+        Ok(Ok(CheckedFile { report, text, places, surroundings, fail_on }))
     }
 
     /// What stands around every match in its source.

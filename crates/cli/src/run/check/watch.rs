@@ -98,10 +98,11 @@ fn write_anew(desk: &Desk<'_>, checking: &Checking, files: &[CheckedFile]) -> an
 }
 
 fn copy(checked: &CheckedFile) -> CheckedFile {
-    let CheckedFile { report, text, surroundings, fail_on } = checked;
+    let CheckedFile { report, text, places, surroundings, fail_on } = checked;
     CheckedFile {
         report: report.clone(),
         text: text.clone(),
+        places: places.clone(),
         surroundings: surroundings.clone(),
         fail_on: fail_on.clone(),
     }

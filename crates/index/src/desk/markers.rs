@@ -1,0 +1,58 @@
+//! Markers of notes inside quotations: a manuscript from a Word file has 〔3〕 where note 3 is referred to, also between
+//! quoted words. They are no words of the quotation. What never lives here: what a note says.
+
+use crate::Record;
+use chuchu_model::{Quotation, Span};
+use std::borrow::Cow;
+
+/// The words of a quotation without the markers that stand between them.
+pub(super) fn without<'a>(quotation: &'a Quotation, manuscript: &Record) -> Cow<'a, str> {
+    let mut words = Cow::Borrowed(quotation.text.as_str());
+    for marker in inside(quotation, &manuscript.markers) {
+        if let Some(print) = marker.of(&manuscript.text) {
+            words = Cow::Owned(words.replacen(print, "", 1));
+        }
+    }
+    words
+}
+
+/// The markers that stand in a quotation, in order.
+pub(super) fn inside<'a>(quotation: &Quotation, markers: &'a [Span]) -> &'a [Span] {
+    let first = markers.partition_point(|marker| marker.start() < quotation.span.start());
+    let markers = markers.get(first..).unwrap_or_default();
+    let last = markers.partition_point(|marker| marker.end() <= quotation.span.end());
+    markers.get(..last).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chuchu_model::{DocumentId, QuotationKind};
+
+    #[test]
+    fn markers_between_quoted_words_are_no_words_of_it() {
+        let text = "〔1〕他说：“一切〔2〕为了群众〔3〕。”〔4〕";
+        let markers: Vec<Span> =
+            text.match_indices('〔').map(|(at, _)| Span::from_range(at..at + 7)).collect();
+        let (open, close) = (text.find('“').unwrap() + 3, text.find('”').unwrap());
+        let span = Span::from_range(open..close);
+        let quotation = Quotation {
+            span,
+            spans: vec![span],
+            text: span.of(text).unwrap().to_owned(),
+            marks: None,
+            kind: QuotationKind::Speech,
+            speaker: None,
+            cue: None,
+            work: None,
+            date: None,
+            depth: 1,
+        };
+        let record = Record::of_text(DocumentId::new("a").unwrap(), text.to_owned());
+        let record = Record { markers, ..record };
+        assert_eq!(without(&quotation, &record), "一切为了群众。");
+        let found: Vec<&str> =
+            inside(&quotation, &record.markers).iter().filter_map(|m| m.of(text)).collect();
+        assert_eq!(found, ["〔2〕", "〔3〕"]);
+    }
+}
