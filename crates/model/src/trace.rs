@@ -117,7 +117,8 @@ pub struct Match {
     pub span: Span,
     /// What stands there.
     pub text: String,
-    /// 0 to 1: the share of the quotation's characters that stand there.
+    /// 0 to 1: how like it is to the quotation, allowing for chance; 1 only where all letters agree
+    /// (`docs/verdicts.md`).
     pub similarity: f64,
     /// How this place fares on its own.
     pub verdict: Verdict,

@@ -1,7 +1,6 @@
 //! The verdict on one place: from its differences, and from how much of the quotation stands there.
 
 use crate::cells::is_letter;
-use crate::moved::CLAUSE;
 use crate::number;
 use chuchu_model::{Difference, DifferenceKind, Verdict};
 use chuchu_text::clause::ends_clause;
@@ -49,6 +48,8 @@ fn is_clauses(d: &Difference) -> bool {
         && (mark(d.source_text.chars().next()) || mark(d.source_text.chars().next_back()))
 }
 
+/// Words that stand in another place count half from so many letters on. Of fewer, shuffled text has some by chance.
+const MOVED_CLAUSE: usize = 6;
 /// Clauses that were left out take off less where the rest is right: so much of it agrees at least.
 const OTHERWISE_RIGHT: f64 = 0.9;
 
@@ -57,7 +58,8 @@ const OTHERWISE_RIGHT: f64 = 0.9;
 /// ellipsis says is left out does not count.
 pub(crate) fn share(total: usize, agreeing: usize, differences: &[Difference]) -> f64 {
     let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    let is_moved = |d: &&Difference| d.kind == DifferenceKind::Moved && letters(&d.query_text) >= CLAUSE;
+    let is_moved =
+        |d: &&Difference| d.kind == DifferenceKind::Moved && letters(&d.query_text) >= MOVED_CLAUSE;
     let moved: usize = differences.iter().filter(is_moved).map(|d| letters(&d.query_text)).sum();
     let (agree, mut all) = (number(agreeing) + number(moved) / 2.0, number(total));
     let right = number(agreeing + moved) >= OTHERWISE_RIGHT * all;
@@ -75,7 +77,7 @@ pub(crate) fn share(total: usize, agreeing: usize, differences: &[Difference]) -
 }
 
 /// The one-sided 90 % point of the normal distribution.
-const NINETY_OF_A_HUNDRED: f64 = 1.28;
+const ONE_OF_TEN: f64 = 1.28;
 
 /// The similarity of a place that agrees with a quotation of so many letters to such a [`share`].
 ///
@@ -86,7 +88,7 @@ const NINETY_OF_A_HUNDRED: f64 = 1.28;
 pub(crate) fn similarity(share: f64, letters: usize) -> f64 {
     let dice = 2.0 * share / (1.0 + share);
     let letters = f64::from(u32::try_from(letters.max(1)).unwrap_or(u32::MAX));
-    (dice - NINETY_OF_A_HUNDRED * (dice * (1.0 - dice) / letters).sqrt()).clamp(0.0, 1.0)
+    (dice - ONE_OF_TEN * (dice * (1.0 - dice) / letters).sqrt()).clamp(0.0, 1.0)
 }
 
 /// What is known of a place, to judge it.
