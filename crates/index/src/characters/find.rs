@@ -143,19 +143,29 @@ impl Characters {
         Ok(self.covering_lists(letters)?.front().map_or(0, |(count, ..)| *count))
     }
 
-    /// The lists of the pairs that cover letters, with their distance from the first letter, the shortest first; none
-    /// where one of the pairs never stands.
+    /// The lists of pairs that tell where letters stand one after the other, with their distance from the first letter,
+    /// the shortest first; none where one of the pairs never stands. These are the pairs that cover the letters, and
+    /// the rarest of all: 构按 leads to 机构按照 sooner than 机构 or 按照 does.
     fn covering_lists(&self, letters: &[char]) -> Result<VecDeque<Covering<'_>>, Damage> {
-        let mut lists = Vec::with_capacity(letters.len().div_ceil(2));
-        for at in covering(letters.len()) {
-            let (Some(first), Some(second)) = (letters.get(at), letters.get(at + 1)) else { continue };
-            match self.pair(*first, *second)? {
-                Some(list) => lists.push((list.count(), u32::try_from(at).map_err(|_| Damage)?, list)),
-                None => return Ok(VecDeque::new()),
+        let mut lists = VecDeque::with_capacity(letters.len() / 2 + 2);
+        let mut rarest: Option<Covering<'_>> = None;
+        let mut next = covering(letters.len()).peekable();
+        for (at, two) in letters.windows(2).enumerate() {
+            let &[first, second] = two else { continue };
+            let Some(list) = self.pair(first, second)? else { return Ok(VecDeque::new()) };
+            let found = (list.count(), u32::try_from(at).map_err(|_| Damage)?, list);
+            if next.next_if_eq(&at).is_some() {
+                lists.push_back(found);
+            } else if rarest.is_none_or(|(count, ..)| found.0 < count) {
+                rarest = Some(found);
             }
         }
-        lists.sort_unstable_by_key(|(count, at, _)| (*count, *at));
-        Ok(lists.into())
+        lists.make_contiguous().sort_unstable_by_key(|(count, at, _)| (*count, *at));
+        let shortest = lists.front().map_or(0, |(count, ..)| *count);
+        if let Some(rarest) = rarest.filter(|(count, ..)| *count < shortest) {
+            lists.push_front(rarest);
+        }
+        Ok(lists)
     }
 }
 

@@ -106,9 +106,18 @@ impl<'a> List<'a> {
             values.push(last);
             left -= 1;
         }
-        for _ in 0..left {
-            last = last.wrapping_add(pull(gaps)?);
-            values.push(last);
+        let before = values.len();
+        values.resize(before + left, 0);
+        for value in values.iter_mut().skip(before) {
+            // Most gaps are of one byte.
+            last = match gaps.split_first() {
+                Some((gap, rest)) if *gap < 0x80 => {
+                    *gaps = rest;
+                    last.wrapping_add(u32::from(*gap))
+                }
+                _ => last.wrapping_add(pull(gaps)?),
+            };
+            *value = last;
         }
         Ok(())
     }
@@ -121,7 +130,7 @@ impl<'a> List<'a> {
 
     /// Reads it in ascending order, skipping what is not asked for.
     pub(super) fn cursor(self) -> Cursor<'a> {
-        Cursor { list: self, number: 0, at: 0, values: Vec::new() }
+        Cursor { list: self, number: 0, at: 0, values: Vec::new(), index: 0 }
     }
 }
 
@@ -133,6 +142,8 @@ pub(super) struct Cursor<'a> {
     at: usize,
     /// The numbers of the group; none while it is not unpacked.
     values: Vec<u32>,
+    /// Those before are less than what was asked for last.
+    index: usize,
 }
 
 impl Cursor<'_> {
@@ -144,21 +155,22 @@ impl Cursor<'_> {
             self.at += self.list.length(self.number).ok_or(Damage)?;
             self.number += 1;
             self.values.clear();
+            self.index = 0;
         }
         if self.values.is_empty() && self.list.count > 0 {
             let mut gaps = self.list.gaps.get(self.at..).ok_or(Damage)?;
             self.list.unpack_group(self.number, &mut gaps, &mut self.values)?;
         }
-        Ok(self.values.binary_search(&wanted).is_ok())
+        self.index += passed(self.values.get(self.index..).unwrap_or_default(), wanted);
+        Ok(self.values.get(self.index) == Some(&wanted))
     }
 
     /// Appends the numbers of the list that lie in a range; each call asks for one that does not begin before the
     /// one before.
     pub(super) fn within(&mut self, range: std::ops::Range<u32>, found: &mut Vec<u32>) -> Result<(), Damage> {
         self.has(range.start)?;
-        let from = self.values.partition_point(|value| *value < range.start);
-        let to = self.values.partition_point(|value| *value < range.end);
-        found.extend(self.values.get(from..to).unwrap_or_default());
+        let rest = self.values.get(self.index..).unwrap_or_default();
+        found.extend(rest.get(..passed(rest, range.end)).unwrap_or_default());
         // The range may reach into later groups; the cursor stays, for the next one may begin before they end.
         let (mut number, mut at) = (self.number, self.at);
         while number_at(self.list.firsts, number).is_some_and(|first| first < range.end) {
@@ -173,6 +185,17 @@ impl Cursor<'_> {
         }
         Ok(())
     }
+}
+
+/// How many of ascending values are less than another. Looks ahead in growing steps: what is asked for is most often
+/// near.
+fn passed(values: &[u32], wanted: u32) -> usize {
+    let mut step = 1;
+    while values.get(step - 1).is_some_and(|value| *value < wanted) {
+        step *= 2;
+    }
+    let (from, to) = (step / 2, step.min(values.len()));
+    from + values.get(from..to).unwrap_or_default().partition_point(|value| *value < wanted)
 }
 
 #[cfg(test)]

@@ -80,6 +80,9 @@ impl Literal {
 
     /// The rarest text is looked up; what the others add to that costs little where they are frequent.
     fn entries(&self, characters: &Characters, segment: SegmentId) -> Result<Listed, Damage> {
+        if let [text] = self.texts.as_slice() {
+            return Ok(Listed::of(self.found.holders(characters, segment, text)?));
+        }
         let mut texts = Vec::with_capacity(self.texts.len());
         for text in &self.texts {
             texts.push((characters.at_most(text)?, text));
@@ -87,11 +90,7 @@ impl Literal {
         texts.sort_by_key(|(most, _)| *most);
         let mut texts = texts.into_iter();
         let Some((_, rarest)) = texts.next() else { return Ok(Listed::default()) };
-        let rarest = self.found.holders(characters, segment, rarest)?;
-        if texts.len() == 0 {
-            return Ok(Listed::of(rarest));
-        }
-        let mut entries = rarest.entries.clone();
+        let mut entries = self.found.holders(characters, segment, rarest)?.entries.clone();
         for (most, text) in texts {
             if entries.is_empty() {
                 break;
