@@ -31,6 +31,8 @@ const MOST_ALIGNED: usize = 12;
 const SHARED_TO_BE_ALIGNED: (usize, usize) = (2, 3);
 /// How many passages that hold a sentence letter by letter are read, the oldest first.
 const MOST_READ: usize = 100;
+/// The same of a formula, which has no source among them.
+const MOST_READ_OF_FORMULA: usize = 20;
 /// At how many ends of sentences one that runs on into the next passage is looked for.
 const MOST_CUTS: usize = 6;
 /// Letters of the document on both sides of a candidate, besides the length of the sentence.
@@ -139,7 +141,8 @@ impl<'a> Finder<'a> {
     pub(crate) fn find(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Found, Error> {
         let addresses = self.snapshot.occurrences(query.folded())?;
         let formula = self.is_formula(query, &addresses)?;
-        let mut matches = self.read(query, addresses, passed_over)?;
+        let most = if formula { MOST_READ_OF_FORMULA } else { MOST_READ };
+        let mut matches = self.read(query, addresses, most, passed_over)?;
         for find in [Self::across, Self::rewritten, Self::near] {
             if matches.is_empty() {
                 matches = find(self, query, passed_over)?;
@@ -184,11 +187,12 @@ impl<'a> Finder<'a> {
         &mut self,
         query: &Query,
         mut addresses: Vec<DocAddress>,
+        most: usize,
         passed_over: PassedOver<'_>,
     ) -> Result<Vec<Match>, Error> {
-        if addresses.len() > MOST_READ {
+        if addresses.len() > most {
             addresses.sort_by_key(|at| (self.snapshot.first_day(*at).unwrap_or(u64::MAX), *at));
-            addresses.truncate(MOST_READ);
+            addresses.truncate(most);
         }
         self.sift(&mut addresses, passed_over)?;
         let mut matches = Vec::with_capacity(addresses.len());
