@@ -20,6 +20,11 @@
 //! assert_eq!((difference.query_text.as_str(), difference.source_text.as_str()), ("本", "性"));
 //! ```
 
+/// The examples of the README run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod alignment;
 mod cells;
 mod chain;
