@@ -11,8 +11,10 @@ use chuchu_model::{DocumentId, PassageId, PassageKind, Span};
 use chuchu_text::is_blank;
 use std::collections::HashMap;
 use std::fmt;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+use std::thread;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::schema::{IndexRecordOption, Term};
@@ -188,6 +190,36 @@ impl Snapshot {
     pub(crate) fn segments(&self) -> impl Iterator<Item = (u32, &SegmentReader, &Characters)> {
         let readers = (0u32..).zip(self.searcher.segment_readers());
         readers.filter_map(|(n, reader)| Some((n, reader, self.characters.get(&reader.segment_id())?)))
+    }
+
+    /// Does some work on each segment and gives its results in order; side by side where there is `much` of it, since
+    /// a thread takes longer to start than most answers take.
+    pub(crate) fn on_segments<T, E>(
+        &self,
+        much: bool,
+        work: impl Fn(u32, &SegmentReader, &Characters) -> Result<T, E> + Sync,
+    ) -> Result<Vec<T>, E>
+    where
+        T: Send,
+        E: Send,
+    {
+        let mut segments = self.segments();
+        let Some((first, reader, characters)) = segments.next() else { return Ok(Vec::new()) };
+        if !much {
+            let rest = segments.map(|(segment, reader, characters)| work(segment, reader, characters));
+            return [work(first, reader, characters)].into_iter().chain(rest).collect();
+        }
+        let work = &work;
+        thread::scope(|scope| {
+            let others: Vec<_> = segments
+                .map(|(segment, reader, characters)| scope.spawn(move || work(segment, reader, characters)))
+                .collect();
+            let mut results = vec![work(first, reader, characters)?];
+            for other in others {
+                results.push(other.join().unwrap_or_else(|panic| resume_unwind(panic))?);
+            }
+            Ok(results)
+        })
     }
 
     /// How many letters all passages have, deleted ones that still lie there included, and how many passages

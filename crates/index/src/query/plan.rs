@@ -53,12 +53,38 @@ fn everything() -> Runnable {
 pub(crate) struct Plan<'a> {
     snapshot: &'a Snapshot,
     found: Arc<Found>,
+    /// Whether very much is to be found.
+    much: bool,
 }
+
+/// From so many places on, segments are worked on side by side.
+const MUCH: usize = 30_000;
+
+/// Only texts of so few letters stand at so many places.
+const SHORT: usize = 4;
 
 impl<'a> Plan<'a> {
     /// For this snapshot.
     pub(crate) fn on(snapshot: &'a Snapshot) -> Self {
-        Self { snapshot, found: Arc::default() }
+        Self { snapshot, found: Arc::default(), much: false }
+    }
+
+    /// For one query, which may have very many answers. Cost: a look at the lists of its short texts.
+    pub(crate) fn of(snapshot: &'a Snapshot, query: &Query) -> Result<Self, Error> {
+        let mut much = false;
+        for text in query.literals().into_iter().filter(|text| text.len() <= SHORT) {
+            let mut most = 0usize;
+            for (_, _, characters) in snapshot.segments() {
+                most = most.saturating_add(characters.at_most(text).map_err(|e| snapshot.fail(e))?);
+            }
+            much |= most >= MUCH;
+        }
+        Ok(Self { much, ..Self::on(snapshot) })
+    }
+
+    /// Whether segments are worth working on side by side.
+    pub(crate) fn has_much(&self) -> bool {
+        self.much
     }
 
     /// What has been looked up for it.
@@ -154,15 +180,16 @@ impl<'a> Plan<'a> {
         let searcher = self.snapshot.searcher();
         let fail = |e: tantivy::TantivyError| self.snapshot.fail(e);
         let weight = query.weight(EnableScoring::disabled_from_searcher(searcher)).map_err(fail)?;
-        let mut found = Vec::new();
-        for (segment, reader) in (0u32..).zip(searcher.segment_readers()) {
+        let found = self.snapshot.on_segments(self.much, |segment, reader, _| {
             let alive = reader.alive_bitset();
+            let mut found = Vec::new();
             let mut collect = |docs: &[u32]| {
                 let living = docs.iter().filter(|doc| alive.is_none_or(|a| a.is_alive(**doc)));
                 found.extend(living.map(|doc| DocAddress::new(segment, *doc)));
             };
-            weight.for_each_no_score(reader, &mut collect).map_err(fail)?;
-        }
-        Ok(found)
+            weight.for_each_no_score(reader, &mut collect).map(|()| found)
+        });
+        let mut found = found.map_err(fail)?;
+        Ok(if found.len() == 1 { found.pop().unwrap_or_default() } else { found.concat() })
     }
 }

@@ -82,7 +82,7 @@ impl Corpus {
 }
 
 fn found(snapshot: &Snapshot, query: &Query, request: &SearchRequest) -> Result<SearchAnswer, Error> {
-    let plan = Plan::on(snapshot);
+    let plan = Plan::of(snapshot, query)?;
     let all = plan.addresses(plan.run(query)?.as_ref())?;
     let facets = match request.facets.as_slice() {
         [] => Facets::default(),

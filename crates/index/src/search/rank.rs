@@ -116,8 +116,7 @@ impl<'a> Scoring<'a> {
         scores: &mut [Score],
     ) -> Result<(), Damage> {
         let weight = bm25.weight(self.standing(word)?);
-        let mut scores = scores.iter_mut();
-        for (segment, reader, characters) in self.snapshot.segments() {
+        let added = self.snapshot.on_segments(self.plan.has_much(), |segment, reader, characters| {
             let from = passages.partition_point(|at| at.segment_ord < segment);
             let to = passages.partition_point(|at| at.segment_ord <= segment);
             let entries: Vec<u32> =
@@ -126,11 +125,14 @@ impl<'a> Scoring<'a> {
                 Some(holders) => held_in(&holders, &entries),
                 None => characters.counts_in(word, &entries)?,
             };
-            for ((entry, count), score) in entries.iter().zip(counts).zip(&mut scores) {
-                if count > 0 {
-                    *score += weight * bm25.frequency(count, characters.letters(*entry)?);
-                }
-            }
+            let score = |(entry, count): (&u32, u32)| match count {
+                0 => Ok(0.0),
+                count => Ok(weight * bm25.frequency(count, characters.letters(*entry)?)),
+            };
+            entries.iter().zip(counts).map(score).collect::<Result<Vec<Score>, Damage>>()
+        })?;
+        for (score, added) in scores.iter_mut().zip(added.iter().flatten()) {
+            *score += added;
         }
         Ok(())
     }
