@@ -163,10 +163,12 @@ impl Desk<'_> {
             .or_else(|| notes::tied_inside(&self.manuscript.text, quotation, &self.manuscript.markers));
         let coverage = coverage::of(self.snapshot, quotation, note.as_ref(), &places.matches)?;
         let attribution = attribution::of(self.corpus, quotation, places.verdict, &places.matches)?;
-        let citation_check = match &note {
+        let mut citation_check = match &note {
             Some(note) => citation::check(note, places.verdict, &places.matches, coverage),
             None => Vec::new(),
         };
+        let (text, found) = (&self.manuscript.text, &places.matches);
+        citation_check.extend(citation::dates::in_prose(text, quotation, attribution, places.verdict, found));
         places.matches.truncate(self.options.trace.limit);
         places.parallels.truncate(self.options.trace.limit);
         let trace = Trace {
