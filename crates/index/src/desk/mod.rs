@@ -6,7 +6,9 @@
 
 mod attribution;
 mod citation;
+mod citations;
 pub mod code;
+mod consistency;
 mod copies;
 mod coverage;
 mod dates;
@@ -22,11 +24,13 @@ use crate::snapshot::Snapshot;
 use crate::trace::{Finder, TraceOptions, readable};
 use crate::{Corpus, Error, Record};
 use chuchu_model::{
-    CheckItem, CheckReport, Citation, Diagnostic, Document, DocumentId, Match, PartialDate, Quotation,
-    Source, Trace, Verdict,
+    CheckItem, CheckReport, Citation, Diagnostic, Document, DocumentId, FieldCheck, Match, PartialDate,
+    Quotation, Source, Trace, Verdict,
 };
+use consistency::Paged;
 use copies::Copies;
 pub use house::{HouseRules, Ignore, MarkStyle};
+use notes::{Apparatus, Tied};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -102,15 +106,19 @@ impl Corpus {
             copies: Copies::of(manuscript),
             manuscript,
             options,
+            apparatus: Apparatus::of(&manuscript.text, &manuscript.markers),
             diagnostics: document.diagnostics.clone(),
         };
         let mut items = Vec::with_capacity(document.quotations.len());
+        let mut tied = Vec::with_capacity(document.quotations.len());
         for (number, quotation) in (1..).zip(&document.quotations) {
-            items.push(desk.item(number, quotation)?);
+            let note = desk.apparatus.tied(quotation, &manuscript.markers);
+            items.push(desk.item(number, quotation, note.as_ref())?);
+            tied.push(note);
             progress(number, document.quotations.len());
         }
         let (summary, ignored) = counted(&items);
-        let citations = citations(&document, &manuscript.text);
+        let citations = desk.citations(&document, &tied);
         let diagnostics = desk.diagnostics;
         Ok(CheckReport { file: file.to_owned(), summary, ignored, items, citations, diagnostics })
     }
@@ -143,6 +151,7 @@ struct Desk<'a> {
     options: &'a CheckOptions,
     date: Option<PartialDate>,
     copies: Copies,
+    apparatus: Apparatus<'a>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -155,20 +164,25 @@ struct Places {
 }
 
 impl Desk<'_> {
-    fn item(&mut self, number: usize, quotation: &Quotation) -> Result<CheckItem, Error> {
+    fn item(
+        &mut self,
+        number: usize,
+        quotation: &Quotation,
+        tied: Option<&Tied>,
+    ) -> Result<CheckItem, Error> {
         let clock = Instant::now();
         let words = markers::without(quotation, self.manuscript);
         let mut places = self.places(quotation, &words)?;
-        let note = notes::tied(&self.manuscript.text, quotation)
-            .or_else(|| notes::tied_inside(&self.manuscript.text, quotation, &self.manuscript.markers));
-        let coverage = coverage::of(self.snapshot, quotation, note.as_ref(), &places.matches)?;
+        let note = tied.map(|tied| &tied.citation);
+        let coverage = coverage::of(self.snapshot, quotation, note, &places.matches)?;
         let attribution = attribution::of(self.corpus, quotation, places.verdict, &places.matches)?;
-        let mut citation_check = match &note {
+        let mut citation_check = match note {
             Some(note) => citation::check(note, places.verdict, &places.matches, coverage),
             None => Vec::new(),
         };
         let (text, found) = (&self.manuscript.text, &places.matches);
         citation_check.extend(citation::dates::in_prose(text, quotation, attribution, places.verdict, found));
+        self.points_back(tied, &citation_check);
         places.matches.truncate(self.options.trace.limit);
         places.parallels.truncate(self.options.trace.limit);
         let trace = Trace {
@@ -223,14 +237,29 @@ impl Desk<'_> {
         places.verdict = if formula { Verdict::Formula } else { best };
         Ok(places)
     }
-}
 
-/// Every citation of a manuscript: of its excerpts, right after its quotations, and in its notes.
-fn citations(document: &Document, text: &str) -> Vec<Citation> {
-    let excerpts = document.excerpts.iter().filter_map(|e| e.citation.clone());
-    let tied = document.quotations.iter().filter_map(|q| notes::tied(text, q));
-    let mut all: Vec<Citation> = excerpts.chain(tied).chain(notes::listed(text)).collect();
-    all.sort_by_key(|c| c.span);
-    all.dedup_by_key(|c| c.span);
-    all
+    /// Remarks on a note that points back to a work which has not got the words.
+    fn points_back(&mut self, tied: Option<&Tied>, disagreements: &[FieldCheck]) {
+        let Some((here, there)) = tied.and_then(|tied| tied.back) else { return };
+        if let Some(title) = disagreements.iter().find(|check| check.field == "title") {
+            let meant = there.of(&self.manuscript.text).unwrap_or_default().trim();
+            let message =
+                format!("the note points back to {meant}; the words stand in 《{}》", title.expected);
+            self.diagnostics.push(code::WRONG_TARGET.at(here, message));
+        }
+    }
+
+    /// Every citation of the manuscript; on the way, what it contradicts itself in is remarked on.
+    fn citations(&mut self, document: &Document, tied: &[Option<Tied>]) -> Vec<Citation> {
+        let named = |tied: &Tied| tied.back.is_none().then(|| tied.citation.clone());
+        let direct = tied.iter().flatten().filter_map(named).collect();
+        let all = citations::all(document, &self.apparatus, direct);
+        let paged = document.quotations.iter().zip(tied);
+        let paged: Vec<Paged<'_>> = paged
+            .filter_map(|(quotation, tied)| Some(Paged { quotation, note: &tied.as_ref()?.citation }))
+            .collect();
+        let text = &self.manuscript.text;
+        self.diagnostics.extend(consistency::check(text, &self.apparatus, &all, &paged));
+        all
+    }
 }
