@@ -16,11 +16,27 @@ pub(super) fn without<'a>(quotation: &'a Quotation, manuscript: &Record) -> Cow<
     words
 }
 
+/// The words of a stretch without the markers that stand between them.
+pub(super) fn out_of(span: Span, manuscript: &Record) -> String {
+    let mut words = String::new();
+    let mut from = span.range().start;
+    for marker in within(span, &manuscript.markers) {
+        words.push_str(manuscript.text.get(from..marker.range().start).unwrap_or_default());
+        from = marker.range().end;
+    }
+    words.push_str(manuscript.text.get(from..span.range().end).unwrap_or_default());
+    words
+}
+
 /// The markers that stand in a quotation, in order.
 pub(super) fn inside<'a>(quotation: &Quotation, markers: &'a [Span]) -> &'a [Span] {
-    let first = markers.partition_point(|marker| marker.start() < quotation.span.start());
+    within(quotation.span, markers)
+}
+
+fn within(span: Span, markers: &[Span]) -> &[Span] {
+    let first = markers.partition_point(|marker| marker.start() < span.start());
     let markers = markers.get(first..).unwrap_or_default();
-    let last = markers.partition_point(|marker| marker.end() <= quotation.span.end());
+    let last = markers.partition_point(|marker| marker.end() <= span.end());
     markers.get(..last).unwrap_or_default()
 }
 
@@ -51,6 +67,7 @@ mod tests {
         let record = Record::of_text(DocumentId::new("a").unwrap(), text.to_owned());
         let record = Record { markers, ..record };
         assert_eq!(without(&quotation, &record), "一切为了群众。");
+        assert_eq!(out_of(span, &record), "一切为了群众。");
         let found: Vec<&str> =
             inside(&quotation, &record.markers).iter().filter_map(|m| m.of(text)).collect();
         assert_eq!(found, ["〔2〕", "〔3〕"]);

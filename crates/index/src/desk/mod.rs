@@ -15,10 +15,11 @@ mod dates;
 mod house;
 mod markers;
 mod notes;
+mod reported;
 mod surroundings;
 #[cfg(test)]
 mod tests;
-mod titles;
+mod unmarked;
 
 use crate::snapshot::Snapshot;
 use crate::trace::{Finder, TraceOptions, readable};
@@ -46,6 +47,8 @@ pub struct CheckOptions {
     pub house: HouseRules,
     /// Quotations to be set aside.
     pub ignore: Vec<Ignore>,
+    /// Whether words outside quotation marks that stand in the corpus are looked for as well.
+    pub unmarked: bool,
 }
 
 impl Corpus {
@@ -57,7 +60,11 @@ impl Corpus {
     /// and give the words to somebody else. The manuscript's date is the one given with it,
     /// that of its publication line, or that of a date standing alone on its last line.
     ///
-    /// Cost: parses the text, and traces every quotation.
+    /// Reported speech without marks is traced as well, and listed apart; unmarked borrowings where
+    /// [`CheckOptions::unmarked`] asks for them.
+    ///
+    /// Cost: parses the text, and traces every quotation and report; for unmarked borrowings a look into the lists of
+    /// pairs for every fourth letter, and a trace for each that is found.
     ///
     /// ```
     /// use chuchu_index::{CheckOptions, Corpus, Record};
@@ -119,8 +126,10 @@ impl Corpus {
         }
         let (summary, ignored) = counted(&items);
         let citations = desk.citations(&document, &tied);
-        let diagnostics = desk.diagnostics;
-        Ok(CheckReport { file: file.to_owned(), summary, ignored, items, citations, diagnostics })
+        let reported = desk.reported(&document)?;
+        let unmarked = if options.unmarked { desk.unmarked(&document, &citations)? } else { Vec::new() };
+        let (file, diagnostics) = (file.to_owned(), desk.diagnostics);
+        Ok(CheckReport { file, summary, ignored, items, citations, diagnostics, reported, unmarked })
     }
 }
 
@@ -130,6 +139,10 @@ fn counted(items: &[CheckItem]) -> (BTreeMap<Verdict, usize>, usize) {
     let judged = items.iter().filter(|item| item.ignored.is_none());
     judged.for_each(|item| *summary.entry(item.trace.verdict).or_insert(0) += 1);
     (summary, items.iter().filter(|item| item.ignored.is_some()).count())
+}
+
+fn microseconds(clock: Instant) -> u64 {
+    u64::try_from(clock.elapsed().as_micros()).unwrap_or(u64::MAX)
 }
 
 fn source_of(manuscript: &Record) -> Source {
@@ -184,12 +197,13 @@ impl Desk<'_> {
         citation_check.extend(citation::dates::in_prose(text, quotation, attribution, places.verdict, found));
         self.points_back(tied, &citation_check);
         places.matches.truncate(self.options.trace.limit);
+        self.finder.mark_reprints(&mut places.matches);
         places.parallels.truncate(self.options.trace.limit);
         let trace = Trace {
             id: format!("q{number}"),
             text: words.into_owned(),
             verdict: places.verdict,
-            took_us: u64::try_from(clock.elapsed().as_micros()).unwrap_or(u64::MAX),
+            took_us: microseconds(clock),
             matches: places.matches,
         };
         let place = self.manuscript.places.of(quotation.marks.unwrap_or(quotation.span)).cloned();
@@ -228,14 +242,19 @@ impl Desk<'_> {
                 || place.similarity >= self.options.lowest_similarity
         };
         for place in found.matches.into_iter().filter(named) {
-            let later = self.date.zip(place.date).is_some_and(|(own, other)| other.is_after(own));
-            let parallel = later || attribution::is_of_another(self.corpus, quotation, &place)?;
+            let parallel =
+                self.is_later(&place) || attribution::is_of_another(self.corpus, quotation, &place)?;
             if parallel { places.parallels.push(place) } else { places.matches.push(place) }
         }
         let best = places.matches.first().map_or(Verdict::NotFound, |m| m.verdict);
         let formula = found.verdict == Verdict::Formula && !places.matches.is_empty();
         places.verdict = if formula { Verdict::Formula } else { best };
         Ok(places)
+    }
+
+    /// Whether a place is certainly later than the manuscript.
+    fn is_later(&self, place: &Match) -> bool {
+        self.date.zip(place.date).is_some_and(|(own, other)| other.is_after(own))
     }
 
     /// Remarks on a note that points back to a work which has not got the words.

@@ -128,6 +128,7 @@ pub(super) mod tests {
             citation: Some("某人：《讲话》".into()),
             context: None,
             differences: vec![difference],
+            reprint_of: None,
         };
         let (id, text) = ("q1".into(), "路线是命脉".into());
         Trace { id, text, verdict: Verdict::Altered, took_us: 1, matches: vec![found] }

@@ -2,7 +2,8 @@
 //! compared is what both print, where all else says that both mean the same book, issue or page.
 
 use super::print::{self, disagreement};
-use crate::desk::{attribution, titles};
+use crate::desk::attribution;
+use crate::titles;
 use chuchu_model::{Citation, Container, ContainerKind, FieldCheck, Match, PageRange};
 
 /// All fields that disagree, dates and persons apart.

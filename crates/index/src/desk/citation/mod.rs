@@ -9,7 +9,7 @@ pub(super) mod fields;
 mod print;
 
 use super::coverage::{cited_titles, is_of};
-use super::titles;
+use crate::titles;
 use chuchu_model::{Citation, Coverage, FieldCheck, Match, Verdict};
 
 /// The fields of a citation that disagree with the place found: that one of the best places which agrees

@@ -2,7 +2,8 @@
 //! for one work, two titles that differ by a misprint, two pages for the same words.
 
 use crate::desk::citation::dates;
-use crate::desk::{attribution, code, titles};
+use crate::desk::{attribution, code};
+use crate::titles;
 use chuchu_model::{Citation, Container, ContainerKind, Diagnostic, PageRange, Quotation, Span};
 use chuchu_text::{Folding, fold_to_string};
 use std::collections::HashMap;

@@ -14,7 +14,7 @@ const KIN: usize = 8;
 /// ```text
 /// 《刑法》 = 《中华人民共和国刑法》, 《论联合政府》 ≠ 《读〈论联合政府〉》
 /// ```
-pub(super) fn agree(one: &str, other: &str) -> bool {
+pub(crate) fn agree(one: &str, other: &str) -> bool {
     let (one, other) = (plain(one), plain(other));
     if one.is_empty() || other.is_empty() {
         return false;
@@ -29,7 +29,7 @@ pub(super) fn agree(one: &str, other: &str) -> bool {
 /// ```text
 /// 《反不正当竞争法》 ~ 《中华人民共和国反不正当竞争法（2019年修正）》
 /// ```
-pub(super) fn may_agree(one: &str, other: &str) -> bool {
+pub(crate) fn may_agree(one: &str, other: &str) -> bool {
     let (a, b) = (plain(one), plain(other));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     let mut rest = long.chars();
@@ -37,7 +37,7 @@ pub(super) fn may_agree(one: &str, other: &str) -> bool {
 }
 
 /// Whether two titles are the same but for one letter, as by a misprint; numbers tell works apart.
-pub(super) fn kin(one: Option<&str>, other: Option<&str>) -> bool {
+pub(crate) fn kin(one: Option<&str>, other: Option<&str>) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return false };
     let (one, other): (Vec<char>, Vec<char>) = (plain(one).chars().collect(), plain(other).chars().collect());
     let long = one.len().min(other.len()) >= KIN;
