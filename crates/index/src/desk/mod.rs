@@ -25,8 +25,8 @@ use crate::snapshot::Snapshot;
 use crate::trace::{Finder, TraceOptions, readable};
 use crate::{Corpus, Error, Record};
 use chuchu_model::{
-    CheckItem, CheckReport, Citation, Diagnostic, Document, DocumentId, FieldCheck, Match, PartialDate,
-    Quotation, Source, Trace, Verdict,
+    CheckItem, CheckReport, Citation, Coverage, Diagnostic, Document, DocumentId, FieldCheck, Match,
+    PartialDate, Quotation, Source, Trace, Verdict,
 };
 use consistency::Paged;
 use copies::Copies;
@@ -125,7 +125,7 @@ impl Corpus {
             progress(number, document.quotations.len());
         }
         let (summary, ignored) = counted(&items);
-        let citations = desk.citations(&document, &tied);
+        let citations = desk.citations(&document, &items, &tied);
         let reported = desk.reported(&document)?;
         let unmarked = if options.unmarked { desk.unmarked(&document, &citations)? } else { Vec::new() };
         let (file, diagnostics) = (file.to_owned(), desk.diagnostics);
@@ -269,14 +269,21 @@ impl Desk<'_> {
     }
 
     /// Every citation of the manuscript; on the way, what it contradicts itself in is remarked on.
-    fn citations(&mut self, document: &Document, tied: &[Option<Tied>]) -> Vec<Citation> {
+    fn citations(
+        &mut self,
+        document: &Document,
+        items: &[CheckItem],
+        tied: &[Option<Tied>],
+    ) -> Vec<Citation> {
         let named = |tied: &Tied| tied.back.is_none().then(|| tied.citation.clone());
         let direct = tied.iter().flatten().filter_map(named).collect();
         let all = citations::all(document, &self.apparatus, direct);
-        let paged = document.quotations.iter().zip(tied);
-        let paged: Vec<Paged<'_>> = paged
-            .filter_map(|(quotation, tied)| Some(Paged { quotation, note: &tied.as_ref()?.citation }))
-            .collect();
+        let noted = items.iter().zip(tied).filter_map(|(item, tied)| Some((item, &tied.as_ref()?.citation)));
+        let paged = noted.map(|(item, note)| {
+            let found = item.trace.verdict <= Verdict::Altered && item.coverage == Coverage::Covered;
+            Paged { quotation: &item.quotation, note, confirmed: found && item.citation_check.is_empty() }
+        });
+        let paged: Vec<Paged<'_>> = paged.collect();
         let text = &self.manuscript.text;
         self.diagnostics.extend(consistency::check(text, &self.apparatus, &all, &paged));
         all

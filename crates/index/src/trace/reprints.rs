@@ -43,7 +43,7 @@ impl Finder<'_> {
         worded
             && one.passage != other.passage
             && one_speaker(one, other)
-            && (one_work(one, other) || self.surrounded_alike(one, other))
+            && (one_work(one, other) || (may_be_one(one, other) && self.surrounded_alike(one, other)))
     }
 
     fn surrounded_alike(&self, one: &Match, other: &Match) -> bool {
@@ -79,6 +79,14 @@ fn one_speaker(one: &Match, other: &Match) -> bool {
     let Some((a, b)) = one.speaker.as_deref().zip(other.speaker.as_deref()) else { return true };
     let (a, b) = (folded(a), folded(b));
     a.contains(&b) || b.contains(&a)
+}
+
+/// Whether titles tell two works apart: laws take whole articles over from other laws. The words of one known speaker
+/// may be printed under two titles.
+fn may_be_one(one: &Match, other: &Match) -> bool {
+    let titles = one.work.as_deref().zip(other.work.as_deref());
+    let known = one.speaker.is_some() && other.speaker.is_some();
+    known || titles.is_none_or(|(a, b)| titles::may_agree(a, b))
 }
 
 /// Whether print gives both the same title, and no two dates.

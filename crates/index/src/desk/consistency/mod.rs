@@ -9,7 +9,8 @@ use super::notes::{Apparatus, Kind, is_back};
 use chuchu_model::{Citation, Diagnostic};
 pub(super) use works::Paged;
 
-/// What a manuscript contradicts itself in, in order of place. `paged` are its quotations with their notes.
+/// What a manuscript contradicts itself in, in order of place. `paged` are its quotations with their notes; works that
+/// the corpus has as both citations print them are two works, or two versions of one, and no contradiction.
 pub(super) fn check(
     text: &str,
     apparatus: &Apparatus<'_>,
@@ -18,7 +19,7 @@ pub(super) fn check(
 ) -> Vec<Diagnostic> {
     let mut found = numbers::check(text, apparatus);
     found.extend(without_target(text, apparatus));
-    found.extend(works::cited_two_ways(citations));
+    found.extend(works::cited_two_ways(citations, paged));
     found.extend(works::on_two_pages(paged));
     found.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
     found

@@ -6,7 +6,7 @@ use crate::desk::{attribution, code};
 use crate::titles;
 use chuchu_model::{Citation, Container, ContainerKind, Diagnostic, PageRange, Quotation, Span};
 use chuchu_text::{Folding, fold_to_string};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Titles with which many texts are headed: they tell a work only together with who said it, and when.
 const COMMON: [&str; 12] =
@@ -16,11 +16,13 @@ const TELLING: usize = 6;
 /// Fewest letters of words that are taken for the same quotation.
 const SAME_WORDS: usize = 8;
 
-/// Later citations that differ from the first one of the same work.
-pub(super) fn cited_two_ways(citations: &[Citation]) -> Vec<Diagnostic> {
+/// Later citations that differ from an earlier one of the same work, unless the corpus confirms both; where it confirms
+/// the later one, the earlier is remarked on.
+pub(super) fn cited_two_ways(citations: &[Citation], paged: &[Paged<'_>]) -> Vec<Diagnostic> {
+    let confirmed = paged.iter().filter(|p| p.confirmed).filter_map(|p| p.note.span).collect();
     let mut found = Vec::new();
-    let (mut works, mut books) = (Groups::new(), Groups::new());
-    let (mut days, mut places) = (Groups::new(), Groups::new());
+    let mut groups = [(); 4].map(|()| Groups { met: HashMap::new(), confirmed: &confirmed });
+    let [works, books, days, places] = &mut groups;
     for citation in citations {
         let work = citation.work.as_ref().and_then(|w| w.title.as_deref());
         let (title, container) = (work.map(plain), citation.containers.first());
@@ -38,32 +40,48 @@ pub(super) fn cited_two_ways(citations: &[Citation]) -> Vec<Diagnostic> {
         if let Some(key) = title.as_ref().and_then(|_| place_key(citation)) {
             differences.extend(places.first(key, citation, kin));
         }
-        differences.dedup();
-        found.extend(differences.first().map(|difference| remark(citation, difference)));
+        let Some((first, difference)) = differences.into_iter().next() else { continue };
+        let confirmed = |c: &Citation| c.span.is_some_and(|span| confirmed.contains(&span));
+        found.push(match confirmed(citation) {
+            true => remark(first, "behind", &difference.swapped()),
+            false => remark(citation, "before", &difference),
+        });
     }
+    found.sort_by_key(|d| d.span);
+    found.dedup_by_key(|d| d.span);
     found
 }
 
 /// The citations met so far, by what must be the same for them to be compared.
-struct Groups<'a>(HashMap<String, Vec<&'a Citation>>);
+struct Groups<'a> {
+    met: HashMap<String, Vec<&'a Citation>>,
+    /// The places of those that agree with the corpus.
+    confirmed: &'a HashSet<Span>,
+}
 
-/// A field, what another citation prints, and what this one does.
-type Difference = (&'static str, String, String);
+/// A field, what the earlier citation prints, and what the later one does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Difference(&'static str, String, String);
+
+impl Difference {
+    /// As seen from the other citation.
+    fn swapped(self) -> Self {
+        Self(self.0, self.2, self.1)
+    }
+}
 
 impl<'a> Groups<'a> {
-    fn new() -> Self {
-        Self(HashMap::new())
-    }
-
-    /// The difference from the first citation of the group that differs; then the citation joins it.
+    /// The first citation of the group that differs, and in what; else the citation joins the group.
     fn first(
         &mut self,
         key: String,
         citation: &'a Citation,
         differs: impl Fn(&Citation) -> Option<Difference>,
-    ) -> Option<Difference> {
-        let group = self.0.entry(key).or_default();
-        let difference = group.iter().find_map(|first| differs(first));
+    ) -> Option<(&'a Citation, Difference)> {
+        let group = self.met.entry(key).or_default();
+        let right = |c: &Citation| c.span.is_some_and(|span| self.confirmed.contains(&span));
+        let mut others = group.iter().filter(|first| !(right(first) && right(citation)));
+        let difference = others.find_map(|first| Some((*first, differs(first)?)));
         // What was remarked on is no measure for what follows.
         if difference.is_none() {
             group.push(citation);
@@ -115,7 +133,7 @@ fn of_work(one: &Citation, other: &Citation) -> Option<Difference> {
     }
     let one_text = !common || (same_author && same_container && same_pages(one, other));
     if one_text && authors.is_none() && dated && !dates::agree(&one.dates, &other.dates) {
-        return Some(("date", dates::shown(&one.dates), dates::shown(&other.dates)));
+        return Some(Difference("date", dates::shown(&one.dates), dates::shown(&other.dates)));
     }
     let (a, b) = (one.containers.first()?, other.containers.first()?);
     let journal = same_container && a.kind != ContainerKind::Book && (!common || same_author);
@@ -128,7 +146,7 @@ fn persons(one: &Citation, other: &Citation) -> (Option<Difference>, bool) {
     let same = one.author.iter().any(|a| other.author.iter().any(|b| attribution::same_person(a, b)));
     let told = |names: &[String]| names.iter().all(|name| attribution::is_person(name));
     let difference = !same && told(&one.author) && told(&other.author);
-    (difference.then(|| ("author", a.clone(), b.clone())), same)
+    (difference.then(|| Difference("author", a.clone(), b.clone())), same)
 }
 
 fn same_pages(one: &Citation, other: &Citation) -> bool {
@@ -143,7 +161,7 @@ fn overlap(a: PageRange, b: PageRange) -> bool {
 /// The same text in the same journal or newspaper.
 fn periodical(a: &Container, b: &Container) -> Option<Difference> {
     let differ = |name, one: Option<String>, other: Option<String>| {
-        one.zip(other).filter(|(one, other)| one != other).map(|(one, other)| (name, one, other))
+        one.zip(other).filter(|(one, other)| one != other).map(|(one, other)| Difference(name, one, other))
     };
     let text = |n: Option<u32>| n.map(|n| n.to_string());
     let day = |c: &Container| c.date.filter(|d| d.get_day().is_some()).map(|d| d.to_string());
@@ -158,23 +176,24 @@ fn of_book(one: &Citation, other: &Citation) -> Option<Difference> {
     let (press, other_press) = (a.publishers.first(), b.publishers.first());
     let same_press = a.publishers.iter().any(|press| b.publishers.contains(press));
     if let (Some(press), Some(other_press), false) = (press, other_press, same_press) {
-        return Some(("publisher", press.clone(), other_press.clone()));
+        return Some(Difference("publisher", press.clone(), other_press.clone()));
     }
     let years = a.year.zip(b.year).filter(|(a, b)| a != b);
     let (year, other_year) = years.filter(|_| same_press || press.is_none() || other_press.is_none())?;
-    Some(("year", year.to_string(), other_year.to_string()))
+    Some(Difference("year", year.to_string(), other_year.to_string()))
 }
 
 /// Two titles for what stands on the same day or the same page.
 fn misprinted(one: &Citation, other: &Citation) -> Option<Difference> {
     let (a, b) = (one.work.as_ref()?.title.as_deref()?, other.work.as_ref()?.title.as_deref()?);
-    titles::kin(Some(a), Some(b)).then(|| ("title", a.to_owned(), b.to_owned()))
+    titles::kin(Some(a), Some(b)).then(|| Difference("title", a.to_owned(), b.to_owned()))
 }
 
-fn remark(citation: &Citation, (field, one, other): &Difference) -> Diagnostic {
+fn remark(citation: &Citation, other_one: &str, Difference(field, one, other): &Difference) -> Diagnostic {
     let title = citation.title().unwrap_or_default();
     let span = citation.span.unwrap_or_default();
-    code::TWO_WAYS.at(span, format!("《{title}》 is cited with another {field} before: {one}, here {other}"))
+    code::TWO_WAYS
+        .at(span, format!("《{title}》 is cited with another {field} {other_one}: {one}, here {other}"))
 }
 
 /// A quotation with the note that is tied to it.
@@ -184,13 +203,15 @@ pub(in crate::desk) struct Paged<'a> {
     pub(in crate::desk) quotation: &'a Quotation,
     /// Its note.
     pub(in crate::desk) note: &'a Citation,
+    /// Whether the words stand in the cited work as the corpus has it, and no field disagrees.
+    pub(in crate::desk) confirmed: bool,
 }
 
 /// The same words, cited to pages of one book that have none in common.
 pub(super) fn on_two_pages(paged: &[Paged<'_>]) -> Vec<Diagnostic> {
     let mut seen: HashMap<(String, String), &[PageRange]> = HashMap::new();
     let mut found = Vec::new();
-    for Paged { quotation, note } in paged {
+    for Paged { quotation, note, .. } in paged {
         let words = plain(&quotation.text);
         let container = note.containers.first().filter(|c| !c.pages.is_empty());
         let Some((key, container)) = container.and_then(|c| Some((book_key(c)?, c))) else { continue };
@@ -222,7 +243,7 @@ mod tests {
     #[track_caller]
     fn check(one: &str, other: &str, expect: Option<&str>) {
         let citations = [parse_citation(one), parse_citation(other)];
-        let found: Vec<String> = cited_two_ways(&citations).into_iter().map(|d| d.message).collect();
+        let found: Vec<String> = cited_two_ways(&citations, &[]).into_iter().map(|d| d.message).collect();
         match expect {
             Some(part) => assert!(found.len() == 1 && found[0].contains(part), "{one} / {other}: {found:?}"),
             None => assert!(found.is_empty(), "{one} / {other}: {found:?}"),
