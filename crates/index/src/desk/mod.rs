@@ -26,7 +26,7 @@ use crate::trace::{Finder, TraceOptions, readable};
 use crate::{Corpus, Error, Record};
 use chuchu_model::{
     CheckItem, CheckReport, Citation, Coverage, Diagnostic, Document, DocumentId, FieldCheck, Match,
-    PartialDate, Quotation, Source, Trace, Verdict,
+    PartialDate, Quotation, Source, Span, Trace, Verdict,
 };
 use consistency::Paged;
 use copies::Copies;
@@ -105,6 +105,7 @@ impl Corpus {
     ) -> Result<CheckReport, Error> {
         let snapshot = self.snapshot();
         let document = chuchu_parser::parse(&manuscript.id, source_of(manuscript), &manuscript.text);
+        let apparatus = Apparatus::of(&manuscript.text, &manuscript.markers);
         let mut desk = Desk {
             corpus: self,
             snapshot: &snapshot,
@@ -113,13 +114,14 @@ impl Corpus {
             copies: Copies::of(manuscript),
             manuscript,
             options,
-            apparatus: Apparatus::of(&manuscript.text, &manuscript.markers),
+            markers: markers::all(&manuscript.text, &manuscript.markers, &apparatus, &document.quotations),
+            apparatus,
             diagnostics: document.diagnostics.clone(),
         };
         let mut items = Vec::with_capacity(document.quotations.len());
         let mut tied = Vec::with_capacity(document.quotations.len());
         for (number, quotation) in (1..).zip(&document.quotations) {
-            let note = desk.apparatus.tied(quotation, &manuscript.markers);
+            let note = desk.apparatus.tied(quotation, &desk.markers);
             items.push(desk.item(number, quotation, note.as_ref())?);
             tied.push(note);
             progress(number, document.quotations.len());
@@ -165,6 +167,7 @@ struct Desk<'a> {
     date: Option<PartialDate>,
     copies: Copies,
     apparatus: Apparatus<'a>,
+    markers: Vec<Span>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -184,7 +187,7 @@ impl Desk<'_> {
         tied: Option<&Tied>,
     ) -> Result<CheckItem, Error> {
         let clock = Instant::now();
-        let words = markers::without(quotation, self.manuscript);
+        let words = markers::without(quotation, &self.manuscript.text, &self.markers);
         let mut places = self.places(quotation, &words)?;
         let note = tied.map(|tied| &tied.citation);
         let coverage = coverage::of(self.snapshot, quotation, note, &places.matches)?;

@@ -23,7 +23,7 @@ impl Desk<'_> {
 
     fn report(&mut self, number: usize, reported: &Reported) -> Result<Option<ReportedSpeech>, Error> {
         let clock = std::time::Instant::now();
-        let words = markers::out_of(reported.span, self.manuscript);
+        let words = markers::out_of(reported.span, &self.manuscript.text, &self.markers);
         let query = match readable(&words) {
             Ok(query) if query.letters() >= LEAST => query,
             Ok(_) | Err(Error::Empty | Error::TooLong { .. }) => return Ok(None),
