@@ -159,8 +159,11 @@ fn compilation() -> Record {
     text("c", &format!("张一民论农村工作摘编\n\n{SPEECH}。\n{cited}\n\n{other}。\n{next}\n"))
 }
 
+/// A name, and what the manuscript prints there.
+type Printed = (String, String);
+
 /// The fields that disagree, and the codes of the desk's remarks, each with its print.
-fn checked_fields(manuscript: &str) -> (Vec<(String, String)>, Vec<(String, String)>) {
+fn checked_fields(manuscript: &str) -> (Vec<Printed>, Vec<Printed>) {
     let (_folder, corpus) = corpus_of(&[compilation()]);
     let report = checked(&corpus, &text("m", manuscript));
     let fields = report.items.iter().flat_map(|i| &i.citation_check);
@@ -175,10 +178,9 @@ fn checked_fields(manuscript: &str) -> (Vec<(String, String)>, Vec<(String, Stri
 #[track_caller]
 fn check_fields(manuscript: &str, fields: &[(&str, &str)], codes: &[(&str, &str)]) {
     let (found, remarks) = checked_fields(manuscript);
-    let plain = |all: &[(String, String)]| all.to_vec();
     let expect = |all: &[(&str, &str)]| all.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
     let (fields, codes): (Vec<_>, Vec<_>) = (expect(fields), expect(codes));
-    assert_eq!((plain(&found), plain(&remarks)), (fields, codes), "{manuscript}");
+    assert_eq!((found, remarks), (fields, codes), "{manuscript}");
 }
 
 const NOTE: &str = "张一民：《在农村工作座谈会上的讲话》（2013年5月8日），《农村工作文选》第二卷，人民出版社2016年版，第35页。";

@@ -69,7 +69,8 @@ fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) ->
             return (alike, false);
         }
         alike += 1;
-        (one.next(), other.next());
+        one.next();
+        other.next();
     }
     (alike, true)
 }

@@ -91,8 +91,9 @@ impl Desk<'_> {
         let left = (1..=(from - run.start).min(source_from)).take_while(|n| alike(from - n, source_from - n));
         let right = (0..run.end - to).take_while(|n| alike(to + n, source_to + n));
         let (left, right) = (left.count(), right.count());
-        let common = one.chain.covered + left + right;
-        let stretch = from - left..to + right;
+        let whole = from - left..to + right;
+        let stretch = open.trimmed(whole.clone());
+        let common = (one.chain.covered + left + right + stretch.len()).saturating_sub(whole.len());
         Ok((common >= LEAST && common * 10 >= stretch.len() * ALIKE).then_some(stretch))
     }
 

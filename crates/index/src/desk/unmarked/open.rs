@@ -7,6 +7,9 @@ use chuchu_model::{Citation, Document, Span};
 use chuchu_text::{Folded, Folding};
 use std::ops::Range;
 
+/// So few letters before the first break of a stretch, or after the last, are chance.
+const CHANCE: usize = 2;
+
 /// The letters to be looked at.
 pub(super) struct Open {
     folded: Folded,
@@ -53,6 +56,21 @@ impl Open {
     /// All letters of the manuscript.
     pub(super) fn letters(&self) -> &[char] {
         self.folded.chars()
+    }
+
+    /// A stretch without the one or two letters at an end that belong to a clause of which nothing else is shared.
+    pub(super) fn trimmed(&self, stretch: Range<usize>) -> Range<usize> {
+        let Range { start, end } = stretch;
+        let head = (1..=CHANCE).find(|n| self.breaks(start + n)).filter(|_| !self.breaks(start));
+        let tail = (1..=CHANCE).find(|n| self.breaks(end.saturating_sub(*n))).filter(|_| !self.breaks(end));
+        start + head.unwrap_or(0)..end - tail.unwrap_or(0)
+    }
+
+    /// Whether something that is no letter stands before a letter, or nothing.
+    fn breaks(&self, at: usize) -> bool {
+        let end = at.checked_sub(1).and_then(|before| self.folded.place(before)).map(Span::end);
+        let start = self.folded.place(at).map(Span::start);
+        end.zip(start).is_none_or(|(end, start)| end < start)
     }
 
     /// Where letters stand in the manuscript.

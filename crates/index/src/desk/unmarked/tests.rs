@@ -36,6 +36,13 @@ fn words_without_marks_are_found_in_full_and_not_beyond() {
 }
 
 #[test]
+fn a_chance_letter_of_another_clause_is_none() {
+    let text = format!("我们都应当记得，这就是点。{WORDS}，这才叫走访。\n");
+    let found = borrowings(&source(), &text, None);
+    assert_eq!(found.iter().map(|one| one.span.of(&text)).collect::<Vec<_>>(), [Some(WORDS)]);
+}
+
+#[test]
 fn words_changed_here_and_there_are_found_with_their_differences() {
     let text = format!("记得：{}，这才叫走访。\n", WORDS.replace("账本上", "报表上"));
     let found = borrowings(&source(), &text, None);
@@ -55,7 +62,7 @@ fn what_is_marked_as_anothers_is_no_unmarked_borrowing() {
     }
     let later = format!("我们都应当记得，{WORDS}，这才叫走访。\n");
     assert_eq!(borrowings(&source(), &later, Some("2014-01-01")), [], "the manuscript is older");
-    assert_eq!(borrowings(&[later.clone()], &later, None), [], "a copy of the manuscript");
+    assert_eq!(borrowings(std::slice::from_ref(&later), &later, None), [], "a copy of the manuscript");
 }
 
 #[test]
