@@ -45,6 +45,8 @@ fn a_code_is_explained_with_an_example_and_without_one_all_are_listed() {
         "{listed:?}"
     );
     assert!(listed.contains(&"K001"));
+    let desk = place.run(["explain", "K009"]).ends(0).out;
+    assert!(desk.contains("著录不一") && desk.contains("处理"), "{desk}");
     place.run(["explain", "C011", "C999"]).is_refused(&["C999", "chuchu explain"]);
     assert!(place.names().is_empty(), "no index is made for it");
 }

@@ -126,3 +126,27 @@ fn what_cannot_be_read_is_named_in_the_page_and_the_rest_goes_on() {
     let run = &log["runs"][0]["invocations"][0];
     assert_eq!((&run["executionSuccessful"], results(&log).is_empty()), (&false.into(), false));
 }
+
+#[test]
+fn borrowings_without_marks_are_in_every_report_that_asks_for_them() {
+    let place = Place::with_starter();
+    place.file("稿.txt", format!("论作风\n\n大家都要记得，{EXACT}，这一点要紧。\n"));
+    let plain = place.run(["check", "稿.txt", "--format", "json"]).ends(0).json();
+    assert!(plain.get("unmarked").is_none());
+    let asked = |format: &str| place.run(["check", "稿.txt", "--unmarked", "--format", format]).ends(0);
+    let report = asked("json").json();
+    let one = &report["unmarked"][0];
+    assert_eq!((one["kind"].as_str(), one["trace"]["verdict"].as_str()), (Some("source"), Some("exact")));
+    assert_eq!(one["trace"]["text"], EXACT);
+    let log = asked("sarif").json();
+    let [result] = results(&log) else { panic!("{log}") };
+    assert_eq!(
+        (result["ruleId"].as_str(), result["level"].as_str()),
+        (Some("quotation/unmarked"), Some("note"))
+    );
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], 3);
+    for format in ["text", "html"] {
+        let shown = asked(format).out;
+        assert!(shown.contains("未加引号") && shown.contains(EXACT), "{shown}");
+    }
+}

@@ -64,6 +64,58 @@ fn a_file_of_the_corpus_is_not_matched_with_itself_under_any_name() {
     }
 }
 
+/// Words of the compilation, and the work that it cites for them.
+const WORDS: &str = "如果不坚决纠正不良风气，任其发展下去，就会像一座无形的墙";
+const WORK: &str = "在第十八届中央纪律检查委员会第二次全体会议上的讲话";
+
+fn manuscript(text: &str) -> Record {
+    Record::of_text(DocumentId::new("manuscript").expect("an id"), text.to_owned())
+}
+
+#[test]
+fn a_wrong_day_is_told_with_its_print_and_a_right_one_is_not() {
+    let text = |day: &str| {
+        format!("论作风\n\n习近平指出：“{WORDS}”[1]。\n\n注释\n\n[1] 习近平：《{WORK}》（{day}）。\n")
+    };
+    assert!(check(&manuscript(&text("2013年1月22日"))).items[0].citation_check.is_empty());
+    let text = text("2013年1月21日");
+    let report = check(&manuscript(&text));
+    let [field] = report.items[0].citation_check.as_slice() else { panic!("one field: {report:?}") };
+    assert_eq!((field.field.as_str(), field.expected.as_str()), ("date", "2013-01-22"));
+    assert_eq!((field.span.of(&text), field.printed.as_str()), (Some("2013年1月21日"), "2013年1月21日"));
+}
+
+#[test]
+fn every_citation_is_listed_once_and_in_order() {
+    let text = "论作风\n\n他说：“凡事要从最苦的人想起”（《甲论》，2001年）。又参见有关研究（《乙论》，2002年），另有说明[1]。\n\n\
+                注释\n\n[1] 《丙论》，2003年。\n\n参考文献\n\n某人：《丁论》，人民出版社2004年版。\n";
+    let citations = check(&manuscript(text)).citations;
+    let titles: Vec<_> = citations.iter().filter_map(chuchu_model::Citation::title).collect();
+    assert_eq!(titles, ["甲论", "乙论", "丙论", "丁论"]);
+    assert!(citations.iter().all(|c| c.span.and_then(|span| span.of(text)) == Some(c.raw.as_str())));
+}
+
+#[test]
+fn a_manuscript_that_contradicts_itself_is_told_where() {
+    let text = "论作风\n\n甲[1]，乙[2]，丙[4]。\n\n注释\n\n[1] 《关于农村调查的体会》，人民出版社1991年版，第3页。\n\
+                [2] 《关于农村调查的体会》，人民出版社1990年版，第3页。\n[3] 同上。\n";
+    let codes: Vec<_> = check(&manuscript(text)).diagnostics.into_iter().map(|d| d.code).collect();
+    assert_eq!(codes, ["K005", "K009", "K006"]);
+}
+
+#[test]
+fn words_without_marks_are_looked_for_on_request_alone() {
+    let text = format!("论作风\n\n大家都要记得，{WORDS}，这一点要紧。\n");
+    assert!(check(&manuscript(&text)).unmarked.is_empty());
+    let corpus = TemporaryCorpus::new(&chuchu_tests::records());
+    let options = CheckOptions { unmarked: true, ..CheckOptions::default() };
+    let report = corpus.corpus.check("m.txt", &manuscript(&text), &options).expect("a report");
+    let [one] = report.unmarked.as_slice() else { panic!("one: {:?}", report.unmarked) };
+    assert_eq!(one.span.of(&text), Some(WORDS));
+    assert_eq!(one.trace.matches[0].passage.to_string(), "s000#e4");
+    assert!(report.items.is_empty() && report.summary.is_empty(), "it counts under no verdict");
+}
+
 #[test]
 fn a_manuscript_of_no_quotation_gets_an_empty_report() {
     let id = DocumentId::new("plain").expect("an id");

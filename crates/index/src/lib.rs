@@ -30,6 +30,7 @@ pub mod statistics;
 mod stored;
 mod tiling;
 mod timeline;
+mod titles;
 mod tokens;
 mod trace;
 mod verify;

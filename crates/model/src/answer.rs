@@ -1,7 +1,8 @@
 //! The answers of search and check: [`Hit`], [`CheckReport`]. Rendering them is for the layers above.
 
 use crate::{
-    Citation, Diagnostic, DocumentId, Match, PartialDate, PassageId, Place, Quotation, Span, Trace, Verdict,
+    Borrowing, Citation, Diagnostic, DocumentId, Match, PartialDate, PassageId, Place, Quotation,
+    ReportedSpeech, Span, Trace, Verdict,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -99,7 +100,7 @@ pub enum Coverage {
 /// A field of a citation that disagrees with the source that was found.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FieldCheck {
-    /// `date`, `pages`, `title`, `publisher`, `year` or `speaker`.
+    /// `date`, `year`, `title`, `speaker`, `container`, `volume`, `issue`, `publisher` or `pages`.
     pub field: String,
     /// What the manuscript prints.
     pub printed: String,
@@ -228,6 +229,12 @@ pub struct CheckReport {
     pub citations: Vec<Citation>,
     /// What was noticed about the manuscript.
     pub diagnostics: Vec<Diagnostic>,
+    /// Attributed words without marks that stand in the corpus, in order of place. They count under no verdict.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reported: Vec<ReportedSpeech>,
+    /// Unmarked borrowings, in order of place; none where they were not asked for. They count under no verdict.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unmarked: Vec<Borrowing>,
 }
 
 impl CheckReport {

@@ -13,6 +13,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod id;
+pub mod manuscript;
 pub mod place;
 pub mod quotation;
 pub mod span;
@@ -30,6 +31,7 @@ pub use document::{
     Section, SetPhrase, Source, Text, Work, WorkMentionKind,
 };
 pub use id::{DocumentId, PassageId, PassageKind};
+pub use manuscript::{Borrowing, BorrowingKind, ReportedSpeech};
 pub use place::{NoteKind, NotePlace, Place, Places};
 pub use quotation::{Quotation, QuotationKind, QuotedWork, Reported, Speaker, Term};
 pub use span::Span;

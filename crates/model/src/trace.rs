@@ -134,6 +134,9 @@ pub struct Match {
     pub context: Option<String>,
     /// Every difference, in order of place in the quotation.
     pub differences: Vec<Difference>,
+    /// The better or older match of which this one is a reprint: the same text in another container.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reprint_of: Option<PassageId>,
 }
 
 /// The answer to one traced sentence.

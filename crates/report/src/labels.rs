@@ -112,6 +112,9 @@ pub fn field(name: &str) -> Label {
         "title" => label("题名", "title"),
         "publisher" => label("出版者", "publisher"),
         "speaker" => label("作者", "speaker"),
+        "container" => label("书刊名", "container"),
+        "volume" => label("卷次", "volume"),
+        "issue" => label("期号", "issue"),
         other => Label { zh: other.to_owned().into(), en: other.to_owned().into() },
     }
 }

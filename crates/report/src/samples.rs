@@ -31,6 +31,7 @@ pub(crate) fn altered() -> CheckItem {
         citation: Some("某人：《讲话》（2013年6月18日）".into()),
         context: Some("the source goes on: ，但是".into()),
         differences: vec![difference],
+        reprint_of: None,
     };
     let span = Span::new(13, 34);
     let quotation = Quotation {

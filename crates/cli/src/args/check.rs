@@ -47,6 +47,9 @@ pub(crate) struct Check {
     /// Hand the Word file back with a comment at each finding, as this file 批注
     #[arg(long, value_name = "FILE.docx")]
     pub(crate) annotate: Option<PathBuf>,
+    /// Look for words outside quotation marks that stand in the corpus as well 未加引号的雷同
+    #[arg(long)]
+    pub(crate) unmarked: bool,
     /// Check again whenever a manuscript is saved, until Ctrl-C 随存随查
     #[arg(long)]
     pub(crate) watch: bool,

@@ -31,6 +31,8 @@ pub(crate) struct Checking {
     pub(crate) output: Option<PathBuf>,
     /// Where the Word file goes with its comments.
     pub(crate) annotated: Option<PathBuf>,
+    /// Whether borrowings without quotation marks are looked for.
+    pub(crate) unmarked: bool,
     pub(crate) watch: bool,
     pub(crate) house: House,
 }
@@ -108,6 +110,7 @@ impl Checking {
             bom: typed.bom,
             output: typed.output,
             annotated: typed.annotate,
+            unmarked: typed.unmarked,
             watch: typed.watch,
             house,
         };

@@ -86,14 +86,15 @@ fn said_by(corpus: &Corpus, place: &Match) -> Result<Option<String>, Error> {
     Ok(quoted.into_iter().find_map(|q| q.speaker.as_ref().map(|s| s.name.clone())))
 }
 
-fn same_person(one: &str, other: &str) -> bool {
+/// Whether two names may be one person's: one is a part of the other.
+pub(super) fn same_person(one: &str, other: &str) -> bool {
     let (one, other) = (fold_to_string(one, Folding::LETTERS), fold_to_string(other, Folding::LETTERS));
     let held = |a: &str, b: &str| a.chars().count() >= 2 && b.contains(a);
     held(&one, &other) || held(&other, &one)
 }
 
 /// Two to four ideographs that are no office, or a foreign name with its point.
-fn is_person(name: &str) -> bool {
+pub(super) fn is_person(name: &str) -> bool {
     let count = name.chars().count();
     let plain = name.chars().all(|c| is_han(c) || matches!(c, '·' | '•'));
     let foreign = name.contains(['·', '•']);

@@ -13,5 +13,106 @@ pub const TOO_LONG: Code = Code {
     example: None,
 };
 
+/// A number is missing among the notes.
+pub const NUMBER_MISSING: Code = Code {
+    id: "K002",
+    severity: Severity::Warning,
+    explanation: "A number is missing in the list of notes 注号缺漏.",
+    reading: "The notes are read as they stand.",
+    remedy: "Look for the note that was cut, or number the notes anew.",
+    example: None,
+};
+
+/// A number stands twice among the notes.
+pub const NUMBER_DOUBLED: Code = Code {
+    id: "K003",
+    severity: Severity::Warning,
+    explanation: "Two notes of a list have the same number 注号重复.",
+    reading: "A marker is tied to the first of them behind it.",
+    remedy: "Number the notes anew, markers included.",
+    example: None,
+};
+
+/// Numbers are out of order.
+pub const NUMBER_ORDER: Code = Code {
+    id: "K004",
+    severity: Severity::Warning,
+    explanation: "Notes or their markers do not stand in the order of their numbers 注号颠倒.",
+    reading: "A marker is tied to the note with its number, wherever in the list that stands.",
+    remedy: "Look whether a passage was moved without its note; number the notes anew.",
+    example: None,
+};
+
+/// A marker has no note.
+pub const NO_NOTE: Code = Code {
+    id: "K005",
+    severity: Severity::Warning,
+    explanation: "A marker in the text has no note 有注号而无注文.",
+    reading: "Nothing is tied to the quotation before it.",
+    remedy: "Supply the note, or take the marker out.",
+    example: None,
+};
+
+/// A note has no marker.
+pub const NO_MARKER: Code = Code {
+    id: "K006",
+    severity: Severity::Warning,
+    explanation: "A note has no marker in the text 有注文而无注号.",
+    reading: "The note is listed among the citations, and tied to no quotation.",
+    remedy: "Put the marker where the note belongs, or take the note out.",
+    example: None,
+};
+
+/// A note points back to nothing.
+pub const NO_TARGET: Code = Code {
+    id: "K007",
+    severity: Severity::Warning,
+    explanation: "A note points back (同上, 同注…), and there is nothing to point to 同上无所承.",
+    reading: "Nothing is tied to the quotation of the note.",
+    remedy: "Print the source in full: the note that it meant was moved or cut.",
+    example: None,
+};
+
+/// A note points back to another work than the words stand in.
+pub const WRONG_TARGET: Code = Code {
+    id: "K008",
+    severity: Severity::Warning,
+    explanation: "A note points back (同上, 同注…) to a work that has not got the words 同上所承有误.",
+    reading: "The work that is meant is in the corpus without the words, and another work has them.",
+    remedy: "Look whether a note was put in between; print the source in full.",
+    example: None,
+};
+
+/// One work is cited in two ways.
+pub const TWO_WAYS: Code = Code {
+    id: "K009",
+    severity: Severity::Warning,
+    explanation: "The same work is cited in two ways: author, title, date, press, year or issue 同一文献著录不一.",
+    reading: "Both are listed as printed; neither is taken for the right one.",
+    remedy: "Look both up, and print the source in one way; where two editions are meant, say so.",
+    example: None,
+};
+
+/// One quotation is cited to two places.
+pub const TWO_PLACES: Code = Code {
+    id: "K010",
+    severity: Severity::Warning,
+    explanation: "The same words are cited to different pages of the same book 同一引文页码不一.",
+    reading: "Both are compared with the source on their own.",
+    remedy: "Look the page up, and print one.",
+    example: None,
+};
+
 /// Every code of the desk, in order of its identifier.
-pub const ALL: &[Code] = &[TOO_LONG];
+pub const ALL: &[Code] = &[
+    TOO_LONG,
+    NUMBER_MISSING,
+    NUMBER_DOUBLED,
+    NUMBER_ORDER,
+    NO_NOTE,
+    NO_MARKER,
+    NO_TARGET,
+    WRONG_TARGET,
+    TWO_WAYS,
+    TWO_PLACES,
+];

@@ -1,9 +1,9 @@
 //! Whether the work that a manuscript cites is in the corpus at all.
 
-use super::titles;
 use crate::Error;
 use crate::query::Plan;
 use crate::snapshot::Snapshot;
+use crate::titles;
 use chuchu_model::{Citation, Coverage, DocumentKind, Match, Quotation};
 use chuchu_text::{Folding, fold_to_string};
 

@@ -6,27 +6,32 @@
 
 mod attribution;
 mod citation;
+mod citations;
 pub mod code;
+mod consistency;
 mod copies;
 mod coverage;
 mod dates;
 mod house;
 mod markers;
 mod notes;
+mod reported;
 mod surroundings;
 #[cfg(test)]
 mod tests;
-mod titles;
+mod unmarked;
 
 use crate::snapshot::Snapshot;
 use crate::trace::{Finder, TraceOptions, readable};
 use crate::{Corpus, Error, Record};
 use chuchu_model::{
-    CheckItem, CheckReport, Citation, Diagnostic, Document, DocumentId, Match, PartialDate, Quotation,
-    Source, Trace, Verdict,
+    CheckItem, CheckReport, Citation, Coverage, Diagnostic, Document, DocumentId, FieldCheck, Match,
+    PartialDate, Quotation, Source, Span, Trace, Verdict,
 };
+use consistency::Paged;
 use copies::Copies;
 pub use house::{HouseRules, Ignore, MarkStyle};
+use notes::{Apparatus, Tied};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -42,6 +47,8 @@ pub struct CheckOptions {
     pub house: HouseRules,
     /// Quotations to be set aside.
     pub ignore: Vec<Ignore>,
+    /// Whether words outside quotation marks that stand in the corpus are looked for as well.
+    pub unmarked: bool,
 }
 
 impl Corpus {
@@ -53,7 +60,11 @@ impl Corpus {
     /// and give the words to somebody else. The manuscript's date is the one given with it,
     /// that of its publication line, or that of a date standing alone on its last line.
     ///
-    /// Cost: parses the text, and traces every quotation.
+    /// Reported speech without marks is traced as well, and listed apart; unmarked borrowings where
+    /// [`CheckOptions::unmarked`] asks for them.
+    ///
+    /// Cost: parses the text, and traces every quotation and report; for unmarked borrowings a look into the lists of
+    /// pairs for every fourth letter, and a trace for each that is found.
     ///
     /// ```
     /// use chuchu_index::{CheckOptions, Corpus, Record};
@@ -94,6 +105,7 @@ impl Corpus {
     ) -> Result<CheckReport, Error> {
         let snapshot = self.snapshot();
         let document = chuchu_parser::parse(&manuscript.id, source_of(manuscript), &manuscript.text);
+        let apparatus = Apparatus::of(&manuscript.text, &manuscript.markers);
         let mut desk = Desk {
             corpus: self,
             snapshot: &snapshot,
@@ -102,17 +114,24 @@ impl Corpus {
             copies: Copies::of(manuscript),
             manuscript,
             options,
+            markers: markers::all(&manuscript.text, &manuscript.markers, &apparatus, &document.quotations),
+            apparatus,
             diagnostics: document.diagnostics.clone(),
         };
         let mut items = Vec::with_capacity(document.quotations.len());
+        let mut tied = Vec::with_capacity(document.quotations.len());
         for (number, quotation) in (1..).zip(&document.quotations) {
-            items.push(desk.item(number, quotation)?);
+            let note = desk.apparatus.tied(quotation, &desk.markers);
+            items.push(desk.item(number, quotation, note.as_ref())?);
+            tied.push(note);
             progress(number, document.quotations.len());
         }
         let (summary, ignored) = counted(&items);
-        let citations = citations(&document, &manuscript.text);
-        let diagnostics = desk.diagnostics;
-        Ok(CheckReport { file: file.to_owned(), summary, ignored, items, citations, diagnostics })
+        let citations = desk.citations(&document, &items, &tied);
+        let reported = desk.reported(&document)?;
+        let unmarked = if options.unmarked { desk.unmarked(&document, &citations)? } else { Vec::new() };
+        let (file, diagnostics) = (file.to_owned(), desk.diagnostics);
+        Ok(CheckReport { file, summary, ignored, items, citations, diagnostics, reported, unmarked })
     }
 }
 
@@ -122,6 +141,10 @@ fn counted(items: &[CheckItem]) -> (BTreeMap<Verdict, usize>, usize) {
     let judged = items.iter().filter(|item| item.ignored.is_none());
     judged.for_each(|item| *summary.entry(item.trace.verdict).or_insert(0) += 1);
     (summary, items.iter().filter(|item| item.ignored.is_some()).count())
+}
+
+fn microseconds(clock: Instant) -> u64 {
+    u64::try_from(clock.elapsed().as_micros()).unwrap_or(u64::MAX)
 }
 
 fn source_of(manuscript: &Record) -> Source {
@@ -143,6 +166,8 @@ struct Desk<'a> {
     options: &'a CheckOptions,
     date: Option<PartialDate>,
     copies: Copies,
+    apparatus: Apparatus<'a>,
+    markers: Vec<Span>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -155,25 +180,33 @@ struct Places {
 }
 
 impl Desk<'_> {
-    fn item(&mut self, number: usize, quotation: &Quotation) -> Result<CheckItem, Error> {
+    fn item(
+        &mut self,
+        number: usize,
+        quotation: &Quotation,
+        tied: Option<&Tied>,
+    ) -> Result<CheckItem, Error> {
         let clock = Instant::now();
-        let words = markers::without(quotation, self.manuscript);
+        let words = markers::without(quotation, &self.manuscript.text, &self.markers);
         let mut places = self.places(quotation, &words)?;
-        let note = notes::tied(&self.manuscript.text, quotation)
-            .or_else(|| notes::tied_inside(&self.manuscript.text, quotation, &self.manuscript.markers));
-        let coverage = coverage::of(self.snapshot, quotation, note.as_ref(), &places.matches)?;
+        let note = tied.map(|tied| &tied.citation);
+        let coverage = coverage::of(self.snapshot, quotation, note, &places.matches)?;
         let attribution = attribution::of(self.corpus, quotation, places.verdict, &places.matches)?;
-        let citation_check = match &note {
+        let mut citation_check = match note {
             Some(note) => citation::check(note, places.verdict, &places.matches, coverage),
             None => Vec::new(),
         };
+        let (text, found) = (&self.manuscript.text, &places.matches);
+        citation_check.extend(citation::dates::in_prose(text, quotation, attribution, places.verdict, found));
+        self.points_back(tied, &citation_check);
         places.matches.truncate(self.options.trace.limit);
+        self.finder.mark_reprints(&mut places.matches);
         places.parallels.truncate(self.options.trace.limit);
         let trace = Trace {
             id: format!("q{number}"),
             text: words.into_owned(),
             verdict: places.verdict,
-            took_us: u64::try_from(clock.elapsed().as_micros()).unwrap_or(u64::MAX),
+            took_us: microseconds(clock),
             matches: places.matches,
         };
         let place = self.manuscript.places.of(quotation.marks.unwrap_or(quotation.span)).cloned();
@@ -212,8 +245,8 @@ impl Desk<'_> {
                 || place.similarity >= self.options.lowest_similarity
         };
         for place in found.matches.into_iter().filter(named) {
-            let later = self.date.zip(place.date).is_some_and(|(own, other)| other.is_after(own));
-            let parallel = later || attribution::is_of_another(self.corpus, quotation, &place)?;
+            let parallel =
+                self.is_later(&place) || attribution::is_of_another(self.corpus, quotation, &place)?;
             if parallel { places.parallels.push(place) } else { places.matches.push(place) }
         }
         let best = places.matches.first().map_or(Verdict::NotFound, |m| m.verdict);
@@ -221,14 +254,41 @@ impl Desk<'_> {
         places.verdict = if formula { Verdict::Formula } else { best };
         Ok(places)
     }
-}
 
-/// Every citation of a manuscript: of its excerpts, right after its quotations, and in its notes.
-fn citations(document: &Document, text: &str) -> Vec<Citation> {
-    let excerpts = document.excerpts.iter().filter_map(|e| e.citation.clone());
-    let tied = document.quotations.iter().filter_map(|q| notes::tied(text, q));
-    let mut all: Vec<Citation> = excerpts.chain(tied).chain(notes::listed(text)).collect();
-    all.sort_by_key(|c| c.span);
-    all.dedup_by_key(|c| c.span);
-    all
+    /// Whether a place is certainly later than the manuscript.
+    fn is_later(&self, place: &Match) -> bool {
+        self.date.zip(place.date).is_some_and(|(own, other)| other.is_after(own))
+    }
+
+    /// Remarks on a note that points back to a work which has not got the words.
+    fn points_back(&mut self, tied: Option<&Tied>, disagreements: &[FieldCheck]) {
+        let Some((here, there)) = tied.and_then(|tied| tied.back) else { return };
+        if let Some(title) = disagreements.iter().find(|check| check.field == "title") {
+            let meant = there.of(&self.manuscript.text).unwrap_or_default().trim();
+            let message =
+                format!("the note points back to {meant}; the words stand in 《{}》", title.expected);
+            self.diagnostics.push(code::WRONG_TARGET.at(here, message));
+        }
+    }
+
+    /// Every citation of the manuscript; on the way, what it contradicts itself in is remarked on.
+    fn citations(
+        &mut self,
+        document: &Document,
+        items: &[CheckItem],
+        tied: &[Option<Tied>],
+    ) -> Vec<Citation> {
+        let named = |tied: &Tied| tied.back.is_none().then(|| tied.citation.clone());
+        let direct = tied.iter().flatten().filter_map(named).collect();
+        let all = citations::all(document, &self.apparatus, direct);
+        let noted = items.iter().zip(tied).filter_map(|(item, tied)| Some((item, &tied.as_ref()?.citation)));
+        let paged = noted.map(|(item, note)| {
+            let found = item.trace.verdict <= Verdict::Altered && item.coverage == Coverage::Covered;
+            Paged { quotation: &item.quotation, note, confirmed: found && item.citation_check.is_empty() }
+        });
+        let paged: Vec<Paged<'_>> = paged.collect();
+        let text = &self.manuscript.text;
+        self.diagnostics.extend(consistency::check(text, &self.apparatus, &all, &paged));
+        all
+    }
 }

@@ -146,3 +146,101 @@ fn places_below_the_lowest_similarity_are_not_named() {
     };
     assert_eq!((at(0.9), at(0.99)), (Verdict::Altered, Verdict::NotFound));
 }
+
+const SPEECH: &str = "调查研究要沉到一线去，听得见群众的抱怨，看得见账本上没有的数字，问得出会议室里不说的话";
+
+/// A compilation of one excerpt, said on a day and printed in a book.
+fn compilation() -> Record {
+    let other = "修桥的人先要量水，量水的人先要等一个枯水的冬天，急不得也慢不得";
+    let cited =
+        "《在农村工作座谈会上的讲话》（2013年5月8日），《农村工作文选》第二卷，人民出版社2016年版，第35—36页";
+    let next =
+        "《在水利建设现场会上的讲话》（2014年1月9日），《农村工作文选》第二卷，人民出版社2016年版，第70页";
+    text("c", &format!("张一民论农村工作摘编\n\n{SPEECH}。\n{cited}\n\n{other}。\n{next}\n"))
+}
+
+/// A name, and what the manuscript prints there.
+type Printed = (String, String);
+
+/// The fields that disagree, and the codes of the desk's remarks, each with its print.
+fn checked_fields(manuscript: &str) -> (Vec<Printed>, Vec<Printed>) {
+    let (_folder, corpus) = corpus_of(&[compilation()]);
+    let report = checked(&corpus, &text("m", manuscript));
+    let fields = report.items.iter().flat_map(|i| &i.citation_check);
+    let remarks = report.diagnostics.iter().filter(|d| d.code.starts_with('K'));
+    let print = |span: Span| span.of(manuscript).unwrap().trim().to_owned();
+    (
+        fields.map(|f| (f.field.clone(), print(f.span))).collect(),
+        remarks.map(|d| (d.code.clone(), print(d.span))).collect(),
+    )
+}
+
+#[track_caller]
+fn check_fields(manuscript: &str, fields: &[(&str, &str)], codes: &[(&str, &str)]) {
+    let (found, remarks) = checked_fields(manuscript);
+    let expect = |all: &[(&str, &str)]| all.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+    let (fields, codes): (Vec<_>, Vec<_>) = (expect(fields), expect(codes));
+    assert_eq!((found, remarks), (fields, codes), "{manuscript}");
+}
+
+const NOTE: &str = "张一民：《在农村工作座谈会上的讲话》（2013年5月8日），《农村工作文选》第二卷，人民出版社2016年版，第35页。";
+
+#[test]
+fn each_field_of_a_note_is_compared_and_a_right_one_is_not_accused() {
+    let manuscript = |note: &str| format!("张一民指出：“{SPEECH}”[1]。\n\n注释\n\n[1] {note}\n");
+    check_fields(&manuscript(NOTE), &[], &[]);
+    for (right, wrong, field, print) in [
+        ("第二卷", "第一卷", "volume", "第一卷"),
+        ("第35页", "第53页", "pages", "第53页"),
+        ("人民出版社", "中央文献出版社", "publisher", "中央文献出版社"),
+        ("2013年5月8日", "2013年8月5日", "date", "2013年8月5日"),
+        ("2016年版", "2006年版", "year", "2006年"),
+    ] {
+        check_fields(&manuscript(&NOTE.replace(right, wrong)), &[(field, print)], &[]);
+    }
+}
+
+#[test]
+fn a_date_in_prose_is_compared_with_the_day_of_the_words() {
+    check_fields(&format!("2013年5月，张一民指出：“{SPEECH}。”\n"), &[], &[]);
+    check_fields(&format!("2011年5月，张一民指出：“{SPEECH}。”\n"), &[("date", "2011年5月")], &[]);
+}
+
+#[test]
+fn a_note_that_points_back_to_another_work_is_told() {
+    let other = "修桥的人先要量水，量水的人先要等一个枯水的冬天";
+    let manuscript = format!(
+        "张一民指出：“{SPEECH}”[1]。又指出：“{other}”[2]。\n\n注释\n\n[1] 《在农村工作座谈会上的讲话》，2013年5月8日。\n\
+         [2] 同上。\n"
+    );
+    let (_folder, corpus) = corpus_of(&[compilation(), {
+        let mut whole = text("w", &format!("{SPEECH}。\n"));
+        whole.title = Some("在农村工作座谈会上的讲话".to_owned());
+        whole
+    }]);
+    let report = checked(&corpus, &text("m", &manuscript));
+    let codes: Vec<&str> = report.diagnostics.iter().map(|d| d.code.as_str()).collect();
+    assert_eq!(codes, ["K008"], "{:?}", report.items[1].citation_check);
+}
+
+#[test]
+fn a_marker_inside_a_quotation_is_none_of_its_words() {
+    let manuscript = format!("张一民指出：“{SPEECH}[1]。”\n\n注释\n\n[1] {NOTE}\n");
+    let (_folder, corpus) = corpus_of(&[compilation()]);
+    let item = &checked(&corpus, &text("m", &manuscript)).items[0];
+    assert_eq!((item.trace.verdict, item.coverage), (Verdict::Exact, Coverage::Covered));
+}
+
+#[test]
+fn block_quotations_are_items_and_reported_speech_is_listed_apart() {
+    let manuscript =
+        format!("张一民在会上指出：\n\n{SPEECH}。\n\n这话不错。张一民强调，{SPEECH}，大家都点头。\n");
+    let (_folder, corpus) = corpus_of(&[compilation()]);
+    let report = checked(&corpus, &text("m", &manuscript));
+    assert_eq!(report.items.len(), 1, "{:?}", report.items);
+    assert!(report.items[0].quotation.marks.is_none());
+    assert_eq!(report.items[0].trace.verdict, Verdict::Exact);
+    assert_eq!(report.summary.values().sum::<usize>(), 1);
+    let reported: Vec<_> = report.reported.iter().map(|r| r.trace.matches[0].doc.as_str()).collect();
+    assert_eq!(reported, ["c"]);
+}

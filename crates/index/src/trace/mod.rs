@@ -2,6 +2,7 @@
 //! print says of every place found. What never lives here: alignment itself, the checking of manuscripts.
 
 mod region;
+mod reprints;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -90,8 +91,10 @@ impl Corpus {
         let clock = Instant::now();
         let query = readable(text)?;
         let snapshot = self.snapshot();
-        let mut found = Finder::on(&snapshot).find(&query, None)?;
+        let mut finder = Finder::on(&snapshot);
+        let mut found = finder.find(&query, None)?;
         found.matches.truncate(options.limit);
+        finder.mark_reprints(&mut found.matches);
         Ok(Trace {
             id: id.to_owned(),
             text: text.to_owned(),
@@ -129,16 +132,18 @@ pub(crate) type PassedOver<'a> = Option<&'a dyn Fn(&DocumentId, u64) -> Result<b
 pub(crate) struct Finder<'a> {
     snapshot: &'a Snapshot,
     heads: HashMap<DocumentId, Option<Head>>,
+    around: reprints::Around,
 }
 
 impl<'a> Finder<'a> {
     /// For this snapshot.
     pub(crate) fn on(snapshot: &'a Snapshot) -> Self {
-        Self { snapshot, heads: HashMap::new() }
+        Self { snapshot, heads: HashMap::new(), around: HashMap::new() }
     }
 
     /// All places of a sentence, those in documents to be passed over excepted.
     pub(crate) fn find(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Found, Error> {
+        self.around.clear();
         let addresses = self.snapshot.occurrences(query.folded())?;
         let formula = self.is_formula(query, &addresses)?;
         let most = if formula { MOST_READ_OF_FORMULA } else { MOST_READ };
@@ -151,6 +156,20 @@ impl<'a> Finder<'a> {
         matches.sort_by(better);
         let best = matches.first().map_or(Verdict::NotFound, |m| m.verdict);
         Ok(Found { verdict: if formula { Verdict::Formula } else { best }, matches })
+    }
+
+    /// The places of a sentence in some passages and what stands around them, best first.
+    pub(crate) fn at(
+        &mut self,
+        query: &Query,
+        mut addresses: Vec<DocAddress>,
+        passed_over: PassedOver<'_>,
+    ) -> Result<Vec<Match>, Error> {
+        self.around.clear();
+        self.sift(&mut addresses, passed_over)?;
+        let mut matches = self.aligned(query, addresses, places)?;
+        matches.sort_by(better);
+        Ok(matches)
     }
 
     /// Takes out the passages of documents to be passed over.

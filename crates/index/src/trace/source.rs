@@ -17,6 +17,7 @@ impl Finder<'_> {
                 .snapshot
                 .fail(tantivy::TantivyError::InternalError("a region without passage".to_owned())));
         };
+        self.remember(&passage.document, span, region.text(), place.span);
         let head = self.head(&passage.document)?;
         let moved = |d: Difference| Difference { source: d.source.shifted(region.base()), ..d };
         Ok(Match {
@@ -33,6 +34,7 @@ impl Finder<'_> {
             citation: facts.citation.clone(),
             context: place.context,
             differences: place.differences.into_iter().map(moved).collect(),
+            reprint_of: None,
         })
     }
 

@@ -140,10 +140,32 @@ fn stands_free(e: &Evidence<'_>) -> bool {
         && NAMING.starts(e.tail).is_none()
 }
 
-/// Whether the words reach to the end of a clause or sentence.
+/// Whether the words reach to the end of a clause or sentence, the marker of a note passed over.
 fn closes(e: &Evidence<'_>) -> bool {
-    let next = e.tail.trim_start_matches(reach::blank).chars().next().unwrap_or('\n');
+    let tail = e.tail.trim_start_matches(reach::blank);
+    let rest = behind_marker(tail);
+    if rest.len() < tail.len() {
+        return rest.chars().next().is_none_or(|c| !is_han(c));
+    }
+    let next = tail.chars().next().unwrap_or('\n');
     reach::ends_clause(next) || matches!(next, '）' | ')' | '（')
+}
+
+/// What follows the marker of a note that a text begins with: `[26]`, 〔2〕, ①.
+fn behind_marker(text: &str) -> &str {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some('①'..='⑳') => return chars.as_str(),
+        Some('[' | '〔' | '［' | '【') => {}
+        _ => return text,
+    }
+    let inner = chars.as_str();
+    let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = inner.len() - rest.len();
+    match rest.strip_prefix([']', '〕', '］', '】']) {
+        Some(behind) if (1..=3).contains(&digits) => behind,
+        _ => text,
+    }
 }
 
 fn cued(e: &Evidence<'_>, cue: &Cue) -> bool {
@@ -249,6 +271,7 @@ mod tests {
         check("强调共产党“这个队伍完全是为着解放人民的”，", true);
         check("归根到底“只有实践才是检验真理的尺度”。（毛泽东：《新民主主义论》）", true);
         check("“没有调查就没有发言权”是一句名言", true);
+        check("李教授强调：“码头、车站、机场、商场”[26]。", true);
     }
 
     #[test]
@@ -260,5 +283,6 @@ mod tests {
         check("所谓“宗旨”，就是根本", false);
         check("提出“以人民为中心的发展思想”，", false);
         check("坚持“老虎”、“苍蝇”一起打", false);
+        check("他指出：“四风”[3]问题最受反感", false);
     }
 }

@@ -4,6 +4,7 @@
 //! In reading order: this module is the frame of the page, `summary` its head with the filters, `quotation` one
 //! quotation, `comparison` the two wordings side by side, `citations` what is at the end of each manuscript.
 
+mod beside;
 mod citations;
 mod comparison;
 mod policy;
@@ -108,6 +109,7 @@ fn manuscript(out: &mut dyn Write, (number, file): (usize, &Checked<'_>), first:
         let quotation = quotation::Entry { number: first + at, at, item, file, positions: &positions };
         quotation.write(out)?;
     }
+    beside::beside(out, file, &positions)?;
     citations::citations(out, file, &positions)?;
     writeln!(out, "</section>")
 }

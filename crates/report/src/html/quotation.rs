@@ -196,7 +196,7 @@ fn fields(out: &mut dyn Write, checks: &[FieldCheck]) -> io::Result<()> {
 }
 
 /// Where a place stands: speaker, work, date; the citation as printed; the passage.
-fn origin(out: &mut dyn Write, found: &Match) -> io::Result<()> {
+pub(super) fn origin(out: &mut dyn Write, found: &Match) -> io::Result<()> {
     let work = found.work.as_deref().or(found.title.as_deref());
     let work = work.map(|work| if work.contains('《') { work.to_owned() } else { format!("《{work}》") });
     let date = found.date.map(|date| date.to_string());
@@ -211,6 +211,13 @@ fn origin(out: &mut dyn Write, found: &Match) -> io::Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// Of which place this one is a reprint.
+fn reprint(found: &Match) -> String {
+    let name = label("重刊：", "a reprint of ");
+    let reprint = found.reprint_of.as_ref();
+    reprint.map(|of| format!(" · {}<code>{of}</code>", Both(&name))).unwrap_or_default()
 }
 
 /// A closed list of places.
@@ -233,8 +240,9 @@ fn places<'a>(
         let verdict = labels::verdict(found.verdict);
         write!(
             out,
-            "<li><p class=\"says\">{}</p><blockquote class=\"source-text\" lang=\"zh\">",
-            Both(&verdict)
+            "<li><p class=\"says\">{}{}</p><blockquote class=\"source-text\" lang=\"zh\">",
+            Both(&verdict),
+            reprint(found)
         )?;
         comparison::source(out, found, around(at))?;
         writeln!(out, "</blockquote>")?;

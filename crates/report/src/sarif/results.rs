@@ -8,7 +8,8 @@ use crate::labels;
 use crate::positions::Positions;
 use crate::right::{edits, joined, right_text};
 use chuchu_model::{
-    Attribution, CheckItem, Coverage, Diagnostic, DifferenceKind, HouseRule, Place, Severity, Span, Verdict,
+    Attribution, Borrowing, BorrowingKind, CheckItem, Coverage, Diagnostic, DifferenceKind, HouseRule, Place,
+    Severity, Span, Verdict,
 };
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -19,6 +20,7 @@ pub(super) fn of(file: &Checked<'_>, at: usize, rules: &mut Rules) -> Vec<Value>
     let positions = Positions::of(file.text);
     let mut sheet = Sheet { file, at, positions, rules, results: Vec::new(), seen: HashMap::new() };
     file.report.items.iter().for_each(|item| sheet.quotation(item));
+    file.report.unmarked.iter().for_each(|one| sheet.unmarked(one));
     let cited = file.report.citations.iter().flat_map(|citation| &citation.diagnostics);
     file.report.diagnostics.iter().chain(cited).for_each(|remark| sheet.remark(remark));
     sheet.results
@@ -75,6 +77,22 @@ impl Sheet<'_> {
             let finding = self.finding(item, rules::of_house(rule), Level::Warning, says);
             self.push(item, &finding, None);
         }
+    }
+
+    /// Words without marks that may have a source; formulas are none.
+    fn unmarked(&mut self, one: &Borrowing) {
+        let Some(found) = one.trace.matches.first().filter(|_| one.kind == BorrowingKind::Source) else {
+            return;
+        };
+        let work = found.work.as_deref().or(found.title.as_deref()).unwrap_or_default();
+        let says = format!(
+            "未加引号，而与{}《{work}》雷同 stands there, without quotation marks here",
+            found.passage
+        );
+        let (id, words) = (rules::UNMARKED.to_owned(), one.trace.text.as_str());
+        let finding = Finding { id, level: Level::Note, says, span: one.span, words };
+        let result = self.result(&finding, one.place.as_ref());
+        self.results.push(result);
     }
 
     /// What the manuscript prints about the source and the source contradicts.

@@ -43,10 +43,12 @@ pub(super) fn level(verdict: Verdict) -> Option<Level> {
 }
 
 /// The fields of a citation that are compared.
-const FIELDS: [&str; 6] = ["date", "year", "pages", "title", "publisher", "speaker"];
+const FIELDS: [&str; 9] =
+    ["date", "year", "pages", "title", "publisher", "speaker", "container", "volume", "issue"];
 /// What is not a verdict, a field, a rule of the house or a remark.
 pub(super) const SPEAKER_DIFFERS: &str = "attribution/differs";
 pub(super) const CONTEXT: &str = "context/turned";
+pub(super) const UNMARKED: &str = "quotation/unmarked";
 
 /// One kind of findings.
 #[derive(Debug)]
@@ -91,6 +93,8 @@ impl Default for Rules {
         all.extend(FIELDS.iter().map(|name| field(name)));
         all.push(Rule { id: SPEAKER_DIFFERS.into(), says: speaker, level: Level::Warning });
         all.push(Rule { id: CONTEXT.into(), says: context, level: Level::Warning });
+        let unmarked = label("未加引号的雷同", "words outside quotation marks that stand in the corpus");
+        all.push(Rule { id: UNMARKED.into(), says: unmarked, level: Level::Note });
         all.extend(HouseRule::ALL.iter().map(house));
         Self { all }
     }

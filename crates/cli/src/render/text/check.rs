@@ -2,6 +2,7 @@
 //!
 //! The wording accuses nobody: what is not found is not in this corpus, and no more.
 
+use super::beside::beside;
 use super::corpus::count;
 use super::lines::Lines;
 use super::trace::{self, source, style};
@@ -25,6 +26,7 @@ pub(crate) fn check(out: &mut dyn Write, checked: &CheckedFile) -> io::Result<()
     let lines = Lines::in_file(text, places);
     summary(out, report)?;
     report.items.iter().try_for_each(|item| quotation(out, item, &lines))?;
+    beside(out, report, &lines)?;
     let cited = report.citations.iter().flat_map(|citation| &citation.diagnostics);
     remarks(out, report.diagnostics.iter().chain(cited), &lines)
 }
@@ -57,10 +59,8 @@ fn quotation(out: &mut dyn Write, item: &CheckItem, lines: &Lines<'_>) -> io::Re
     }
     writeln!(out, "\n{QUIET}{place}{QUIET:#}  {style}{label}{style:#}")?;
     writeln!(out, "{words}")?;
-    for (n, found) in item.trace.matches.iter().take(PLACES).enumerate() {
-        trace::place(out, n + 1, found, &item.trace.text)?;
-    }
-    if let Some(more) = item.trace.matches.len().checked_sub(PLACES).filter(|more| *more > 0) {
+    let left = trace::places(out, &item.trace, PLACES)?;
+    if let Some(more) = Some(left).filter(|more| *more > 0) {
         writeln!(out, "     {QUIET}and {} more: chuchu trace shows them{QUIET:#}", count(more, "place"))?;
     }
     parallels(out, item)?;
@@ -223,7 +223,7 @@ mod tests {
         }
         let (citations, diagnostics) = (Vec::new(), Vec::new());
         let file = "稿.txt".into();
-        let report = CheckReport { file, summary, ignored: 0, items, citations, diagnostics };
+        let report = CheckReport { file, summary, items, citations, diagnostics, ..CheckReport::default() };
         let fail_on = vec![Verdict::Altered];
         CheckedFile {
             report,

@@ -3,6 +3,7 @@
 //! Differences and hits are bracketed 【…】 inside the text itself, so that nothing depends on colour.
 
 mod bars;
+mod beside;
 mod check;
 mod citation;
 pub(in crate::render) mod columns;

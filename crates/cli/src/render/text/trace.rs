@@ -8,14 +8,26 @@ use std::io::{self, Write};
 
 /// Characters of the sentence that head its answer.
 const HEAD: usize = 80;
+/// Reprints listed of a place.
+const REPRINTS: usize = 6;
 
 pub(crate) fn trace(out: &mut dyn Write, trace: &Trace) -> io::Result<()> {
     writeln!(out, "{STRONG}“{}”{STRONG:#}", marks::beginning(&trace.text, HEAD))?;
     writeln!(out, "{}", verdict(trace))?;
-    for (n, found) in trace.matches.iter().enumerate() {
+    places(out, trace, usize::MAX).map(|_| ())
+}
+
+/// The first so many places, each with its reprints below it; how many are left.
+pub(super) fn places(out: &mut dyn Write, trace: &Trace, most: usize) -> io::Result<usize> {
+    let sources: Vec<&Match> = trace.matches.iter().filter(|found| found.reprint_of.is_none()).collect();
+    for (n, found) in sources.iter().take(most).enumerate() {
         place(out, n + 1, found, &trace.text)?;
+        let of = |other: &&Match| other.reprint_of.as_ref() == Some(&found.passage);
+        for other in trace.matches.iter().filter(of).take(REPRINTS) {
+            writeln!(out, "     {QUIET}reprint 重刊{QUIET:#} {}", source(other))?;
+        }
     }
-    Ok(())
+    Ok(sources.len().saturating_sub(most))
 }
 
 /// The verdict and how many places it rests on.
@@ -36,7 +48,7 @@ pub(super) fn style(verdict: Verdict) -> Style {
 }
 
 /// One place: its source, and where its words differ from the sentence.
-pub(super) fn place(out: &mut dyn Write, number: usize, found: &Match, sentence: &str) -> io::Result<()> {
+fn place(out: &mut dyn Write, number: usize, found: &Match, sentence: &str) -> io::Result<()> {
     writeln!(out, "{number:>3}  {}", source(found))?;
     if let Some(citation) = &found.citation {
         writeln!(out, "     {QUIET}出处{QUIET:#} {}", marks::flat(citation))?;
@@ -128,6 +140,7 @@ pub(super) mod tests {
             citation: Some("某人：《讲话》".into()),
             context: None,
             differences: vec![difference],
+            reprint_of: None,
         };
         let (id, text) = ("q1".into(), "路线是命脉".into());
         Trace { id, text, verdict: Verdict::Altered, took_us: 1, matches: vec![found] }
@@ -146,6 +159,16 @@ pub(super) mod tests {
     #[test]
     fn differences_are_marked_in_both_wordings() {
         check(&altered(), &["引文 路线是【命脉】", "原文 路线是【生命线】", "“命脉” → “生命线”", "99 %"]);
+    }
+
+    #[test]
+    fn reprints_stand_below_their_source() {
+        let mut value = altered();
+        let mut book = value.matches[0].clone();
+        book.reprint_of = Some(book.passage.clone());
+        book.passage = "x9#p1".parse().unwrap();
+        value.matches.push(book);
+        check(&value, &["  1  x1#p2", "     reprint 重刊 x9#p1"]);
     }
 
     #[test]
