@@ -39,8 +39,11 @@ async function follow(focus = false) {
   const turn = asked;
   const name = pageOf(location.pathname);
   for (const link of document.querySelectorAll("[data-page]")) {
-    if (link.dataset.page === name) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.dataset.page === name) {
+      link.setAttribute("aria-current", "page");
+      const row = byId("pages"); // scrolls sideways where the window is narrow
+      row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+    } else link.removeAttribute("aria-current");
   }
   if (shown?.name !== name) {
     try {

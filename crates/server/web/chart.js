@@ -98,9 +98,9 @@ export function bars(caption, all, axis) {
   });
 }
 
-/** Leaves out labels that would lie on one that is set already; the first points weigh most. */
+/** Leaves out labels that would lie on a point or on one that is set already; the first points weigh most. */
 function readable(points, size) {
-  const set = [];
+  const set = points.map(({ x, y }) => ({ left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 }));
   for (const point of points) {
     const box = { left: point.x + 6, right: point.x + 8 + [...point.label].length * size, top: point.y - size * 0.75, bottom: point.y + size * 0.75 };
     point.labelled = !set.some((b) => box.left < b.right && box.right > b.left && box.top < b.bottom && box.bottom > b.top);
@@ -135,7 +135,7 @@ export function plane(caption, points, names) {
     });
     arrows(marks);
     const decades = [];
-    for (let at = Math.ceil(x0); at <= x1; at += 1) decades.push(10 ** at);
+    for (let at = Math.floor(x0); at <= x1; at += 1) decades.push(...[1, 2, 5].map((m) => m * 10 ** at).filter((v) => Math.log10(v) >= x0 && Math.log10(v) <= x1));
     const axes = svg("g", { class: "tick", "aria-hidden": "true" },
       decades.map((value) => [svg("line", { x1: px(value), x2: px(value), y1: top, y2: bottom }), svg("text", { x: px(value), y: bottom + 18, "text-anchor": "middle" }, value.toLocaleString("en-GB"))]),
       ticks(y1 - y0, 4).map((d) => y0 + d).filter((v) => v <= y1).map((v) => [svg("line", { x1: left, x2: right, y1: py(v), y2: py(v) }), svg("text", { x: left - 8, y: py(v) + 4, "text-anchor": "end" }, v.toFixed(1))]),
@@ -159,11 +159,12 @@ export function ribbons(caption, pairs, names) {
         svg("path", { d: `M ${a0} ${ya} C ${a0} ${middle}, ${b0} ${middle}, ${b0} ${yb} H ${b0 + wide(b0, b1)} C ${b0 + wide(b0, b1)} ${middle}, ${a0 + wide(a0, a1)} ${middle}, ${a0 + wide(a0, a1)} ${ya} Z` }),
         svg("rect", { x: a0, width: wide(a0, a1), y: top, height: thick }), svg("rect", { x: b0, width: wide(b0, b1), y: yb, height: thick }));
     };
+    const fit = (name) => ([...name].length * 12.5 + 24 > width ? `${[...name].slice(0, Math.floor(width / 12.5) - 3).join("")}…` : name);
     const text = (y) => svg("rect", { class: "text", x: 0, width, y, height: thick, rx: 3 });
     const marks = pairs.map(ribbon);
     arrows(marks);
     return svg("svg", { width, height: yb + thick + 22, role: "group", "aria-label": caption },
-      svg("text", { class: "axis", x: 0, y: 13, lang: "zh-Hans" }, `A ${names[0]}`), text(top), text(yb),
-      svg("text", { class: "axis", x: 0, y: yb + thick + 16, lang: "zh-Hans" }, `B ${names[1]}`), marks);
+      svg("text", { class: "axis", x: 0, y: 13, lang: "zh-Hans" }, `A ${fit(names[0])}`), text(top), text(yb),
+      svg("text", { class: "axis", x: 0, y: yb + thick + 16, lang: "zh-Hans" }, `B ${fit(names[1])}`), marks);
   });
 }

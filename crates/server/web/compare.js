@@ -43,7 +43,7 @@ function overview(pairs, [a, b]) {
   const size = (d) => Math.max(1, d.source?.bytes ?? d.bytes ?? Math.max(...pairs.map((p) => (d.id === a.id ? p.first : p.second).span.end)));
   const share = (place, document) => [place.span.start / size(document), Math.min(1, place.span.end / size(document))];
   const drawn = pairs.slice(0, MOST).map((p, i) => ({ a: share(p.first, a), b: share(p.second, b), kind: p.match, href: `#pair-${i + 1}`, words: `${i + 1}: ${[...p.first.text].slice(0, 24).join("")}` }));
-  return el("figure", { class: "sheet" }, el("figcaption", {}, t("compare_overview")), ribbons(t("compare_overview"), drawn, [named(a), named(b)].map((n) => [...n].slice(0, 40).join(""))));
+  return el("figure", { class: "sheet" }, el("figcaption", {}, t("compare_overview")), ribbons(t("compare_overview"), drawn, [named(a), named(b)]));
 }
 
 function named(document) {

@@ -85,9 +85,10 @@ export function queryForm({ page, address, go, options = [] }) {
   const form = el("form", { class: "ask", role: "search" },
     el("label", { for: "q", class: "unseen" }, t("search_label")),
     el("div", { class: "line" }, input, el("button", { type: "submit", class: "primary" }, t("search_button"))),
-    options.length > 0 && el("div", { class: "options" }, options),
-    el("details", { class: "hints" }, el("summary", {}, t("query_help")), el("p", { class: "hint", id: "query-hint" }, t("search_hint"))),
-    details, given);
+    el("div", { class: "under" },
+      options.length > 0 && el("div", { class: "options" }, options), details,
+      el("details", { class: "hints" }, el("summary", {}, t("query_help")), el("p", { class: "hint", id: "query-hint" }, t("search_hint")))),
+    given);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     go(address(values(form)));

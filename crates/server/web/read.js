@@ -121,7 +121,11 @@ function bringTo({ passage, hit }) {
   const block = passage ? document.getElementById(passage) : null;
   for (const old of document.querySelectorAll(".sheet .target")) old.classList.remove("target");
   block?.classList.add("target");
-  (marked ?? block)?.scrollIntoView({ block: "center" });
+  const place = marked ?? block;
+  if (!place) return;
+  const show = () => place.scrollIntoView({ block: marked ? "center" : "start" });
+  show();
+  requestAnimationFrame(() => requestAnimationFrame(show)); // what comes into view may have another height than was thought
 }
 
 function mountDocument(main) {

@@ -5,6 +5,9 @@ import { toRead, toSearch, toTrace } from "./addresses.js";
 import { Bytes, copyButton, el, zh } from "./dom.js";
 import { t } from "./words.js";
 
+/** More blocks than this are a long document. */
+const LONG = 400;
+
 /** All sections, the inner ones behind the one they belong to. */
 function flat(sections) {
   return sections.flatMap((s) => [s, ...flat(s.children ?? [])]);
@@ -79,7 +82,7 @@ function anchor(id) {
 function handles(block, words) {
   return el("div", { class: "handles" },
     el("a", { class: "anchor", href: toRead(block.id), title: block.id, "aria-label": t("link_to", { id: block.id }) }, anchor(block.id)),
-    el("a", { href: toTrace(words.slice(0, 300)), class: "only-near" }, t("tab_trace")));
+    el("a", { href: toTrace([...words].slice(0, 300).join("")), class: "only-near" }, t("tab_trace")));
 }
 
 function excerptBlock(block, bytes, marked) {
@@ -132,7 +135,7 @@ export function layout(document, hit) {
   });
   const count = (kind) => marked.filter((m) => m.kind === kind).length;
   return {
-    sheet: zh("article", { class: "sheet source", dir: "auto" }, elements),
+    sheet: zh("article", { class: elements.length > LONG ? "sheet source long" : "sheet source", dir: "auto" }, elements),
     entries: contents(all, bytes),
     counts: { quotations: count("quotation"), phrases: count("phrase"), works: count("work"), citations: (document.excerpts ?? []).filter((e) => e.citation).length },
   };

@@ -64,7 +64,7 @@ export function hitCard(hit) {
       el("code", {}, hit.id), unfold,
       hit.citation && copyButton(t("copy_citation"), t("copied"), hit.citation),
       surroundingsButton(hit.id, hit.hits[0] ?? hit.span, place),
-      el("a", { href: toTrace(hit.text.slice(0, 120)) }, t("trace_this"))),
+      el("a", { href: toTrace([...hit.text].slice(0, 120).join("")) }, t("trace_this"))),
     place);
 }
 
@@ -88,8 +88,15 @@ function facet(name, counts, asked) {
   return el("section", { class: "facet" }, el("h3", {}, t(`facet_${name}`)), el("ul", {}, items), more);
 }
 
+/** The counts of a facet; documents are called by their titles where a hit tells them. */
+function named(name, counts, hits) {
+  if (name !== "doc") return counts;
+  const titles = new Map(hits.map((hit) => [hit.doc, hit.title]));
+  return counts.map((c) => ({ ...c, title: titles.get(c.value) ?? c.value.split("/").at(-1) }));
+}
+
 function facets(found, asked) {
-  const given = FACETS.map((name) => [name, found.facets?.[name] ?? []]).filter(([, counts]) => counts.length > 0);
+  const given = FACETS.map((name) => [name, named(name, found.facets?.[name] ?? [], found.hits)]).filter(([, counts]) => counts.length > 0);
   if (given.length === 0) return null;
   return el("details", { class: "facets", open: window.innerWidth > 900 },
     el("summary", {}, t("facets")), given.map(([name, counts]) => facet(name, counts, asked)));

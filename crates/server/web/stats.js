@@ -13,7 +13,7 @@ import { number, t } from "./words.js";
 const LIMITS = ["50", "100", "200", "500"];
 
 /** Columns that several views have. */
-const itemColumn = (name, query) => ({ name: t(name), head: true, show: (r) => el("a", { href: toKwic({ q: query(r.item) }) }, r.item) });
+const itemColumn = (name, query) => ({ name: t(`stats_${name}`), head: true, show: (r) => el("a", { href: toKwic({ q: query(r.item) }) }, r.item) });
 const countColumn = () => ({ name: t("stats_count"), numeric: true, show: (r) => number(r.count) });
 const literal = (item) => item.replaceAll(" ", "");
 
@@ -66,7 +66,7 @@ function keyed(found) {
   const ratios = found.items.map((r) => r.log_ratio);
   const [most, least] = [Math.max(0, ...ratios), Math.min(0, ...ratios)];
   const columns = [
-    itemColumn("stats_word", literal), countColumn(),
+    itemColumn("word", literal), countColumn(),
     { name: t("stats_reference"), numeric: true, show: (r) => number(r.reference) },
     { name: t("stats_log_likelihood"), title: t("stats_log_likelihood_hint"), numeric: true, show: (r) => fixed(r.log_likelihood, 1) },
     { name: t("stats_log_ratio"), title: t("stats_log_ratio_hint"), numeric: true, show: (r) => fixed(r.log_ratio, 2) },
