@@ -85,7 +85,7 @@ function facet(name, counts, asked) {
   const items = counts.map(item);
   const more = items.length > VALUES && el("button", { type: "button", class: "quiet" }, t("facet_more", { n: number(items.length - VALUES) }));
   if (more) more.addEventListener("click", () => { for (const one of items) one.hidden = false; more.remove(); });
-  return el("section", { class: "facet" }, el("h3", {}, t(`facet_${name}`)), el("ul", {}, items), more);
+  return el("section", { class: "facet" }, el("h2", {}, t(`facet_${name}`)), el("ul", {}, items), more);
 }
 
 /** The counts of a facet; documents are called by their titles where a hit tells them. */

@@ -4,7 +4,7 @@ import { toKwic, toStats } from "./addresses.js";
 import { get } from "./api.js";
 import { plane } from "./chart.js";
 import { documentField } from "./compare.js";
-import { choice, el, saveFile, zh } from "./dom.js";
+import { aside, choice, el, saveFile, zh } from "./dom.js";
 import { Panel, nothing } from "./panel.js";
 import { option, parameters, values } from "./query.js";
 import { bar, csv, fixed, table } from "./table.js";
@@ -22,7 +22,7 @@ function perMillion(records) {
   return [
     { name: t("stats_documents"), numeric: true, show: (r) => number(r.documents) },
     { name: t("measure_per_million"), numeric: true, show: (r) => fixed(r.per_million, 1) },
-    { name: "", kind: "plot", show: (r) => bar(r.per_million, most) },
+    { name: aside(t("stats_bar")), kind: "plot", show: (r) => bar(r.per_million, most) },
   ];
 }
 
@@ -49,7 +49,7 @@ function collocated(found, asked) {
     { name: t("stats_collocate"), head: true, show: (r) => el("a", { href: toKwic({ q: near(r.item) }) }, r.item) },
     number_("count", 0), { name: t("stats_expected"), numeric: true, show: (r) => fixed(r.expected, 1) },
     number_("log_dice", 2), number_("log_likelihood", 1), number_("mi", 2), number_("t_score", 2),
-    { name: "", kind: "plot", show: (r) => bar(Math.max(0, r[measure]), most) },
+    { name: aside(t("stats_bar")), kind: "plot", show: (r) => bar(Math.max(0, r[measure]), most) },
   ];
   const points = items.slice(0, 60).map((r) => ({ label: r.item, x: r.count, y: r[measure], href: toKwic({ q: near(r.item) }), lines: [r.item, `${t("stats_count")} ${number(r.count)}`, `${t(`stats_${measure}`)} ${fixed(r[measure], 2)}`] }));
   return {
@@ -71,7 +71,7 @@ function keyed(found) {
     { name: t("stats_log_likelihood"), title: t("stats_log_likelihood_hint"), numeric: true, show: (r) => fixed(r.log_likelihood, 1) },
     { name: t("stats_log_ratio"), title: t("stats_log_ratio_hint"), numeric: true, show: (r) => fixed(r.log_ratio, 2) },
     { name: "p", numeric: true, show: (r) => (r.p < 0.0001 ? "< 0.0001" : fixed(r.p, 4)) },
-    { name: "", kind: "plot", show: (r) => bar(r.log_ratio, most, least) },
+    { name: aside(t("stats_bar")), kind: "plot", show: (r) => bar(r.log_ratio, most, least) },
   ];
   return {
     status: t("stats_keywords_total", { total: number(found.total), reference: number(found.reference_total) }),
@@ -90,7 +90,7 @@ function spread(found, asked) {
     { name: t("measure_hits"), numeric: true, show: (s) => number(s.count) },
     { name: t("fact_chars"), numeric: true, show: (s) => number(s.chars) },
     { name: t("measure_per_million"), numeric: true, show: (s) => fixed(s.per_million, 1) },
-    { name: "", kind: "plot", show: (s) => bar(s.per_million, most) },
+    { name: aside(t("stats_bar")), kind: "plot", show: (s) => bar(s.per_million, most) },
   ];
   const figure = (name, value) => el("div", {}, el("dt", {}, t(name)), el("dd", {}, value));
   const shares = one.shares.length > 400 ? [...one.shares].sort((a, b) => b.per_million - a.per_million).slice(0, 400) : one.shares;

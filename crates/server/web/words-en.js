@@ -219,6 +219,7 @@ export const en = {
   stats_keywords_empty: "Choose a document to see its keywords",
   stats_dispersion_empty: "Write a word to see how it is spread",
   stats_none: "Nothing to list",
+  stats_bar: "Bar",
   stats_button: "Count",
   stats_limit: "Lines",
   stats_by: "Unit",

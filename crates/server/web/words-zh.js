@@ -219,6 +219,7 @@ export const zh = {
   stats_keywords_empty: "选一篇文献，看它的关键词",
   stats_dispersion_empty: "写入一个词，看它的分布",
   stats_none: "没有可列的",
+  stats_bar: "图示",
   stats_button: "统计",
   stats_limit: "行数",
   stats_by: "单位",
