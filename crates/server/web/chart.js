@@ -17,6 +17,14 @@ export function ticks(most, n = 4) {
   return found.map((value) => Number(value.toPrecision(12)));
 }
 
+/** Round numbers between two values. */
+function between(low, high) {
+  const step = ticks(high - low)[1];
+  const found = [];
+  for (let at = Math.ceil(low / step) * step; at <= high; at += step) found.push(Number(at.toPrecision(12)));
+  return found;
+}
+
 /** A drawing that is made anew for each width of its place. */
 export function fitted(draw) {
   const place = el("div", { class: "chart" });
@@ -138,7 +146,7 @@ export function plane(caption, points, names) {
     for (let at = Math.floor(x0); at <= x1; at += 1) decades.push(...[1, 2, 5].map((m) => m * 10 ** at).filter((v) => Math.log10(v) >= x0 && Math.log10(v) <= x1));
     const axes = svg("g", { class: "tick", "aria-hidden": "true" },
       decades.map((value) => [svg("line", { x1: px(value), x2: px(value), y1: top, y2: bottom }), svg("text", { x: px(value), y: bottom + 18, "text-anchor": "middle" }, value.toLocaleString("en-GB"))]),
-      ticks(y1 - y0, 4).map((d) => y0 + d).filter((v) => v <= y1).map((v) => [svg("line", { x1: left, x2: right, y1: py(v), y2: py(v) }), svg("text", { x: left - 8, y: py(v) + 4, "text-anchor": "end" }, v.toFixed(1))]),
+      between(y0, y1).map((v) => [svg("line", { x1: left, x2: right, y1: py(v), y2: py(v) }), svg("text", { x: left - 8, y: py(v) + 4, "text-anchor": "end" }, v.toLocaleString("en-GB"))]),
       svg("text", { class: "axis", x: right, y: height - 6, "text-anchor": "end" }, names[0]), svg("text", { class: "axis", x: left, y: 11 }, names[1]));
     return [svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": caption }, axes, marks), tip.box];
   });

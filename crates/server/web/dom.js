@@ -113,7 +113,7 @@ export class Bytes {
       if (mark.start < at || mark.end > end) continue;
       if (mark.start > at) pieces.push(this.slice(at, mark.start));
       const [within, next] = this.#woven(mark.start, mark.end, marks, i, marked);
-      pieces.push(marked(mark, within));
+      pieces.push(...[marked(mark, within)].flat());
       [at, i] = [mark.end, next];
     }
     if (at < end) pieces.push(this.slice(at, end));

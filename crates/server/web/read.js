@@ -16,6 +16,12 @@ const SMALL_CORPUS = 60;
 const PAIRS = 5000;
 
 const LAYERS = ["quotations", "phrases", "citations", "works"];
+/** The window has room for something beside the text. */
+const WIDE = matchMedia("(min-width: 62.01rem)");
+WIDE.addEventListener("change", () => {
+  for (const about of document.querySelectorAll(".about")) about.open = WIDE.matches;
+});
+
 const LAYERS_KEY = "chuchu.layers";
 
 function hiddenLayers() {
@@ -62,7 +68,7 @@ function facts(document) {
 function contents(entries) {
   if (entries.length < 2) return null;
   const items = entries.map((e) => el("li", { "data-level": e.level }, el("a", { href: `#${encodeURIComponent(e.anchor)}` }, zh("span", {}, e.words), e.date && el("small", {}, ` ${e.date}`))));
-  return el("nav", { class: "contents", "aria-label": t("contents") }, el("details", { open: window.innerWidth > 900 }, el("summary", {}, t("contents")), el("ol", {}, items)));
+  return el("nav", { class: "contents", "aria-label": t("contents") }, el("details", { open: WIDE.matches }, el("summary", {}, t("contents")), el("ol", {}, items)));
 }
 
 /** Looks for what the document shares with others, and puts it beside the passages. */
@@ -104,7 +110,7 @@ function diagnostics(document) {
 function page(document, hit, panel, small) {
   const { sheet, entries, counts } = layout(document, hit);
   const title = document.title ? titled(document.title.text) : document.id;
-  const side = el("aside", { class: "side-panel" },
+  const about = el("details", { class: "about" }, el("summary", {}, t("about_document")),
     facts(document), contents(entries), layers(sheet, counts), reuse(document, sheet, panel, small),
     el("ul", { class: "onward" },
       el("li", {}, el("a", { href: toSearch({ doc: document.id }) }, t("search_in"))),
@@ -112,6 +118,8 @@ function page(document, hit, panel, small) {
       el("li", {}, el("a", { href: toCompare(document.id) }, t("compare_with"))),
       el("li", {}, el("a", { href: `/api/v1/${idPath("documents", document.id)}`, target: "_blank" }, "JSON"))),
     diagnostics(document));
+  about.open = WIDE.matches; // where there is room for it beside the text
+  const side = el("aside", { class: "side-panel", "aria-label": t("about_document") }, about);
   return [el("h1", { class: "unseen", lang: "zh-Hans" }, title), el("div", { class: "reading" }, sheet, side)];
 }
 

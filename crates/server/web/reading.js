@@ -15,7 +15,7 @@ function flat(sections) {
 
 /** What is marked in the text, with the name of its layer. */
 function marks(document, hit) {
-  const nodes = (list, kind, spans) => list.flatMap((item) => spans(item).map((span) => ({ ...span, kind, item })));
+  const nodes = (list, kind, spans) => list.flatMap((item) => spans(item).map((span, i, all) => ({ ...span, kind, item, last: i === all.length - 1 })));
   return [
     ...nodes(document.quotations ?? [], "quotation", (q) => (q.spans?.length > 0 ? q.spans : [q.span])),
     ...nodes(document.set_phrases ?? [], "phrase", (p) => p.mentions),
@@ -29,14 +29,17 @@ function quotationTitle(q) {
   return [t(`quotation_${q.kind}`), q.speaker?.name, q.work && `《${q.work.title}》`, q.date].filter(Boolean).join(" · ");
 }
 
-/** The element of a mark. A quotation leads to its trace, unless it stands in another. */
+/** The element of a mark. Behind a quotation stands a link to its trace, unless it stands in another. */
 function element(mark, pieces) {
   const { kind, item } = mark;
   if (kind === "hit") return el("mark", { class: "here" }, pieces);
   if (kind === "runin") return el("b", { class: "run-in" }, pieces);
   if (kind === "work") return el("span", { class: "work" }, pieces);
   if (kind === "phrase") return el("a", { class: "phrase", href: toSearch({ q: item.phrase }), title: t("set_phrase", { phrase: item.phrase }) }, pieces);
-  return el("span", { class: `quotation ${item.kind}`, title: quotationTitle(item) }, pieces);
+  const quoted = el("span", { class: `quotation ${item.kind}`, title: quotationTitle(item) }, pieces);
+  if (!mark.last || (item.depth ?? 1) > 1) return quoted;
+  const said = `${t("tab_trace")} (${quotationTitle(item)})`;
+  return [quoted, el("a", { class: "to-trace", href: toTrace(item.text), title: said, "aria-label": said })];
 }
 
 /** The blocks of the document in order: `{ start, kind, id?, spans, … }`. */
@@ -58,7 +61,12 @@ function blocks(document) {
   for (const n of document.noise ?? []) {
     if (["boilerplate", "source_line", "own_title_repeat"].includes(n.kind)) add(n.span, "noise");
   }
-  return found.sort((a, b) => a.start - b.start || a.spans[0].end - b.spans[0].end);
+  found.sort((a, b) => a.start - b.start || a.spans[0].end - b.spans[0].end);
+  for (const article of document.articles ?? []) {
+    const first = found.find((block) => block.kind === "heading" && block.start >= article.span.start);
+    if (first) first.anchor = anchor(article.id);
+  }
+  return found;
 }
 
 /** The pieces of a block, its hard line breaks rejoined. */
@@ -102,7 +110,7 @@ const TAGS = { title: "h2", subtitle: "p", byline: "p", publication: "p", noise:
 function blockElement(block, bytes, marked, i) {
   if (block.kind === "excerpt") return excerptBlock(block, bytes, marked);
   const pieces = inside(bytes, block.spans, marked);
-  if (block.kind === "heading") return el(`h${Math.min(6, block.level + 2)}`, { class: `heading level-${block.level}`, id: `at-${i}` }, pieces);
+  if (block.kind === "heading") return el(`h${Math.min(6, block.level + 2)}`, { class: `heading level-${block.level}`, id: block.anchor ?? `at-${i}` }, pieces);
   if (block.kind !== "paragraph") return el(TAGS[block.kind], { class: block.kind }, pieces);
   const words = block.spans.map((s) => bytes.slice(s.start, s.end)).join("");
   return el("div", { class: "paragraph passage", id: anchor(block.id), "data-passage": block.id }, el("p", {}, pieces), handles(block, words));
@@ -110,7 +118,7 @@ function blockElement(block, bytes, marked, i) {
 
 /** The entries of the contents: headings, or in a compilation its excerpts. */
 function contents(all, bytes) {
-  const headings = all.flatMap((b, i) => (b.kind === "heading" ? [{ level: b.level, anchor: `at-${i}`, words: bytes.slice(b.spans[0].start, b.spans[0].end).trim() }] : []));
+  const headings = all.flatMap((b, i) => (b.kind === "heading" ? [{ level: b.level, anchor: b.anchor ?? `at-${i}`, words: bytes.slice(b.spans[0].start, b.spans[0].end).trim() }] : []));
   if (headings.length > 1) return headings;
   return all.filter((b) => b.kind === "excerpt").map((b) => ({
     level: 1,

@@ -98,7 +98,7 @@ function named(name, counts, hits) {
 function facets(found, asked) {
   const given = FACETS.map((name) => [name, named(name, found.facets?.[name] ?? [], found.hits)]).filter(([, counts]) => counts.length > 0);
   if (given.length === 0) return null;
-  return el("details", { class: "facets", open: window.innerWidth > 900 },
+  return el("details", { class: "facets", open: matchMedia("(min-width: 62.01rem)").matches },
     el("summary", {}, t("facets")), given.map(([name, counts]) => facet(name, counts, asked)));
 }
 

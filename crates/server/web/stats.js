@@ -2,7 +2,7 @@
 
 import { toKwic, toStats } from "./addresses.js";
 import { get } from "./api.js";
-import { plane } from "./chart.js";
+import { bars, plane } from "./chart.js";
 import { documentField } from "./compare.js";
 import { aside, choice, el, saveFile, zh } from "./dom.js";
 import { Panel, nothing } from "./panel.js";
@@ -99,6 +99,8 @@ function spread(found, asked) {
     elements: [
       el("dl", { class: "figures" }, figure("stats_range", `${number(one.range)} / ${number(one.parts)}`), figure("stats_dp", fixed(one.dp_norm ?? one.dp, 3)), figure("stats_juilland", fixed(one.juilland_d, 3))),
       el("p", { class: "hint" }, t("stats_spread_hint")),
+      one.by === "year" && el("figure", { class: "sheet" }, el("figcaption", {}, t("measure_per_million")), bars(t("stats_dispersion"), one.shares.map((s) => ({
+        label: s.part, value: s.per_million, href: part(s.part), lines: [s.part, `${t("measure_hits")} ${number(s.count)}`, `${t("measure_per_million")} ${fixed(s.per_million, 1)}`] })), number)),
       table(t("stats_dispersion"), columns, shares)],
     fields: ["part", "chars", "count", "per_million"],
     records: one.shares,

@@ -23,7 +23,7 @@ export function bar(value, most, least = 0) {
   const width = (Math.abs(value) / range) * 100;
   const x = value < 0 ? zero - width : zero;
   return svg("svg", { class: "bar", "aria-hidden": "true", focusable: "false" },
-    svg("rect", { x: `${x}%`, width: `${Math.max(width, 0.4)}%`, height: "100%", rx: 1, class: value < 0 ? "below" : "above" }),
+    svg("rect", { x: `${x}%`, width: `${width && Math.max(width, 0.4)}%`, height: "100%", rx: 1, class: value < 0 ? "below" : "above" }),
     least < 0 && svg("line", { x1: `${zero}%`, x2: `${zero}%`, y1: 0, y2: "100%", class: "zero" }));
 }
 

@@ -148,6 +148,7 @@ export const en = {
   library_passages: "Passages",
 
   contents: "Contents",
+  about_document: "About this document",
   layers: "Marked",
   layer_quotations: "Quotations",
   layer_phrases: "Set phrases",

@@ -148,6 +148,7 @@ export const zh = {
   library_passages: "段",
 
   contents: "目录",
+  about_document: "关于本文",
   layers: "标示",
   layer_quotations: "引文",
   layer_phrases: "提法",
