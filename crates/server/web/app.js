@@ -86,8 +86,8 @@ function entitle() {
 function followLinks(event) {
   const link = event.target.closest?.("a[href]");
   if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const url = new URL(link.href);
-  if (url.origin !== location.origin || link.hasAttribute("download") || link.target || /^\/(api|web|mcp|healthz|readyz|metrics)\b/.test(url.pathname)) return;
+  const url = new URL(link.getAttribute("href"), location.href); // in a drawing, `href` is no string
+  if (url.origin !== location.origin || link.hasAttribute("download") || link.hasAttribute("target") || /^\/(api|web|mcp|healthz|readyz|metrics)\b/.test(url.pathname)) return;
   const sameView = url.pathname === location.pathname && url.search === location.search;
   if (sameView && url.hash) return; // a place on this page: the browser's own business
   event.preventDefault();

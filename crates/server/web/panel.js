@@ -54,10 +54,8 @@ export class Panel {
     this.stop();
     const request = new AbortController();
     this.request = request;
-    const slow = setTimeout(() => {
-      this.results.setAttribute("aria-busy", "true");
-      this.status.textContent = t(waiting);
-    }, PATIENCE);
+    this.results.setAttribute("aria-busy", "true"); // seen only after a while, by the style
+    const slow = setTimeout(() => (this.status.textContent = t(waiting)), PATIENCE);
     try {
       return await work(request.signal);
     } catch (failure) {
