@@ -2,10 +2,27 @@
 
 /** An answer that is an error, with its code; `offline` when there was no answer. */
 export class Failure extends Error {
-  constructor(code, message) {
+  constructor(code, message, span = undefined) {
     super(message);
     this.code = code;
+    this.span = span; // where in the query, in bytes
   }
+}
+
+const TOKEN_KEY = "chuchu.token";
+
+/** The token that this server wants, as long as the window is open; none where it wants none. */
+function token() {
+  try {
+    return sessionStorage.getItem(TOKEN_KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** Sends this token from now on. */
+export function useToken(given) {
+  sessionStorage.setItem(TOKEN_KEY, given);
 }
 
 const ROOT = "/api/v1/";
@@ -29,12 +46,14 @@ export function address(path, parameters = {}) {
 
 async function failure(response) {
   const body = await response.json().catch(() => null);
-  return new Failure(body?.error?.code ?? "internal", body?.error?.message ?? `HTTP ${response.status}`);
+  return new Failure(body?.error?.code ?? "internal", body?.error?.message ?? `HTTP ${response.status}`, body?.error?.span);
 }
 
 /** Sends a request; what is not an answer becomes a `Failure`. */
 async function send(path, parameters, options) {
   let response;
+  const known = token();
+  if (known) options.headers = { ...options.headers, authorization: `Bearer ${known}` };
   try {
     response = await fetch(address(path, parameters), options);
   } catch (error) {

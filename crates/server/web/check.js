@@ -99,7 +99,7 @@ export function mount(main) {
       kept.answer = await check(file, file.name, told, signal);
       showReport(panel, kept);
       panel.status.scrollIntoView({ block: "start" });
-    }, "checking");
+    }, { waiting: "checking" });
   };
   const { place, leave } = dropPlace(run);
   const field = zh("textarea", { id: "manuscript", class: "source", rows: 6, spellcheck: "false", autocomplete: "off", placeholder: t("paste_hint"), "aria-describedby": "check-hint" });

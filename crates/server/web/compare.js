@@ -135,7 +135,7 @@ export function mount(main, go) {
       a.input.value = asked.a;
       b.input.value = asked.b;
       min.value = asked.min;
-      if (asked.a) panel.run((signal) => show(asked, panel, signal), "compare_looking");
+      if (asked.a) panel.run((signal) => show(asked, panel, signal), { waiting: "compare_looking" });
       else panel.rest("", nothing(t("compare_empty"), t("compare_empty_hint")));
     },
   };

@@ -129,7 +129,7 @@ export function mount(main, go) {
     update(url) {
       const asked = parameters(url);
       form.fill(asked);
-      if (asked.q) panel.run((signal) => show(panel, asked, signal));
+      if (asked.q) panel.run((signal) => show(panel, asked, signal), { question: asked.q });
       else panel.rest("", nothing(t("kwic_empty"), t("kwic_empty_hint")));
     },
   };

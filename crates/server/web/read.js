@@ -2,7 +2,7 @@
 
 import { readTarget, toCompare, toSearch, toStats } from "./addresses.js";
 import { get, idPath, lines } from "./api.js";
-import { el, zh } from "./dom.js";
+import { el, saveFile, zh } from "./dom.js";
 import { mountLibrary } from "./library.js";
 import { Panel } from "./panel.js";
 import { layout } from "./reading.js";
@@ -99,6 +99,13 @@ function reuse(document, sheet, panel, atOnce) {
   return place;
 }
 
+/** Hands out the record. */
+function saveButton(document) {
+  const button = el("button", { type: "button", class: "quiet" }, "JSON");
+  button.addEventListener("click", () => saveFile(`${document.id.split("/").at(-1)}.json`, new Blob([JSON.stringify(document, null, 1)], { type: "application/json" })));
+  return button;
+}
+
 function diagnostics(document) {
   const found = document.diagnostics ?? [];
   if (found.length === 0) return null;
@@ -116,7 +123,7 @@ function page(document, hit, panel, small) {
       el("li", {}, el("a", { href: toSearch({ doc: document.id }) }, t("search_in"))),
       el("li", {}, el("a", { href: toStats({ view: "keywords", doc: document.id }) }, t("keywords_of"))),
       el("li", {}, el("a", { href: toCompare(document.id) }, t("compare_with"))),
-      el("li", {}, el("a", { href: `/api/v1/${idPath("documents", document.id)}`, target: "_blank" }, "JSON"))),
+      el("li", {}, saveButton(document))),
     diagnostics(document));
   about.open = WIDE.matches; // where there is room for it beside the text
   const side = el("aside", { class: "side-panel", "aria-label": t("about_document") }, about);
@@ -152,24 +159,13 @@ function mountDocument(main) {
       panel.results.replaceChildren();
       panel.run(async (signal) => {
         const [found, { total }] = await Promise.all([get(idPath("documents", target.id), {}, signal), get("documents", { limit: 1 }, signal)]);
-        const whole = await withRecord(found, signal);
         shown = key;
-        panel.show("", page(whole, target.hit, panel, total <= SMALL_CORPUS));
-        window.document.title = `${whole.title?.text ?? whole.id} · ${t("page")}`;
+        panel.show("", page(found, target.hit, panel, total <= SMALL_CORPUS));
+        window.document.title = `${found.title?.text ?? found.id} · ${t("page")}`;
         bringTo(target);
       });
     },
   };
-}
-
-/** The whole record: with the head alone, structure and text are asked for on their own. */
-async function withRecord(found, signal) {
-  if (found.text !== undefined && found.paragraphs) return found;
-  const [record, text] = await Promise.all([
-    get(`${idPath("documents", found.id)}/record`, {}, signal),
-    found.text ?? fetch(`/api/v1/${idPath("documents", found.id)}/text`, { signal }).then((answer) => answer.text()),
-  ]);
-  return { ...found, ...record, text };
 }
 
 /** Builds the page: a list, or a document, by what the address names. */

@@ -66,6 +66,8 @@ function blocks(document) {
     const first = found.find((block) => block.kind === "heading" && block.start >= article.span.start);
     if (first) first.anchor = anchor(article.id);
   }
+  const ids = new Map((document.passages ?? []).map((p) => [p.span.start, anchor(p.id)]));
+  for (const block of found) if (!block.id) block.anchor ??= ids.get(block.start);
   return found;
 }
 
@@ -111,7 +113,7 @@ function blockElement(block, bytes, marked, i) {
   if (block.kind === "excerpt") return excerptBlock(block, bytes, marked);
   const pieces = inside(bytes, block.spans, marked);
   if (block.kind === "heading") return el(`h${Math.min(6, block.level + 2)}`, { class: `heading level-${block.level}`, id: block.anchor ?? `at-${i}` }, pieces);
-  if (block.kind !== "paragraph") return el(TAGS[block.kind], { class: block.kind }, pieces);
+  if (block.kind !== "paragraph") return el(TAGS[block.kind], { class: block.kind, id: block.anchor }, pieces);
   const words = block.spans.map((s) => bytes.slice(s.start, s.end)).join("");
   return el("div", { class: "paragraph passage", id: anchor(block.id), "data-passage": block.id }, el("p", {}, pieces), handles(block, words));
 }

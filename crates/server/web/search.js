@@ -151,7 +151,7 @@ export function mount(main, go) {
       form.fill(asked);
       main.classList.toggle("landing", !asked.q);
       if (!asked.q) form.input.focus({ preventScroll: true });
-      panel.run((signal) => (asked.q ? show(asked, signal) : empty(signal)));
+      panel.run((signal) => (asked.q ? show(asked, signal) : empty(signal)), { question: asked.q });
     },
   };
 }

@@ -82,7 +82,7 @@ export function mount(main, go) {
     update(url) {
       const asked = parameters(url);
       form.fill(asked);
-      if (asked.q) panel.run((signal) => show(asked, signal));
+      if (asked.q) panel.run((signal) => show(asked, signal), { question: asked.q });
       else panel.rest("", nothing(t("timeline_empty"), t("timeline_empty_hint")));
     },
   };
