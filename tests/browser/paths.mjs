@@ -183,6 +183,10 @@ export async function checksAPastedManuscript(page) {
   await page.locator("#manuscript").fill(readFileSync(source("s003"), "utf8"));
   await page.locator("#manuscript").press("Control+Enter");
   await visible(page, ".item");
+  const lines = readFileSync(source("s003"), "utf8").split("\n");
+  const place = await page.locator(".item .place").first().textContent();
+  const [n, left] = [Number(/\d+/.exec(place)[0]), /\d+ 行 (.*?)……/.exec(place)[1]];
+  assert.ok(lines[n - 1].includes(left), "the line of the manuscript");
   const all = await page.locator(".item").count();
   await page.locator(".filter-row button[data-verdict]").first().click();
   const some = await page.locator(".items > li:visible").count();

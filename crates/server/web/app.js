@@ -94,6 +94,16 @@ function followLinks(event) {
   go(`${url.pathname}${url.search}${url.hash}`);
 }
 
+/** A slash leads to the page's first field, as editors' tools do. */
+function slashLeads(event) {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select")) return;
+  const field = main.querySelector("input[type=search], textarea, input[name=word], input[name=q], input[name=a]");
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+  field.select?.();
+}
+
 const THEMES = ["auto", "light", "dark"];
 const THEME_KEY = "chuchu.theme";
 
@@ -152,6 +162,7 @@ function start() {
   });
   byId("theme").addEventListener("click", changeTheme);
   document.addEventListener("click", followLinks);
+  document.addEventListener("keydown", slashLeads);
   window.addEventListener("popstate", () => follow());
   follow();
   get("documents", { limit: 1 }).then((found) => {

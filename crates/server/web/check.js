@@ -10,7 +10,7 @@ import { number, t } from "./words.js";
 const KINDS = ".txt,.md,.docx,.odt,.html,.htm,.epub,.pdf,text/plain";
 
 /** The manuscript and its report stay while other pages are looked at; they never stand in the address. */
-const kept = { file: null, text: "", answer: null };
+const kept = { file: null, text: "", manuscript: null, answer: null };
 
 /** A pasted text is a file like any other. */
 function pasted(text) {
@@ -45,8 +45,18 @@ function downloads(answer, file) {
     /\.docx$/i.test(file.name) && button("download_docx", save("docx", "docx")));
 }
 
-function showReport(panel, { answer, file }) {
-  const { status, elements } = report(answer);
+/** The text of a plain text in UTF-8, in which the places of a report are places; nothing for other files. */
+async function plainText(file) {
+  if (!/\.(txt|md)$/i.test(file.name)) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
+  } catch {
+    return null;
+  }
+}
+
+function showReport(panel, { answer, file, manuscript }) {
+  const { status, elements } = report(answer, manuscript);
   panel.show([zh("b", {}, file.name), " · ", status], downloads(answer, file), elements);
 }
 
@@ -96,6 +106,7 @@ export function mount(main) {
     Object.assign(kept, { file, answer: null });
     panel.run(async (signal) => {
       const told = progressBar(panel);
+      kept.manuscript = await plainText(file);
       kept.answer = await check(file, file.name, told, signal);
       showReport(panel, kept);
       panel.status.scrollIntoView({ block: "start" });

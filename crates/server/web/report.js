@@ -1,7 +1,7 @@
 // The report of a checked manuscript: its items, and the buttons that narrow them down.
 
 import { toTrace } from "./addresses.js";
-import { el, zh } from "./dom.js";
+import { Bytes, el, zh } from "./dom.js";
 import { matchCard, otherPlaces, seal } from "./match.js";
 import { nothing } from "./panel.js";
 import { knows, number, t } from "./words.js";
@@ -34,14 +34,27 @@ function body(item) {
   return [matchCard(item.trace.text, best), otherPlaces(item.trace.text, others), parallels];
 }
 
-function itemCard(item, i) {
+/** So many characters of the manuscript are shown on each side of a quotation. */
+const AROUND = 22;
+
+/** Where the quotation stands in the manuscript: its line, and the words around it. Only for manuscripts that are plain text. */
+function place(item, manuscript) {
+  if (!manuscript) return null;
+  const { start, end } = item.quotation.span;
+  const [before, after] = [manuscript.slice(0, start), manuscript.slice(end)];
+  const left = [...before.split("\n").at(-1)].slice(-AROUND).join("");
+  const right = [...after.split("\n")[0]].slice(0, AROUND).join("");
+  return el("p", { class: "place" }, el("b", {}, t("line_n", { n: number(before.split("\n").length) })), " ", zh("span", { class: "source" }, left, el("span", { class: "faint" }, "……"), right));
+}
+
+function itemCard(item, i, manuscript) {
   const { verdict } = item.trace;
   return el("li", { "data-verdict": verdict, "data-attention": wantsAttention(item), id: `item-${i + 1}` },
     el("article", { class: "item", "aria-label": `${number(i + 1)}: ${t(`verdict_${verdict}`)}` },
       el("header", {}, el("span", { class: "n" }, number(i + 1)), seal(verdict), el("b", { class: "verdict-name" }, t(`verdict_${verdict}`)),
         item.quotation.speaker && zh("span", { class: "faint" }, t("said_by", { name: item.quotation.speaker.name })),
         el("a", { class: "quiet-link", href: toTrace(item.quotation.text) }, t("tab_trace"))),
-      remarks(item), body(item)));
+      place(item, manuscript), remarks(item), body(item)));
 }
 
 /** Buttons that show only some of the items; with none left, everything is in order. */
@@ -84,11 +97,12 @@ function misprints(answer) {
     el("ul", {}, found.slice(0, 200).map((d) => el("li", {}, el("code", {}, d.code), " ", zh("span", {}, d.message)))));
 }
 
-/** The report of one manuscript; a server may hand out a list of one. */
-export function report(given) {
+/** The report of one manuscript, whose text is `text` where it is known; a server may hand out a list of one. */
+export function report(given, text = null) {
   const [answer] = [given].flat();
   if (answer.items.length === 0) return { status: t("no_quotations"), elements: [nothing(t("no_quotations"), t("no_quotations_hint")), misprints(answer)] };
-  const list = el("ol", { class: "items" }, answer.items.map(itemCard));
+  const manuscript = text === null ? null : new Bytes(text);
+  const list = el("ol", { class: "items" }, answer.items.map((item, i) => itemCard(item, i, manuscript)));
   const status = t("checked", { n: number(answer.items.length), m: number(answer.items.filter(wantsAttention).length) });
   return { status, elements: [share(answer), filters(answer, list), list, misprints(answer)] };
 }

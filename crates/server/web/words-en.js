@@ -286,6 +286,7 @@ export const en = {
   no_quotations_hint: "A quotation is a saying in quotation marks; names and terms in marks are not counted.",
   all: "All",
   attention: "To look at",
+  line_n: "Line {n}",
   said_by: "Manuscript: {name}",
   parallels: "{n} other places have like words, but are later or somebody else's: not its source",
   attribution_differs: "Another speaker: the corpus has {name}",

@@ -286,6 +286,7 @@ export const zh = {
   no_quotations_hint: "这里所说的引文，是引号内完整的话；引号内的名词、术语不算。",
   all: "全部",
   attention: "须留意",
+  line_n: "文稿第 {n} 行",
   said_by: "文稿作：{name}",
   parallels: "另有 {n} 处文字相近，但后出或为他人之语，不是它的出处",
   attribution_differs: "说话人不符：库中作 {name}",
