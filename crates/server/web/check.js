@@ -1,87 +1,142 @@
-// The tab that checks every quotation of a manuscript.
+// The page that checks every quotation of a manuscript: a file or a pasted text in, progress, the report.
 
-import { post } from "./api.js";
-import { el } from "./dom.js";
-import { matchCard, otherPlaces, seal } from "./trace.js";
-import { knows, number, t } from "./words.js";
+import { check, checkedFile } from "./api.js";
+import { el, saveFile, zh } from "./dom.js";
+import { Panel, failureNotice } from "./panel.js";
+import { enterSubmits } from "./query.js";
+import { report } from "./report.js";
+import { number, t } from "./words.js";
 
-/** Verdicts that an editor must look at. */
-const ATTENTION = ["altered", "partial", "not_found"];
+const KINDS = ".txt,.md,.docx,.odt,.html,.htm,.epub,.pdf,text/plain";
 
-/** Whether an item has anything an editor must look at: its wording, its speaker or its citation. */
-function wantsAttention(item) {
-  return ATTENTION.includes(item.trace.verdict) || item.attribution === "differs" || item.citation_check.length > 0;
+/** The manuscript and its report stay while other pages are looked at; they never stand in the address. */
+const kept = { file: null, text: "", manuscript: null, answer: null };
+
+/** A pasted text is a file like any other. */
+function pasted(text) {
+  return new File([text], `${t("pasted_name")}.txt`, { type: "text/plain" });
 }
 
-/** Everything said about an item beside its wording. */
-function remarks(item) {
-  const other = item.trace.matches.find((match) => match.verdict === item.trace.verdict && match.speaker)?.speaker;
-  const field = (f) => t("field_differs", { ...f, field: knows(`field_${f.field}`) ? t(`field_${f.field}`) : f.field });
-  const said = [
-    item.attribution === "differs" && t(other ? "attribution_differs" : "attribution_differs_unnamed", { name: other }),
-    ...item.citation_check.map(field),
-    item.coverage === "not_covered" && t("coverage_not_covered"),
-    item.parallels.length > 0 && t("parallels", { n: number(item.parallels.length) }),
-  ].filter(Boolean);
-  return said.length > 0 && el("ul", { class: "remarks" }, said.map((text) => el("li", {}, text)));
+function stem(name) {
+  return name.replace(/\.[^.]*$/, "");
 }
 
-/** The quotation beside the best place where it stands, or alone. */
-function body(item) {
-  const [best, ...others] = item.trace.matches;
-  if (!best) return [el("blockquote", { class: "source", lang: "zh-Hans" }, item.quotation.text)];
-  return [matchCard(item.trace.text, best), otherPlaces(item.trace.text, others)];
-}
-
-function itemCard(item) {
-  const { verdict } = item.trace;
-  return el("li", { "data-verdict": verdict, "data-attention": wantsAttention(item) },
-    el("article", { class: "item" },
-      el("header", {}, seal(verdict), el("b", { class: "verdict-name" }, t(`verdict_${verdict}`)),
-        item.quotation.speaker && el("span", { class: "faint", lang: "zh-Hans" }, t("said_by", { name: item.quotation.speaker.name }))),
-      remarks(item), body(item)));
-}
-
-/** Buttons that show only the items of one verdict. */
-function filters(report, list) {
-  const items = [...list.children];
-  const kinds = [
-    { name: t("all"), wanted: () => true },
-    { name: t("attention"), wanted: (item) => item.hasAttribute("data-attention") },
-    ...Object.keys(report.summary).map((verdict) =>
-      ({ name: t(`verdict_${verdict}`), verdict, wanted: (item) => item.dataset.verdict === verdict })),
-  ];
-  const buttons = kinds.map(({ name, verdict, wanted }, i) => {
-    const n = items.filter(wanted).length;
-    if (n === 0) return null;
-    const button = el("button", { type: "button", "aria-pressed": String(i === 0), "data-verdict": verdict },
-      name, " ", el("span", { class: "count" }, number(n)));
-    button.addEventListener("click", () => {
-      for (const other of buttons) other?.setAttribute("aria-pressed", String(other === button));
-      for (const item of items) item.hidden = !wanted(item);
+/** Buttons that hand out the report as a file. */
+function downloads(answer, file) {
+  const button = (words, work) => {
+    const made = el("button", { type: "button", class: "small" }, t(words));
+    made.addEventListener("click", async () => {
+      made.disabled = true;
+      made.closest(".tools").querySelector(".notice")?.remove();
+      try {
+        await work();
+      } catch (failure) {
+        made.closest(".tools").append(failureNotice(failure));
+      } finally {
+        made.disabled = false;
+      }
     });
-    return button;
-  });
-  return el("div", { class: "filter-row", role: "group" }, buttons);
+    return made;
+  };
+  const save = (format, end) => async () => saveFile(`${stem(file.name)}-${t("report_name")}.${end}`, await checkedFile(file, file.name, format));
+  const json = () => saveFile(`${stem(file.name)}-${t("report_name")}.json`, new Blob([JSON.stringify(answer, null, 1)], { type: "application/json" }));
+  return el("div", { class: "tools" }, el("span", { class: "hint" }, t("download")),
+    button("download_html", save("html", "html")), button("download_json", json), button("download_csv", save("csv", "csv")),
+    /\.docx$/i.test(file.name) && button("download_docx", save("docx", "docx")));
 }
 
-function answer(report) {
-  if (report.items.length === 0) {
-    return [el("h2", { class: "quiet-title" }, t("no_quotations")), el("p", { class: "hint" }, t("no_quotations_hint"))];
+/** The text of a plain text in UTF-8, in which the places of a report are places; nothing for other files. */
+async function plainText(file) {
+  if (!/\.(txt|md)$/i.test(file.name)) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
+  } catch {
+    return null;
   }
-  const list = el("ol", { class: "items" }, report.items.map(itemCard));
-  return [filters(report, list), list];
 }
 
-/** The tab: what it reads from the form, asks, and shows. The manuscript never stands in the address. */
-export const checkTab = {
-  name: "check",
-  wanted: (form) => ({ text: form.querySelector("textarea").value, name: form.dataset.file }),
-  fill: () => {},
-  blank: (wanted) => !wanted.text?.trim(),
-  ask: (wanted, signal) => post("check", wanted, signal),
-  status: (report) =>
-    [t("checked", { n: number(report.items.length), m: number(report.items.filter(wantsAttention).length) })],
-  show: answer,
-  empty: () => [],
-};
+function showReport(panel, { answer, file, manuscript }) {
+  const { status, elements } = report(answer, manuscript);
+  panel.show([zh("b", {}, file.name), " · ", status], downloads(answer, file), elements);
+}
+
+/** Tells how far the check is. */
+function progressBar(panel) {
+  const bar = el("progress", { max: 1, "aria-label": t("checking") });
+  const words = el("span", { class: "hint" });
+  const stop = el("button", { type: "button", class: "small" }, t("stop"));
+  stop.addEventListener("click", () => panel.rest(t("stopped")));
+  panel.show(t("checking"), el("div", { class: "progress" }, bar, words, stop));
+  return (done, total) => {
+    bar.max = Math.max(1, total);
+    bar.value = done;
+    words.textContent = t("checked_so_far", { done: number(done), total: number(total) });
+  };
+}
+
+/** The place to drop a file on, or to choose one with. */
+function dropPlace(take) {
+  const input = el("input", { type: "file", id: "file", accept: KINDS, "aria-describedby": "file-hint" });
+  input.addEventListener("change", () => {
+    const [file] = input.files;
+    input.value = "";
+    if (file) take(file);
+  });
+  const place = el("label", { class: "drop", for: "file" }, input,
+    el("b", {}, t("drop")), el("span", { class: "hint", id: "file-hint" }, t("drop_hint")));
+  const over = (event) => {
+    if (![...(event.dataTransfer?.types ?? [])].includes("Files")) return;
+    event.preventDefault();
+    place.classList.toggle("over", event.type !== "drop" && event.type !== "dragleave");
+  };
+  const drop = (event) => {
+    over(event);
+    const [file] = event.dataTransfer?.files ?? [];
+    if (file) take(file);
+  };
+  const listened = [["dragover", over], ["dragleave", over], ["drop", drop]];
+  for (const [name, act] of listened) window.addEventListener(name, act);
+  return { place, leave: () => listened.forEach(([name, act]) => window.removeEventListener(name, act)) };
+}
+
+/** Builds the page. */
+export function mount(main) {
+  const panel = new Panel();
+  const run = (file) => {
+    Object.assign(kept, { file, answer: null });
+    panel.run(async (signal) => {
+      const told = progressBar(panel);
+      kept.manuscript = await plainText(file);
+      kept.answer = await check(file, file.name, told, signal);
+      showReport(panel, kept);
+      panel.status.scrollIntoView({ block: "start" });
+    }, { waiting: "checking" });
+  };
+  const { place, leave } = dropPlace(run);
+  const field = zh("textarea", { id: "manuscript", class: "source", rows: 6, spellcheck: "false", autocomplete: "off", placeholder: t("paste_hint"), "aria-describedby": "check-hint" });
+  field.value = kept.text;
+  field.addEventListener("input", () => (kept.text = field.value));
+  const form = el("form", { class: "ask" },
+    el("div", { class: "ways" }, place,
+      el("div", { class: "paste" }, el("label", { for: "manuscript" }, t("check_label")), field)),
+    el("div", { class: "row" },
+      el("p", { class: "hint", id: "check-hint" }, t("check_hint")),
+      el("button", { type: "submit", class: "primary" }, t("check_button"))));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (field.value.trim()) run(pasted(field.value));
+    else field.focus();
+  });
+  enterSubmits(field, (event) => event.ctrlKey || event.metaKey);
+  main.append(el("h1", {}, t("check_title")), form, ...panel.elements);
+  return {
+    leave() {
+      panel.stop();
+      leave();
+    },
+    update() {
+      if (kept.answer) showReport(panel, kept);
+      else panel.show("", el("p", { class: "hint" }, t("check_empty")));
+    },
+  };
+}

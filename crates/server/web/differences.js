@@ -51,7 +51,7 @@ function texts(query, match, differences) {
 function legend(differences) {
   const kinds = [...new Set(differences.map((d) => d.kind))];
   const items = kinds.map((kind) =>
-    el("li", {}, el(ELEMENTS[kind] ?? "mark", { "data-kind": kind, "aria-hidden": "true" }, "文"), ` ${t(`kind_${kind}`)}`));
+    el("li", {}, el(ELEMENTS[kind] ?? "mark", { "data-kind": kind, "aria-hidden": "true", lang: "zh-Hans" }, "文"), ` ${t(`kind_${kind}`)}`));
   return el("ul", { class: "legend", "aria-label": t("legend") }, items);
 }
 

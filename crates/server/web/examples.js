@@ -1,8 +1,11 @@
-// Sentences to begin with, taken from the corpus that is being served.
+// Sentences to begin with, taken from the corpus that is being served, and what the corpus holds.
 
+import { toKwic, toRead, toTimeline, toTrace } from "./addresses.js";
 import { get, idPath } from "./api.js";
-import { Bytes, el } from "./dom.js";
-import { t } from "./words.js";
+import { Bytes, el, zh } from "./dom.js";
+import { cite } from "./match.js";
+import { nothing } from "./panel.js";
+import { number, t } from "./words.js";
 
 /** Documents larger than this are not fetched for the sake of an example. */
 const LARGEST = 200_000;
@@ -28,33 +31,53 @@ function shortened(whole) {
   return clauses.length >= 3 ? [clauses[0], ...clauses.slice(2)].join("") : null;
 }
 
-/** The sentences, once they are being looked for. */
+/** The documents and sentences, once they are being looked for. */
 let found = null;
 
-/** Three sentences: two as they stand, one with words left out. `null` for a corpus without documents. */
-async function sentences() {
-  const { documents } = await get("documents", { limit: 20 });
-  if (documents.length === 0) return null;
+/** Three sentences: two as they stand, one with words left out; none for a corpus without documents. */
+async function look() {
+  const { documents, total } = await get("documents", { limit: 20 });
   const small = documents.filter((d) => d.chars <= LARGEST);
   const first = small.find((d) => d.kind === "excerpt_compilation") ?? small[0];
-  if (!first) return [];
+  if (!first) return { documents, total, sentences: [] };
   const all = passages(await get(idPath("documents", first.id))).map(sentence).filter(Boolean);
   const changed = all.map(shortened).find(Boolean);
   const whole = all.filter((s) => !changed || shortened(s) !== changed).slice(0, 2);
-  return [...whole.map((text) => ({ text, note: "example_whole" })), ...(changed ? [{ text: changed, note: "example_cut" }] : [])];
+  const sentences = [...whole.map((text) => ({ text, note: "example_whole" })), ...(changed ? [{ text: changed, note: "example_cut" }] : [])];
+  return { documents, total, sentences };
 }
 
-/** What the empty tab offers; `choose(text)` is called with the sentence chosen. */
-export async function examples(choose) {
-  found ??= sentences();
-  const offered = await found.catch(() => {
-    found = null; // asked again next time: the server may be back
-    return [];
-  });
-  if (offered === null) return [el("p", { class: "notice" }, t("empty_corpus"))];
-  if (offered.length === 0) return [];
-  const items = offered.map(({ text, note }) =>
-    el("li", {}, el("button", { type: "button", class: "example", click: () => choose(text) },
-      el("span", { class: "source", lang: "zh-Hans" }, text), el("small", {}, t(note)))));
+function sentenceList(sentences) {
+  if (sentences.length === 0) return [];
+  const items = sentences.map(({ text, note }) =>
+    el("li", {}, el("a", { class: "example", href: toTrace(text) }, zh("span", { class: "source" }, text), el("small", {}, t(note)))));
   return [el("h2", { class: "quiet-title" }, t("examples")), el("ul", { class: "examples" }, items)];
+}
+
+/** What can be done here, each with a word on what it is for. */
+function doors() {
+  const door = (href, name) => el("li", {}, el("a", { href }, el("b", {}, t(`tab_${name}`)), el("span", {}, t(`door_${name}`))));
+  return el("ul", { class: "doors" }, door(toTrace(""), "trace"), door("/check", "check"), door(toKwic({}), "kwic"), door(toTimeline({}), "timeline"), door("/stats", "stats"), door("/compare", "compare"));
+}
+
+function shelf({ documents, total }) {
+  const item = (d) => el("li", {}, el("a", { href: toRead(d.id) }, cite(d.title, d.id)), " ",
+    el("span", { class: "faint" }, [t(`document_${d.kind}`), d.date, t("chars_n", { n: number(d.chars) })].filter(Boolean).join(" · ")));
+  return [el("h2", { class: "quiet-title" }, t("corpus")), el("ul", { class: "shelf" }, documents.slice(0, 8).map(item)),
+    total > 8 && el("p", {}, el("a", { href: "/read" }, t("all_documents", { n: number(total) })))];
+}
+
+/** What an empty page offers: sentences to trace, and on the first page also the tools and the documents. */
+export async function examples(sentencesOnly = false) {
+  found ??= look();
+  const offered = await found.catch((failure) => {
+    found = null; // asked again next time: the server may be back
+    throw failure;
+  });
+  if (offered.total === 0) {
+    found = null;
+    return [nothing(t("empty_corpus"), t("empty_corpus_hint"))];
+  }
+  if (sentencesOnly) return sentenceList(offered.sentences);
+  return [doors(), ...sentenceList(offered.sentences), ...shelf(offered)];
 }

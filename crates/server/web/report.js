@@ -1,0 +1,108 @@
+// The report of a checked manuscript: its items, and the buttons that narrow them down.
+
+import { toTrace } from "./addresses.js";
+import { Bytes, el, zh } from "./dom.js";
+import { matchCard, otherPlaces, seal } from "./match.js";
+import { nothing } from "./panel.js";
+import { knows, number, t } from "./words.js";
+
+/** Verdicts that an editor must look at. */
+const ATTENTION = ["altered", "partial", "not_found"];
+
+/** Whether an item has anything an editor must look at: its wording, its speaker or its citation. */
+function wantsAttention(item) {
+  return ATTENTION.includes(item.trace.verdict) || item.attribution === "differs" || item.citation_check.length > 0;
+}
+
+/** Everything said about an item beside its wording. */
+function remarks(item) {
+  const other = item.trace.matches.find((match) => match.verdict === item.trace.verdict && match.speaker)?.speaker;
+  const field = (f) => t("field_differs", { ...f, field: knows(`field_${f.field}`) ? t(`field_${f.field}`) : f.field });
+  const said = [
+    item.attribution === "differs" && t(other ? "attribution_differs" : "attribution_differs_unnamed", { name: other }),
+    ...item.citation_check.map(field),
+    item.coverage === "not_covered" && t("coverage_not_covered"),
+  ].filter(Boolean);
+  return said.length > 0 && el("ul", { class: "remarks" }, said.map((text) => el("li", {}, text)));
+}
+
+/** The quotation beside the best place where it stands, or alone. */
+function body(item) {
+  const [best, ...others] = item.trace.matches;
+  const parallels = otherPlaces(item.trace.text, item.parallels ?? [], "parallels");
+  if (!best) return [zh("blockquote", { class: "source" }, item.quotation.text), parallels];
+  return [matchCard(item.trace.text, best), otherPlaces(item.trace.text, others), parallels];
+}
+
+/** So many characters of the manuscript are shown on each side of a quotation. */
+const AROUND = 22;
+
+/** Where the quotation stands in the manuscript: its line, and the words around it. Only for manuscripts that are plain text. */
+function place(item, manuscript) {
+  if (!manuscript) return null;
+  const { start, end } = item.quotation.span;
+  const [before, after] = [manuscript.slice(0, start), manuscript.slice(end)];
+  const left = [...before.split("\n").at(-1)].slice(-AROUND).join("");
+  const right = [...after.split("\n")[0]].slice(0, AROUND).join("");
+  return el("p", { class: "place" }, el("b", {}, t("line_n", { n: number(before.split("\n").length) })), " ", zh("span", { class: "source" }, left, el("span", { class: "faint" }, "……"), right));
+}
+
+function itemCard(item, i, manuscript) {
+  const { verdict } = item.trace;
+  return el("li", { "data-verdict": verdict, "data-attention": wantsAttention(item), id: `item-${i + 1}` },
+    el("article", { class: "item", "aria-label": `${number(i + 1)}: ${t(`verdict_${verdict}`)}` },
+      el("header", {}, el("span", { class: "n" }, number(i + 1)), seal(verdict), el("b", { class: "verdict-name" }, t(`verdict_${verdict}`)),
+        item.quotation.speaker && zh("span", { class: "faint" }, t("said_by", { name: item.quotation.speaker.name })),
+        el("a", { class: "quiet-link", href: toTrace(item.quotation.text) }, t("tab_trace"))),
+      place(item, manuscript), remarks(item), body(item)));
+}
+
+/** Buttons that show only some of the items; with none left, everything is in order. */
+function filters(answer, list) {
+  const items = [...list.children];
+  const kinds = [
+    { name: t("all"), wanted: () => true },
+    { name: t("attention"), wanted: (item) => item.hasAttribute("data-attention") },
+    ...Object.keys(answer.summary).map((verdict) =>
+      ({ name: t(`verdict_${verdict}`), verdict, wanted: (item) => item.dataset.verdict === verdict })),
+  ];
+  const buttons = kinds.map(({ name, verdict, wanted }, i) => {
+    const n = items.filter(wanted).length;
+    if (n === 0) return null;
+    const button = el("button", { type: "button", "aria-pressed": String(i === 0), "data-verdict": verdict },
+      name, " ", el("span", { class: "count" }, number(n)));
+    button.addEventListener("click", () => {
+      for (const other of buttons) other?.setAttribute("aria-pressed", String(other === button));
+      for (const item of items) item.hidden = !wanted(item);
+    });
+    return button;
+  });
+  return el("div", { class: "filter-row", role: "group", "aria-label": t("narrow") }, buttons);
+}
+
+/** The share of each verdict, as one bar. */
+function share(answer) {
+  const all = Object.values(answer.summary).reduce((n, m) => n + m, 0);
+  return el("div", { class: "share", "aria-hidden": "true" }, Object.entries(answer.summary).map(([verdict, n]) => {
+    const part = el("span", { "data-verdict": verdict });
+    part.style.flexGrow = String(n / all);
+    return part;
+  }));
+}
+
+function misprints(answer) {
+  const found = answer.diagnostics ?? [];
+  if (found.length === 0) return null;
+  return el("details", { class: "diagnostics" }, el("summary", {}, t("diagnostics", { n: number(found.length) })),
+    el("ul", {}, found.slice(0, 200).map((d) => el("li", {}, el("code", {}, d.code), " ", zh("span", {}, d.message)))));
+}
+
+/** The report of one manuscript, whose text is `text` where it is known; a server may hand out a list of one. */
+export function report(given, text = null) {
+  const [answer] = [given].flat();
+  if (answer.items.length === 0) return { status: t("no_quotations"), elements: [nothing(t("no_quotations"), t("no_quotations_hint")), misprints(answer)] };
+  const manuscript = text === null ? null : new Bytes(text);
+  const list = el("ol", { class: "items" }, answer.items.map((item, i) => itemCard(item, i, manuscript)));
+  const status = t("checked", { n: number(answer.items.length), m: number(answer.items.filter(wantsAttention).length) });
+  return { status, elements: [share(answer), filters(answer, list), list, misprints(answer)] };
+}
