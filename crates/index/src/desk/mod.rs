@@ -22,8 +22,8 @@ use crate::snapshot::Snapshot;
 use crate::trace::{Finder, TraceOptions, readable};
 use crate::{Corpus, Error, Record};
 use chuchu_model::{
-    CheckItem, CheckReport, Citation, Diagnostic, Document, DocumentId, Match, PartialDate, Quotation,
-    Source, Trace, Verdict,
+    CheckItem, CheckReport, Citation, Diagnostic, Document, DocumentId, Match, PartialDate, Quotation, Trace,
+    Verdict,
 };
 use copies::Copies;
 pub use house::{HouseRules, Ignore, MarkStyle};
@@ -93,7 +93,7 @@ impl Corpus {
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<CheckReport, Error> {
         let snapshot = self.snapshot();
-        let document = chuchu_parser::parse(&manuscript.id, source_of(manuscript), &manuscript.text);
+        let document = manuscript.parse();
         let mut desk = Desk {
             corpus: self,
             snapshot: &snapshot,
@@ -122,16 +122,6 @@ fn counted(items: &[CheckItem]) -> (BTreeMap<Verdict, usize>, usize) {
     let judged = items.iter().filter(|item| item.ignored.is_none());
     judged.for_each(|item| *summary.entry(item.trace.verdict).or_insert(0) += 1);
     (summary, items.iter().filter(|item| item.ignored.is_some()).count())
-}
-
-fn source_of(manuscript: &Record) -> Source {
-    Source {
-        name: manuscript.name.clone(),
-        encoding: manuscript.encoding.clone(),
-        bytes: manuscript.bytes,
-        chars: manuscript.text.chars().count() as u64,
-        sha256: manuscript.sha256.clone(),
-    }
 }
 
 /// One manuscript under examination.
