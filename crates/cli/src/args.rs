@@ -2,12 +2,12 @@
 
 pub(crate) mod check;
 pub(crate) mod counting;
+pub(crate) mod serve;
 pub(crate) mod words;
 
 use chuchu_model::{DocumentId, PartialDate};
 use chuchu_text::Encoding;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -87,8 +87,10 @@ pub(crate) enum Command {
     Phrases(counting::Phrases),
     /// What documents have in common, word for word or nearly 重见
     Reuse(counting::Reuse),
-    /// Answer over HTTP, with a web page
-    Serve(Serve),
+    /// Answer over HTTP, with web pages
+    Serve(serve::Serve),
+    /// Answer an AI assistant on standard input and output (Model Context Protocol)
+    Mcp,
     /// Print a completion script for a shell
     Completions(Completions),
 }
@@ -392,13 +394,6 @@ pub(crate) struct Count {
     pub(crate) filters: Filters,
     #[command(flatten)]
     pub(crate) form: ValueForm,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Serve {
-    /// Where to listen
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7878")]
-    pub(crate) listen: SocketAddr,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -3,11 +3,13 @@
 pub(crate) mod check;
 pub(crate) mod counting;
 pub(crate) mod plot;
+pub(crate) mod serve;
 mod words;
 
 use self::check::{Checking, Sentences};
 use self::counting::Counting;
 use self::plot::PlotFile;
+use self::serve::Serving;
 use crate::args::{self, Args, Command, RecordFormat, TableFormat, ValueFormat};
 use anyhow::Context as _;
 use chuchu_index::{
@@ -19,7 +21,6 @@ use chuchu_text::Encoding;
 use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::{Error as WordError, StrDeserializer};
-use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -117,7 +118,8 @@ pub(crate) enum Request {
     Statistics(Box<Counting>),
     Trace { input: Sentences, options: TraceOptions, format: Format },
     Check(Box<Checking>),
-    Serve { listen: SocketAddr },
+    Serve(Box<Serving>),
+    Mcp,
     Completions { shell: clap_complete::Shell },
 }
 
@@ -173,7 +175,8 @@ impl Request {
             Command::Keywords(a) => Self::Statistics(counting::keywords(a)?.into()),
             Command::Phrases(a) => Self::Statistics(counting::phrases(a)?.into()),
             Command::Reuse(a) => Self::Statistics(counting::reuse(a).into()),
-            Command::Serve(a) => Self::Serve { listen: a.listen },
+            Command::Serve(a) => Self::Serve(Serving::of(a)?.into()),
+            Command::Mcp => Self::Mcp,
             Command::Completions(a) => Self::Completions { shell: a.shell },
         })
     }

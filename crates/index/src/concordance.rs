@@ -37,6 +37,7 @@ pub enum LineSort {
 
 /// A place in its context. Left, hit and right joined are exactly what stands in the document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConcordanceLine {
     /// The document.
     pub doc: DocumentId,

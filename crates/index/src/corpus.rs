@@ -1,15 +1,13 @@
-//! [`Corpus`]: the handle on an index on disk, and what it tells of documents and passages.
+//! [`Corpus`]: the handle on an index on disk. What it tells of its documents is in `holdings`.
 
 use crate::characters::CharactersPlugin;
-use crate::entry::Head;
 use crate::schema::{FIELDS, Part, Versions, column};
-use crate::snapshot::{Passage, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::tokens;
 use crate::verify::check_at_open;
 use crate::words::{Lexicon, UserWords, WordsPlugin};
 use crate::writer::{fingerprint, print_of};
-use crate::{Added, Error, Record, Writer, WriterOptions, payload, stored};
-use chuchu_model::{Document, DocumentId, DocumentKind, PartialDate, PassageId, Span};
+use crate::{Added, Error, Record, Writer, WriterOptions, payload};
 use serde::Serialize;
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -19,9 +17,7 @@ use std::time::Duration;
 use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
 use tantivy::plugin::SegmentPlugin;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{
-    DocAddress, Index, IndexBuilder, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument,
-};
+use tantivy::{Index, IndexBuilder, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument};
 
 /// The file that makes a folder an index; the engine replaces it as a whole at each commit.
 const META: &str = "meta.json";
@@ -50,63 +46,9 @@ impl fmt::Debug for Corpus {
     }
 }
 
-/// One line of `chuchu list`.
-#[derive(Clone, Debug, Serialize)]
-pub struct DocumentSummary {
-    /// Its id.
-    pub id: DocumentId,
-    /// Its title, given or parsed.
-    pub title: Option<String>,
-    /// What kind.
-    pub kind: DocumentKind,
-    /// When it was published, as far as is known.
-    pub date: Option<PartialDate>,
-    /// Number of passages.
-    pub passages: usize,
-    /// Length in characters.
-    pub chars: u64,
-}
-
-/// A document with its text.
-#[derive(Clone, Debug)]
-pub struct StoredDocument {
-    /// The document as parsed.
-    pub document: Document,
-    /// Its decoded text.
-    pub text: String,
-    /// Its title, given or parsed.
-    pub title: Option<String>,
-    /// When it was published, as far as is known.
-    pub date: Option<PartialDate>,
-    /// Who wrote it, as far as is known.
-    pub author: Option<String>,
-}
-
-/// A passage with what stands around it.
-#[derive(Clone, Debug, Serialize)]
-pub struct PassageView {
-    /// Its id.
-    pub id: PassageId,
-    /// Its document.
-    pub doc: DocumentId,
-    /// The document's title.
-    pub title: Option<String>,
-    /// When it was said or published.
-    pub date: Option<PartialDate>,
-    /// Its place in the document, in bytes.
-    pub span: Span,
-    /// The passage.
-    pub text: String,
-    /// The citation as printed.
-    pub citation: Option<String>,
-    /// The passage before it in the document.
-    pub before: Option<String>,
-    /// The passage after it.
-    pub after: Option<String>,
-}
-
 /// What `chuchu status` tells.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Status {
     /// The folder.
     pub path: String,
@@ -291,6 +233,28 @@ impl Corpus {
         &self.open.words
     }
 
+    /// A short name of the state that answers are given from: equal names, equal answers. It changes with a commit, and
+    /// when parts of the index are merged, which changes no answer. Cost: a digest of the words of the
+    /// index when a commit is asked first.
+    ///
+    /// ```
+    /// use chuchu_index::{Corpus, Record};
+    /// # use chuchu_model::DocumentId;
+    /// # let folder = tempfile::tempdir()?;
+    /// let corpus = Corpus::create(folder.path())?;
+    /// let before = corpus.state();
+    /// let mut writer = corpus.writer()?;
+    /// writer.add(&Record::of_text(DocumentId::new("a")?, "水能载舟。".to_owned()))?;
+    /// writer.commit()?;
+    /// corpus.reload()?;
+    /// assert_ne!(before, corpus.state());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn state(&self) -> String {
+        self.snapshot().state().to_owned()
+    }
+
     /// Counts and versions.
     ///
     /// # Errors
@@ -319,102 +283,6 @@ impl Corpus {
             stop_words: words.stop.len(),
         })
     }
-
-    /// All documents, in order of id.
-    ///
-    /// # Errors
-    /// [`Error::Engine`].
-    pub fn list(&self) -> Result<Vec<DocumentSummary>, Error> {
-        let snapshot = self.snapshot();
-        let summary = |at: DocAddress| {
-            let head = snapshot.head(at)?;
-            Ok(DocumentSummary {
-                id: snapshot.document_of(at)?,
-                title: head.title,
-                kind: head.kind,
-                date: head.date,
-                passages: head.passages,
-                chars: head.chars,
-            })
-        };
-        let heads = snapshot.entries(Part::Head)?;
-        let mut list: Vec<_> = heads.into_iter().map(summary).collect::<Result<_, Error>>()?;
-        list.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(list)
-    }
-
-    /// A document and its text. Cost: reads all its passages.
-    ///
-    /// # Errors
-    /// [`Error::Engine`].
-    pub fn document(&self, id: &DocumentId) -> Result<Option<StoredDocument>, Error> {
-        stored_document(&self.snapshot(), id)
-    }
-
-    /// A passage and its neighbours.
-    ///
-    /// # Errors
-    /// [`Error::Engine`].
-    pub fn passage(&self, id: &PassageId) -> Result<Option<PassageView>, Error> {
-        let snapshot = self.snapshot();
-        let Some(at) = snapshot.find(id)? else {
-            return Ok(None);
-        };
-        Ok(Some(view(&snapshot, at, snapshot.head_of(&id.document)?.as_ref())?))
-    }
-
-    /// All passages of a document, in the order of its text; none when there is no such document. Cost:
-    /// reads every passage.
-    ///
-    /// # Errors
-    /// [`Error::Engine`].
-    pub fn passages(&self, id: &DocumentId) -> Result<Vec<PassageView>, Error> {
-        let snapshot = self.snapshot();
-        let head = snapshot.head_of(id)?;
-        let entries = snapshot.entries_of(id)?;
-        let passages = entries.into_iter().filter(|at| snapshot.is_passage(*at));
-        passages.map(|at| view(&snapshot, at, head.as_ref())).collect()
-    }
-}
-
-/// A document and its text.
-pub(crate) fn stored_document(snapshot: &Snapshot, id: &DocumentId) -> Result<Option<StoredDocument>, Error> {
-    let mut text = String::new();
-    let (mut head, mut record) = (None, None);
-    for at in snapshot.entries_of(id)? {
-        let stored = snapshot.stored(at)?;
-        text.push_str(stored.text.as_deref().unwrap_or_default());
-        record = record.or(stored.record);
-        if head.is_none() {
-            head = Some(snapshot.head(at)?);
-        }
-    }
-    let Some(head) = head.filter(|head| head.plain || record.is_some()) else {
-        return Ok(None);
-    };
-    let document = stored::of(id, &head, record.as_deref(), &text).map_err(|e| snapshot.damaged(e))?;
-    Ok(Some(StoredDocument { document, text, title: head.title, date: head.date, author: head.author }))
-}
-
-/// A passage with its neighbours and what its document knows.
-fn view(snapshot: &Snapshot, at: DocAddress, head: Option<&Head>) -> Result<PassageView, Error> {
-    let id = snapshot.name(at)?;
-    let passage = snapshot.passage(at)?;
-    let beside = |at: Option<DocAddress>| {
-        let beside = at.map(|at| snapshot.passage(at)).transpose()?;
-        Ok(beside.map(|p: Passage| p.text().to_owned()))
-    };
-    Ok(PassageView {
-        doc: id.document.clone(),
-        title: head.and_then(|h| h.title.clone()),
-        date: passage.facts.date.or_else(|| head?.date),
-        span: passage.span(),
-        text: passage.text().to_owned(),
-        before: beside(snapshot.before(at))?,
-        after: beside(snapshot.after(at))?,
-        citation: passage.facts.citation,
-        id,
-    })
 }
 
 /// The meta file of an index without documents, with our versions in it. The engine writes them only

@@ -9,7 +9,7 @@ mod lines;
 pub use lines::{LONGEST_LINE, LineRead, read_line};
 
 use chuchu_ingest::{Format, Options, SourceText, ingest};
-use chuchu_model::{DocumentId, PartialDate, Places, Span};
+use chuchu_model::{Document, DocumentId, PartialDate, Places, Source, Span};
 use chuchu_text::Encoding;
 use lines::Lines;
 use serde::Serialize;
@@ -82,6 +82,26 @@ impl Record {
         }
     }
 
+    /// The document that the text is. Cost: a parse.
+    ///
+    /// ```
+    /// use chuchu_index::Record;
+    /// use chuchu_model::DocumentId;
+    /// let record = Record::of_text(DocumentId::new("note").unwrap(), "论群众路线\n\n要相信群众。".to_owned());
+    /// assert_eq!(record.parse().source.bytes, 35);
+    /// ```
+    #[must_use]
+    pub fn parse(&self) -> Document {
+        let source = Source {
+            name: self.name.clone(),
+            encoding: self.encoding.clone(),
+            bytes: self.bytes,
+            chars: self.text.chars().count() as u64,
+            sha256: self.sha256.clone(),
+        };
+        chuchu_parser::parse(&self.id, source, &self.text)
+    }
+
     /// A record of a file that was read. Titles and authors of books, and dates of pages, are believed; what word
     /// processors fill in by habit is not.
     fn of_source(id: DocumentId, source: SourceText) -> Self {
@@ -134,11 +154,31 @@ pub fn read_file_as(path: &Path, encoding: Option<Encoding>) -> Result<Record, F
         return Err(fail(&"it is a folder, not a file"));
     }
     let bytes = std::fs::read(path).map_err(|e| fail(&reason(&e)))?;
+    read_as(path, &bytes, encoding)
+}
+
+/// Reads the bytes of a file that came without one, such as an upload. The name gives the id, as a file's would, and
+/// helps to tell what it is; nothing is opened.
+///
+/// ```
+/// use chuchu_index::intake::read_bytes;
+/// let record = read_bytes("来稿/水与舟.txt", "水能载舟，亦能覆舟。".as_bytes(), None).unwrap();
+/// assert_eq!((record.id.as_str(), record.name.as_str()), ("水与舟", "水与舟.txt"));
+/// ```
+///
+/// # Errors
+/// [`Failure`], when the name gives no id, or the bytes are of no kind that gives text.
+pub fn read_bytes(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Result<Record, Failure> {
+    read_as(Path::new(name), bytes, encoding)
+}
+
+fn read_as(path: &Path, bytes: &[u8], encoding: Option<Encoding>) -> Result<Record, Failure> {
+    let fail = |error: &dyn fmt::Display| Failure::of(path, error);
     let stem = path.file_stem().map(|s| s.to_string_lossy()).unwrap_or_default();
     let id = DocumentId::new(stem).map_err(|e| fail(&format!("the file name gives no id: {e}")))?;
     let name = path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let source = ingest(&name, &bytes, &Options { encoding, ..Options::default() }).map_err(|e| fail(&e))?;
-    let (length, sha256) = (bytes.len() as u64, digest(&bytes));
+    let source = ingest(&name, bytes, &Options { encoding, ..Options::default() }).map_err(|e| fail(&e))?;
+    let (length, sha256) = (bytes.len() as u64, digest(bytes));
     Ok(Record { name, bytes: length, sha256, ..Record::of_source(id, source) })
 }
 

@@ -1,7 +1,7 @@
 //! Changing the user's words of an index. A new dictionary means that every document is cut anew; a new stop
 //! list means nothing of the sort. What never lives here: cutting, and what a commit is.
 
-use crate::corpus::stored_document;
+use crate::holdings::stored_document;
 use crate::lexis::StopList;
 use crate::schema::Part;
 use crate::snapshot::Snapshot;

@@ -35,6 +35,7 @@ impl Default for ReuseOptions {
 
 /// A place of a shared passage.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReusePlace {
     /// Its document.
     pub doc: DocumentId,
@@ -52,6 +53,7 @@ pub struct ReusePlace {
 
 /// Two places with the same words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReusePair {
     /// The older; of two without dates the one whose passage comes first.
     pub a: ReusePlace,
@@ -68,6 +70,7 @@ pub struct ReusePair {
 
 /// Whether a shared passage may have a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReuseKind {
     /// Few documents share it, or one known speaker says it again and again: the oldest place may be its source.
@@ -78,6 +81,7 @@ pub enum ReuseKind {
 
 /// A shared passage with its places.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReuseCluster {
     /// Source or formula.
     pub kind: ReuseKind,

@@ -124,6 +124,7 @@ pub(crate) struct Snapshot {
     lexicon: Arc<Lexicon>,
     order: OnceLock<Order>,
     extent: OnceLock<(u64, u64)>,
+    state: OnceLock<String>,
 }
 
 /// Something of every segment, by its id.
@@ -178,6 +179,7 @@ impl Snapshot {
             lexicon,
             order: OnceLock::new(),
             extent: OnceLock::new(),
+            state: OnceLock::new(),
         })
     }
 
@@ -235,6 +237,18 @@ impl Snapshot {
             (letters, passages) = (letters + more, passages + inked);
         }
         Ok(*self.extent.get_or_init(|| (letters, passages)))
+    }
+
+    /// A short name of all that answers depend on: segments, what is deleted in them, the user's words.
+    pub(crate) fn state(&self) -> &str {
+        self.state.get_or_init(|| {
+            let segments = self.searcher.segment_readers().iter();
+            let part = |s: &SegmentReader| format!("{} {}", s.segment_id().uuid_string(), s.num_docs());
+            let mut parts: Vec<String> = segments.map(part).collect();
+            parts.sort();
+            parts.push(format!("{:?}", self.lexicon.words()));
+            crate::intake::digest(parts.join("\n").as_bytes()).chars().take(16).collect()
+        })
     }
 
     /// The user's words, and what cuts by them.

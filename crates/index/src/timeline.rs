@@ -32,6 +32,7 @@ pub enum Step {
 
 /// What was found in one period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Period {
     /// `2012` or `2012-12`; `None` for passages whose date is not known so exactly.
     pub period: Option<PartialDate>,
@@ -47,7 +48,8 @@ pub struct Period {
 }
 
 /// A timeline.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Timeline {
     /// Every period from the first to the last with a hit (or those of the dates asked for), empty ones too.
     pub periods: Vec<Period>,
@@ -58,8 +60,10 @@ pub struct Timeline {
     /// Passages that answer the query but are noise, not text; they count nowhere above.
     pub noise: usize,
     /// The query as it was understood, where a lenient reading changed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_as: Option<String>,
     /// Remarks on the query.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
 }
 

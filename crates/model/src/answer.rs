@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 /// A passage that answers a search.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hit {
     /// The passage.
     pub id: PassageId,
@@ -35,6 +36,7 @@ pub struct Hit {
 
 /// Why a hit stands where it does: by shelf, then by score, then by date, then by document and place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Explanation {
     /// Text stands before headings, and those before noise.
     pub shelf: Shelf,
@@ -52,6 +54,7 @@ pub struct Explanation {
 
 /// What the passages of an answer are sorted by first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Shelf {
     /// Excerpts and paragraphs.
@@ -64,6 +67,7 @@ pub enum Shelf {
 
 /// What one word adds to the score of a passage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WordScore {
     /// The word.
     pub word: String,
@@ -73,6 +77,7 @@ pub struct WordScore {
 
 /// Whether the manuscript names the speaker that the corpus knows for the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Attribution {
     /// The same speaker.
@@ -87,6 +92,7 @@ pub enum Attribution {
 
 /// Whether the work that the manuscript cites is in the corpus at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Coverage {
     /// It is.
@@ -99,6 +105,7 @@ pub enum Coverage {
 
 /// A field of a citation that disagrees with the source that was found.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldCheck {
     /// `date`, `year`, `title`, `speaker`, `container`, `volume`, `issue`, `publisher` or `pages`.
     pub field: String,
@@ -112,6 +119,7 @@ pub struct FieldCheck {
 
 /// A rule of the house: what an editor's office asks of a manuscript beyond the wording of its quotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum HouseRule {
     /// Punctuation, blanks and width as in the source.
@@ -155,6 +163,7 @@ impl HouseRule {
 
 /// Why a quotation is set aside by the people who check it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ignored {
     /// The entry that names it.
     pub entry: String,
@@ -164,6 +173,7 @@ pub struct Ignored {
 
 /// What stands directly around a match in its passage.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Surroundings {
     /// Before it.
     pub before: String,
@@ -173,6 +183,7 @@ pub struct Surroundings {
 
 /// One quotation of a manuscript, checked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckItem {
     /// The quotation as parsed.
     pub quotation: Quotation,
@@ -215,6 +226,7 @@ impl CheckItem {
 
 /// A manuscript, checked.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckReport {
     /// The file as named by the caller.
     pub file: String,

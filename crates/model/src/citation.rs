@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What kind of text is cited, read off its title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum WorkKind {
     /// 讲话 演说 发言 致辞.
@@ -25,6 +26,7 @@ pub enum WorkKind {
 
 /// The text that is cited, as a part of a container (or alone, where it has none).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CitedWork {
     /// Its title without the outer 《》, repaired; `null` where only 同上 stands.
     pub title: Option<String>,
@@ -36,6 +38,7 @@ pub struct CitedWork {
 
 /// What kind of thing a text appeared in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ContainerKind {
     /// A book, one volume of a set, a collection.
@@ -52,6 +55,7 @@ pub enum ContainerKind {
 
 /// Pages from … to …, both included; a single page has both alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PageRange {
     /// First page.
     pub from: u32,
@@ -61,6 +65,7 @@ pub struct PageRange {
 
 /// The book, journal, newspaper or page in which the cited text stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Container {
     /// What kind.
     pub kind: ContainerKind,
@@ -146,6 +151,7 @@ impl Container {
 
 /// A source reference, read. `null` and empty lists mean that nothing is printed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Citation {
     /// The text of the citation as printed.
     pub raw: String,

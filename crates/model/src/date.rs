@@ -18,6 +18,7 @@ use std::str::FromStr;
 /// assert!(!day.is_after(PartialDate::year(2012).unwrap())); // not known to be later
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(into = "String", try_from = "String")]
 pub struct PartialDate {
     year: u16,
@@ -196,6 +197,7 @@ impl TryFrom<String> for PartialDate {
 ///
 /// `12月29日、30日` are two [`DateItem::On`]; `12月7日—11日` is one [`DateItem::Range`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum DateItem {
     /// One date.

@@ -6,6 +6,7 @@ use std::fmt;
 
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// A variant form or a resolution, not a fault.
@@ -28,6 +29,7 @@ impl fmt::Display for Severity {
 
 /// The reading proposed for a misprint: put `replacement` where `span` is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Suggestion {
     /// What to replace; empty where something is missing.
     pub span: Span,
@@ -37,6 +39,7 @@ pub struct Suggestion {
 
 /// One thing noticed about a text: a code that can be looked up, a place, and often a reading.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Diagnostic {
     /// A stable code such as `C012`; documented by `chuchu explain`.
     pub code: String,

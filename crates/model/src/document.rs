@@ -8,6 +8,7 @@ pub const DOCUMENT_SCHEMA: &str = "chuchu.document/1";
 
 /// Where a text came from, before decoding.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
     /// File name without its folder, or the id of a record.
     pub name: String,
@@ -23,6 +24,7 @@ pub struct Source {
 
 /// What kind of document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
     /// 论述摘编: excerpts, a citation after each.
@@ -47,6 +49,7 @@ pub enum DocumentKind {
 
 /// A piece of text and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Text {
     /// The words.
     pub text: String,
@@ -56,6 +59,7 @@ pub struct Text {
 
 /// Where a newspaper article appeared.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Publication {
     /// The newspaper.
     pub name: String,
@@ -69,6 +73,7 @@ pub struct Publication {
 
 /// A section: its heading and everything up to the next heading of the same or a higher level.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Section {
     /// 1 for the highest level of the document.
     pub level: u32,
@@ -88,6 +93,7 @@ pub struct Section {
 
 /// A body paragraph.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Paragraph {
     /// `s003#p7`.
     pub id: PassageId,
@@ -99,6 +105,7 @@ pub struct Paragraph {
 
 /// An article of an anthology.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Article {
     /// `s004#a2`.
     pub id: String,
@@ -117,6 +124,7 @@ pub struct Article {
 
 /// An excerpt of a compilation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Excerpt {
     /// `s000#e1`.
     pub id: PassageId,
@@ -136,6 +144,7 @@ pub struct Excerpt {
 
 /// What kind of thing a work named in a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum WorkMentionKind {
     /// A book.
@@ -158,6 +167,7 @@ pub enum WorkMentionKind {
 
 /// A work named in a text, with all places that name it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Work {
     /// Its title.
     pub title: String,
@@ -169,6 +179,7 @@ pub struct Work {
 
 /// A meeting named in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Meeting {
     /// Its full name.
     pub name: String,
@@ -178,6 +189,7 @@ pub struct Meeting {
 
 /// One place where a set phrase is spelt out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Expansion {
     /// The whole list.
     pub span: Span,
@@ -187,6 +199,7 @@ pub struct Expansion {
 
 /// A numeric set phrase such as 四大考验.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetPhrase {
     /// The phrase.
     pub phrase: String,
@@ -198,6 +211,7 @@ pub struct SetPhrase {
 
 /// What kind of matter does not belong to the text proper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NoiseKind {
     /// A site's own words.
@@ -218,6 +232,7 @@ pub enum NoiseKind {
 
 /// Something in the file that does not belong to the text proper.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Noise {
     /// What kind.
     pub kind: NoiseKind,
@@ -229,6 +244,7 @@ pub struct Noise {
 /// and noise together cover every non-blank character exactly once (run-in headings lie inside their
 /// paragraph, and so does noise such as `?quot;`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Document {
     /// [`DOCUMENT_SCHEMA`].
     pub schema: String,

@@ -14,6 +14,7 @@ use std::sync::Arc;
 /// assert!(DocumentId::new("s000#e1").is_err());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct DocumentId(Arc<str>);
 
@@ -136,6 +137,7 @@ impl PassageKind {
 /// assert_eq!(id.to_string(), "s004#a2p5");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct PassageId {
     /// The document.

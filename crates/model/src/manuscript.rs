@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Attributed words without quotation marks (总书记指出，…), and where they stand most nearly.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportedSpeech {
     /// The words as parsed.
     pub reported: Reported,
@@ -18,6 +19,7 @@ pub struct ReportedSpeech {
 
 /// Whether an unmarked borrowing may have a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BorrowingKind {
     /// Few documents have the words, or one known speaker says them again and again: the first place may be the source.
@@ -28,6 +30,7 @@ pub enum BorrowingKind {
 
 /// A stretch of a manuscript outside quotation marks that stands in the corpus, letter by letter or nearly.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Borrowing {
     /// Where it stands in the manuscript, in bytes.
     pub span: Span,

@@ -16,6 +16,7 @@ use std::fmt;
 /// assert_eq!(place.to_string(), "footnote 5");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Place {
     /// A part of the file: the chapter of an EPUB.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -36,6 +37,7 @@ pub struct Place {
 
 /// A note of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotePlace {
     /// Its kind.
     pub kind: NoteKind,
@@ -45,6 +47,7 @@ pub struct NotePlace {
 
 /// The kinds of notes that files keep apart from their text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NoteKind {
     /// At the foot of a page, 脚注.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What kind of words are quoted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum QuotationKind {
     /// Words somebody said.
@@ -21,6 +22,7 @@ pub enum QuotationKind {
 
 /// Who is said to have spoken.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Speaker {
     /// The name, resolved where the text itself tells it.
     pub name: String,
@@ -32,6 +34,7 @@ pub struct Speaker {
 
 /// The work that the text gives as the source of a quotation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuotedWork {
     /// Its title without marks.
     pub title: String,
@@ -41,6 +44,7 @@ pub struct QuotedWork {
 
 /// A quotation: wording given as somebody's or some text's own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quotation {
     /// From the first to the last quoted character, without the marks.
     pub span: Span,
@@ -66,6 +70,7 @@ pub struct Quotation {
 
 /// Words in quotation marks that name something: “四风”.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Term {
     /// Without the marks.
     pub span: Span,
@@ -77,6 +82,7 @@ pub struct Term {
 
 /// Attributed words without quotation marks: 总书记强调，….
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reported {
     /// The reported words.
     pub span: Span,

@@ -18,6 +18,7 @@ use std::ops::Range;
 /// assert_eq!(Span::new(0, 1).of(text), None); // inside a character
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "RawSpan")]
 pub struct Span {
     start: u32,
@@ -25,6 +26,7 @@ pub struct Span {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct RawSpan {
     start: u32,
     end: u32,

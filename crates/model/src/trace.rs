@@ -6,6 +6,7 @@ use std::fmt;
 
 /// What may be said of a quotation, given the texts at hand. Not a score, and never "false".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Stands there character for character.
@@ -59,6 +60,17 @@ impl Verdict {
     pub fn wants_attention(self) -> bool {
         matches!(self, Self::Altered | Self::Partial | Self::NotFound)
     }
+
+    /// The verdicts that an editor must look at where nobody says otherwise.
+    ///
+    /// ```
+    /// use chuchu_model::Verdict;
+    /// assert_eq!(Verdict::wanting_attention(), [Verdict::Altered, Verdict::Partial, Verdict::NotFound]);
+    /// ```
+    #[must_use]
+    pub fn wanting_attention() -> Vec<Self> {
+        Self::ALL.into_iter().filter(|verdict| verdict.wants_attention()).collect()
+    }
 }
 
 impl fmt::Display for Verdict {
@@ -69,6 +81,7 @@ impl fmt::Display for Verdict {
 
 /// What kind of difference between a quotation and its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DifferenceKind {
     /// In the source, not in the quotation.
@@ -91,6 +104,7 @@ pub enum DifferenceKind {
 
 /// One difference, with both sides and both places.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Difference {
     /// What kind.
     pub kind: DifferenceKind,
@@ -106,6 +120,7 @@ pub struct Difference {
 
 /// A place in the corpus that a quotation may come from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Match {
     /// The passage in which it begins.
     pub passage: PassageId,
@@ -141,6 +156,7 @@ pub struct Match {
 
 /// The answer to one traced sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Trace {
     /// The id given with the sentence, or `q1`.
     pub id: String,

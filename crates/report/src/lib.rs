@@ -1,5 +1,6 @@
 //! The report on checked manuscripts, to hand out: one self-contained [HTML page](html::page) for people,
-//! [SARIF 2.1.0](sarif::log) for the checks of a publishing repository, a [table](table::rows) for a spreadsheet.
+//! [SARIF 2.1.0](sarif::log) for the checks of a publishing repository, a [table](table::write) for a spreadsheet;
+//! and what is said in the margin of a [Word file](comments::comments).
 //!
 //! Values in, bytes out, to whatever writes. What never lives here: verdicts and what counts as a finding (they
 //! come with the values), reading files, arguments, HTTP. It stands below the command line and the server, so that
@@ -19,6 +20,8 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+pub mod comments;
+pub mod csv;
 mod escape;
 pub mod html;
 pub mod labels;

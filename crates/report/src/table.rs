@@ -1,8 +1,9 @@
-//! The report as rows of a table, one a quotation. Writing them as CSV is for whoever has a stream.
+//! The report as rows of a table, one a quotation, and the table as CSV.
 
 use crate::positions::Positions;
-use crate::{Checked, labels, right_text};
+use crate::{Checked, csv, labels, right_text};
 use chuchu_model::CheckItem;
+use std::io::{self, Write};
 
 /// The names of the columns.
 pub const HEAD: &[&str] = &[
@@ -27,6 +28,15 @@ pub const HEAD: &[&str] = &[
     "coverage",
     "house",
 ];
+
+/// Writes the table of all manuscripts; `bom` begins it with a byte-order mark. Cost: linear in the reports.
+///
+/// # Errors
+/// What the stream says.
+pub fn write(out: &mut dyn Write, files: &[Checked<'_>], bom: bool) -> io::Result<()> {
+    csv::header(out, HEAD, bom)?;
+    files.iter().flat_map(rows).try_for_each(|row| csv::row(out, &row))
+}
 
 /// The rows of a manuscript. Cost: linear in the report.
 #[must_use]

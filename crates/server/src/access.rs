@@ -1,24 +1,23 @@
 //! [`Access`]: the way from a handler to the corpus: on a blocking thread, and never more questions at
 //! once than the machine has hands for.
 
-use crate::limits::RELOAD_TIME;
+use crate::limits::{RELOAD_TIME, STREAMS};
 use crate::refusal::Refusal;
 use chuchu_index::{Corpus, Error};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
-use tokio::sync::Semaphore;
-
-/// Told of each failure whose cause the client is not shown.
-pub(crate) type Report = Arc<dyn Fn(&str) + Send + Sync>;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tracing::Span;
 
 /// The corpus as the handlers see it. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Access {
     corpus: Corpus,
-    places: Arc<Semaphore>,
+    questions: Arc<Semaphore>,
+    streams: Arc<Semaphore>,
+    comparisons: Arc<Semaphore>,
     reloaded: Arc<Mutex<Instant>>,
-    report: Report,
 }
 
 impl fmt::Debug for Access {
@@ -30,38 +29,86 @@ impl fmt::Debug for Access {
 /// One question a core would leave the others idle while it reads from disk.
 const QUESTIONS_PER_CORE: usize = 2;
 
+/// A place among those who may use the machine, given back when dropped.
+pub(crate) type Turn = OwnedSemaphorePermit;
+
 impl Access {
-    pub(crate) fn new(corpus: Corpus, report: Report) -> Self {
+    pub(crate) fn new(corpus: Corpus) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let places = Arc::new(Semaphore::new(cores * QUESTIONS_PER_CORE));
-        Self { corpus, places, reloaded: Arc::new(Mutex::new(Instant::now())), report }
+        let places = |n: usize| Arc::new(Semaphore::new(n));
+        Self {
+            corpus,
+            questions: places(cores * QUESTIONS_PER_CORE),
+            streams: places(STREAMS),
+            comparisons: places(1),
+            reloaded: Arc::new(Mutex::new(Instant::now())),
+        }
     }
 
     /// Asks the corpus. A question whose client has gone away still runs to its end, and keeps its
     /// place until then, so that impatient clients cannot pile up work.
-    pub(crate) async fn ask<T, F>(&self, question: F) -> Result<T, Refusal>
+    pub(crate) async fn ask<T, E, F>(&self, question: F) -> Result<T, Refusal>
     where
         T: Send + 'static,
-        F: FnOnce(&Corpus) -> Result<T, Error> + Send + 'static,
+        E: Into<Refusal> + Send + 'static,
+        F: FnOnce(&Corpus) -> Result<T, E> + Send + 'static,
     {
-        let place = self.places.clone().acquire_owned().await.map_err(|_| Refusal::Failed)?;
-        let access = self.clone();
+        let turn = self.turn().await?;
+        self.ask_in(turn, question).await
+    }
+
+    /// The same by somebody who has a turn already.
+    pub(crate) async fn ask_in<T, E, F>(&self, turn: Turn, question: F) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        E: Into<Refusal> + Send + 'static,
+        F: FnOnce(&Corpus) -> Result<T, E> + Send + 'static,
+    {
+        let (access, span) = (self.clone(), Span::current());
         let asked = tokio::task::spawn_blocking(move || {
-            let _place = place;
+            let (_turn, _span) = (turn, span.enter());
             access.see_new_commits();
-            question(&access.corpus)
+            question(&access.corpus).map_err(|error| told(error.into()))
         });
-        match asked.await {
-            Ok(answer) => answer.map_err(|error| self.refusal(error)),
-            Err(broken) => {
-                (self.report)(&format!("a question to the corpus broke off: {broken}"));
-                Err(Refusal::Failed)
-            }
-        }
+        asked.await.unwrap_or_else(|broken| {
+            tracing::error!(%broken, "a question to the corpus broke off");
+            Err(Refusal::Failed)
+        })
+    }
+
+    /// A turn to put a question.
+    pub(crate) async fn turn(&self) -> Result<Turn, Refusal> {
+        turn(&self.questions).await
+    }
+
+    /// A turn to stream an answer: readers that are slow must not keep questions waiting.
+    pub(crate) async fn stream_turn(&self) -> Result<Turn, Refusal> {
+        turn(&self.streams).await
+    }
+
+    /// A turn to compare the whole corpus with itself, which takes all cores and much memory.
+    pub(crate) async fn comparison_turn(&self) -> Result<Turn, Refusal> {
+        turn(&self.comparisons).await
+    }
+
+    /// The name of the state that answers are given from.
+    pub(crate) async fn state(&self) -> Result<String, Refusal> {
+        let access = self.clone();
+        let look = tokio::task::spawn_blocking(move || {
+            access.see_new_commits();
+            access.corpus.state()
+        });
+        look.await.map_err(|_| Refusal::Failed)
+    }
+
+    /// The corpus itself, for whoever is on a blocking thread already.
+    pub(crate) fn corpus(&self) -> &Corpus {
+        self.see_new_commits();
+        &self.corpus
     }
 
     /// Looks for commits of other processes, at most once in [`RELOAD_TIME`]. Where that fails, the
-    /// commit seen last goes on answering.
+    /// commit seen last goes on answering. Questions under way keep the commit that they began with.
     fn see_new_commits(&self) {
         let mut reloaded = self.reloaded.lock().unwrap_or_else(PoisonError::into_inner);
         if reloaded.elapsed() < RELOAD_TIME {
@@ -70,15 +117,24 @@ impl Access {
         *reloaded = Instant::now();
         drop(reloaded);
         if let Err(error) = self.corpus.reload() {
-            (self.report)(&error.to_string());
+            tracing::error!(%error, "new commits cannot be seen");
         }
     }
 
-    fn refusal(&self, error: Error) -> Refusal {
-        let refusal = Refusal::Corpus(error);
-        if refusal.is_internal() {
-            (self.report)(&refusal.to_string());
-        }
-        refusal
+    /// Sees a commit that this server has just made.
+    pub(crate) fn look_again(&self) -> Result<(), Error> {
+        self.corpus.reload()
     }
+}
+
+async fn turn(places: &Arc<Semaphore>) -> Result<Turn, Refusal> {
+    Arc::clone(places).acquire_owned().await.map_err(|_| Refusal::Failed)
+}
+
+/// Tells the log what clients are not shown.
+pub(crate) fn told(refusal: Refusal) -> Refusal {
+    if refusal.is_internal() {
+        tracing::error!(cause = %refusal, "a question to the corpus failed");
+    }
+    refusal
 }

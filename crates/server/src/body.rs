@@ -1,4 +1,4 @@
-//! Reading the body of a request: its length, its media type, its encoding.
+//! Reading the body of a request: its length, its media type, its encoding. Files are [`upload`](crate::upload).
 
 use crate::refusal::Refusal;
 use axum::body::Bytes;
@@ -21,13 +21,16 @@ pub(crate) fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     serde_json::from_slice(bytes).map_err(|error| Refusal::Body { reason: error.to_string() })
 }
 
-/// Reads a text, in the named encoding or the one that its bytes show.
-pub(crate) fn text(bytes: &[u8], headers: &HeaderMap) -> Result<String, Refusal> {
-    let decoded = match charset(headers)? {
-        Some(encoding) => chuchu_text::decode_as(bytes, encoding),
-        None => chuchu_text::decode(bytes),
+/// Reads JSON lines; blank ones are passed over, the first bad one is named.
+pub(crate) fn lines<T: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, Refusal> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let numbered = (1..).zip(bytes.split(|byte| *byte == b'\n'));
+    let inked = numbered.filter(|(_, line)| !line.trim_ascii().is_empty());
+    let record = |(number, line): (usize, &[u8])| {
+        serde_json::from_slice(line)
+            .map_err(|error| Refusal::Body { reason: format!("line {number}: {error}") })
     };
-    decoded.map(|decoded| decoded.text).map_err(|error| Refusal::Body { reason: error.to_string() })
+    inked.map(record).collect()
 }
 
 /// Whether the body says that it is JSON.
@@ -39,7 +42,8 @@ fn media_type(headers: &HeaderMap) -> &str {
     headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-fn charset(headers: &HeaderMap) -> Result<Option<Encoding>, Refusal> {
+/// The encoding that is named beside the media type.
+pub(crate) fn charset(headers: &HeaderMap) -> Result<Option<Encoding>, Refusal> {
     let named = media_type(headers).split(';').skip(1).filter_map(|p| p.trim().split_once('='));
     let Some((_, name)) = named.into_iter().find(|(key, _)| key.eq_ignore_ascii_case("charset")) else {
         return Ok(None);
@@ -64,10 +68,17 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_read_in_the_encoding_it_names() {
-        let gbk = [0xc8, 0xba, 0xd6, 0xda];
-        assert_eq!(text(&gbk, &headers("text/plain; charset=\"GBK\"")).unwrap(), "群众");
-        assert!(text(&gbk, &HeaderMap::new()).is_err());
-        assert!(text(&gbk, &headers("text/plain; charset=koi8-r")).is_err());
+    fn an_encoding_is_named_beside_the_media_type() {
+        let named = |media_type| charset(&headers(media_type));
+        assert_eq!(named("text/plain; charset=\"GBK\"").unwrap(), Encoding::from_name("gbk"));
+        assert_eq!(named("text/plain").unwrap(), None);
+        assert!(named("text/plain; charset=koi8-r").is_err());
+    }
+
+    #[test]
+    fn the_first_bad_line_is_named() {
+        let read = |text: &str| lines::<Vec<u8>>(text.as_bytes());
+        assert_eq!(read("\u{feff}[1]\r\n\n[2]").unwrap(), [vec![1], vec![2]]);
+        assert!(read("[1]\n\n[").unwrap_err().to_string().contains("line 3"));
     }
 }

@@ -1,20 +1,20 @@
 //! Taking an address and answering on it until the process is told to stop. Routes are not made here.
 
-use crate::Error;
-use crate::access::Report;
-use crate::routes::reporting;
+use crate::limits::STOP_TIME;
+use crate::routes::router_at;
+use crate::{Error, Settings};
 use chuchu_index::Corpus;
 use std::fmt;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 /// A server that has its address and waits to be run.
 pub struct Bound {
     address: SocketAddr,
     listener: TcpListener,
     corpus: Corpus,
-    report: Report,
+    settings: Settings,
 }
 
 impl fmt::Debug for Bound {
@@ -27,31 +27,22 @@ impl fmt::Debug for Bound {
 ///
 /// ```no_run
 /// # async fn start(corpus: chuchu_index::Corpus) -> Result<(), chuchu_server::Error> {
-/// let bound = chuchu_server::bind(corpus, "127.0.0.1:0".parse().expect("an address")).await?;
+/// let listen = "127.0.0.1:0".parse().expect("an address");
+/// let bound = chuchu_server::bind(corpus, listen, chuchu_server::Settings::default()).await?;
 /// println!("listening on http://{}", bound.address());
-/// bound.on_failure(|cause| eprintln!("{cause}")).run().await
+/// bound.run().await
 /// # }
 /// ```
 ///
 /// # Errors
-/// [`Error::NotLoopback`] for an address that other machines can reach, [`Error::Bind`] for one that
-/// cannot be taken.
-pub async fn bind(corpus: Corpus, listen: SocketAddr) -> Result<Bound, Error> {
-    if !listen.ip().is_loopback() {
-        return Err(Error::NotLoopback { listen });
-    }
+/// [`Error::NotLoopback`] for an address that other machines can reach where the settings do not say who may ask,
+/// [`Error::NoAdminToken`], [`Error::Bind`] for an address that cannot be taken.
+pub async fn bind(corpus: Corpus, listen: SocketAddr, settings: Settings) -> Result<Bound, Error> {
+    settings.check(listen)?;
     let failed = |cause| Error::Bind { listen, cause };
     let listener = TcpListener::bind(listen).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
-    Ok(Bound { address, listener, corpus, report: Arc::new(|_| {}) })
-}
-
-/// Takes the address and answers on it until Ctrl-C or SIGTERM.
-///
-/// # Errors
-/// Those of [`bind`] and [`Bound::run`].
-pub async fn serve(corpus: Corpus, listen: SocketAddr) -> Result<(), Error> {
-    bind(corpus, listen).await?.run().await
+    Ok(Bound { address, listener, corpus, settings })
 }
 
 impl Bound {
@@ -61,21 +52,36 @@ impl Bound {
         self.address
     }
 
-    /// Has somebody told, in one line each, the causes of failures that clients are not shown.
-    #[must_use]
-    pub fn on_failure(self, report: impl Fn(&str) + Send + Sync + 'static) -> Self {
-        Self { report: Arc::new(report), ..self }
-    }
-
-    /// Answers until Ctrl-C or SIGTERM, then finishes the requests under way.
+    /// Answers until Ctrl-C or SIGTERM, then finishes the requests under way, for half a minute at most.
     ///
     /// # Errors
     /// [`Error::Stopped`] when connections can no longer be accepted.
     pub async fn run(self) -> Result<(), Error> {
-        let service = reporting(self.corpus, self.report).into_make_service();
-        let serving = axum::serve(self.listener, service).with_graceful_shutdown(told_to_stop());
-        serving.await.map_err(|cause| Error::Stopped { cause })
+        let (tell, told) = watch::channel(false);
+        let router = router_at(self.corpus, &self.settings, self.address, told.clone());
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let stop = async move {
+            told_to_stop().await;
+            tracing::info!("stopping: no new connections, requests under way are finished");
+            tell.send_replace(true);
+        };
+        let serving = axum::serve(self.listener, service).with_graceful_shutdown(stop);
+        tokio::select! {
+            served = serving.into_future() => served.map_err(|cause| Error::Stopped { cause }),
+            () = long_after(told) => {
+                tracing::warn!("requests were still under way when the time to stop was over");
+                Ok(())
+            }
+        }
     }
+}
+
+/// Ends some time after the server was told to stop.
+async fn long_after(mut told: watch::Receiver<bool>) {
+    if told.wait_for(|stopping| *stopping).await.is_err() {
+        std::future::pending::<()>().await;
+    }
+    tokio::time::sleep(STOP_TIME).await;
 }
 
 /// Ends when the process is told to stop.

@@ -2,10 +2,13 @@
 //! repeated names are refused, because a filter that is silently not applied gives a wrong answer.
 
 use crate::limits::{OFFSET, Page, QUERY_STRING_BYTES};
+use crate::operation::Operation;
 use crate::refusal::Refusal;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use chuchu_model::DocumentId;
 use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 /// The parameters of a request, decoded, in order.
@@ -40,10 +43,12 @@ impl Parameters {
         Ok(Self(read))
     }
 
-    /// Refuses every parameter that the endpoint does not know.
-    pub(crate) fn only(self, known: &[&str]) -> Result<Self, Refusal> {
-        match self.0.iter().find(|(name, _)| !known.contains(&name.as_str())) {
+    /// Refuses every parameter that the operation does not know.
+    pub(crate) fn of(self, operation: &Operation) -> Result<Self, Refusal> {
+        let known = |name: &str| operation.all().any(|parameter| parameter.name == name);
+        match self.0.iter().find(|(name, _)| !known(name)) {
             Some((name, _)) => {
+                let known: Vec<&str> = operation.all().map(|parameter| parameter.name).collect();
                 Err(Refusal::parameter(name, &format!("unknown; known are {}", known.join(", "))))
             }
             None => Ok(self),
@@ -68,6 +73,45 @@ impl Parameters {
         self.get(name).map(str::parse).transpose().map_err(|error: T::Err| Refusal::parameter(name, &error))
     }
 
+    /// A whole number within bounds, or the usual one.
+    pub(crate) fn number(
+        &self,
+        name: &str,
+        usual: usize,
+        bounds: RangeInclusive<usize>,
+    ) -> Result<usize, Refusal> {
+        match self.parsed(name)?.unwrap_or(usual) {
+            number if bounds.contains(&number) => Ok(number),
+            _ => Err(Refusal::parameter(name, &format!("from {} to {}", bounds.start(), bounds.end()))),
+        }
+    }
+
+    /// `1` or `true`; no where not given.
+    pub(crate) fn flag(&self, name: &str) -> Result<bool, Refusal> {
+        match self.get(name) {
+            None | Some("0" | "false") => Ok(false),
+            Some("1" | "true") => Ok(true),
+            Some(_) => Err(Refusal::parameter(name, "1 or 0")),
+        }
+    }
+
+    /// What a word of a list stands for, where one is given.
+    pub(crate) fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> Result<Option<T>, Refusal> {
+        self.get(name).map(|word| chosen(name, word, choices)).transpose()
+    }
+
+    /// What the words, separated by commas, stand for.
+    pub(crate) fn choices<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> Result<Vec<T>, Refusal> {
+        let words = self.get(name).into_iter().flat_map(|words| words.split(','));
+        words.map(|word| chosen(name, word, choices)).collect()
+    }
+
+    /// Ids of documents, separated by commas.
+    pub(crate) fn documents(&self, name: &str) -> Result<Vec<DocumentId>, Refusal> {
+        let ids = self.get(name).into_iter().flat_map(|ids| ids.split(','));
+        ids.map(|id| id.parse().map_err(|error| Refusal::parameter(name, &error))).collect()
+    }
+
     /// `limit`, from 1 to the page's most.
     pub(crate) fn limit(&self, page: Page) -> Result<usize, Refusal> {
         checked_limit(self.parsed("limit")?, page)
@@ -75,11 +119,16 @@ impl Parameters {
 
     /// `offset`, 0 where not given.
     pub(crate) fn offset(&self) -> Result<usize, Refusal> {
-        match self.parsed("offset")?.unwrap_or(0) {
-            offset if offset > OFFSET => Err(Refusal::parameter("offset", &format!("at most {OFFSET}"))),
-            offset => Ok(offset),
-        }
+        self.number("offset", 0, 0..=OFFSET)
     }
+}
+
+fn chosen<T: Copy>(name: &str, word: &str, choices: &[(&str, T)]) -> Result<T, Refusal> {
+    let known = choices.iter().find(|(known, _)| *known == word);
+    known.map(|(_, meant)| *meant).ok_or_else(|| {
+        let known: Vec<&str> = choices.iter().map(|(known, _)| *known).collect();
+        Refusal::parameter(name, &format!("one of {}", known.join(", ")))
+    })
 }
 
 /// A limit that was asked for, or the usual one.
@@ -138,7 +187,7 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_refused() {
         assert!(Parameters::read("q=1&q=2").is_err());
-        assert!(Parameters::read("speeker=x").unwrap().only(&["q", "speaker"]).is_err());
+        assert!(Parameters::read("speeker=x").unwrap().of(&crate::operation::SEARCH).is_err());
         assert!(Parameters::read("limit=-1").unwrap().limit(crate::limits::HITS).is_err());
         assert!(Parameters::read("limit=0").unwrap().limit(crate::limits::HITS).is_err());
         assert!(Parameters::read("limit=201").unwrap().limit(crate::limits::HITS).is_err());

@@ -1,9 +1,11 @@
 //! [`Refusal`]: the one place where what went wrong becomes a status and `{"error":{"code","message"}}`.
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chuchu_model::Span;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Display;
 use thiserror::Error;
@@ -29,8 +31,18 @@ pub(crate) enum Refusal {
     NoRoute { path: String },
     #[error("{method} is not answered here")]
     Method { method: String },
-    #[error("this server answers only to names of this machine")]
+    #[error("this server does not answer to that name; its operator may allow it with --allow-host")]
     ForeignHost,
+    #[error("pages of other sites may not ask this server")]
+    ForeignOrigin,
+    #[error("give a token: Authorization: Bearer …")]
+    Unauthorised,
+    #[error("this token may read, not change the corpus")]
+    Forbidden,
+    #[error("too many requests; wait {seconds} s")]
+    TooMany { seconds: u64 },
+    #[error("{what} cannot be given: {reason}")]
+    Unprocessable { what: &'static str, reason: String },
     #[error("no answer within {seconds} seconds")]
     Timeout { seconds: u64 },
     #[error(transparent)]
@@ -39,17 +51,20 @@ pub(crate) enum Refusal {
     Failed,
 }
 
-#[derive(Serialize)]
-struct Body {
+/// The shape of every refusal.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct ErrorBody {
     error: Details,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Details {
+    /// What kind of refusal, for programs.
     code: &'static str,
+    /// What is wrong, for people.
     message: String,
     /// Where in the query, in bytes.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     span: Option<Span>,
 }
 
@@ -70,6 +85,11 @@ impl Refusal {
             Self::NotFound { .. } | Self::NoRoute { .. } => (StatusCode::NOT_FOUND, "not_found"),
             Self::Method { .. } => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Self::ForeignHost => (StatusCode::MISDIRECTED_REQUEST, "foreign_host"),
+            Self::ForeignOrigin => (StatusCode::FORBIDDEN, "foreign_origin"),
+            Self::Unauthorised => (StatusCode::UNAUTHORIZED, "unauthorised"),
+            Self::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
+            Self::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
+            Self::Unprocessable { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "unprocessable"),
             Self::Timeout { .. } => (StatusCode::SERVICE_UNAVAILABLE, "timeout"),
             Self::Corpus(error) => of_corpus(error),
             Self::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
@@ -82,8 +102,28 @@ impl Refusal {
     }
 
     /// What may be told: errors of the machine name paths.
-    fn message(&self) -> String {
-        if self.is_internal() { Self::Failed.to_string() } else { self.to_string() }
+    pub(crate) fn message(&self) -> String {
+        match self {
+            Self::Corpus(chuchu_index::Error::Locked { .. }) => {
+                "the index is being written by another process; try again when it has finished".to_owned()
+            }
+            Self::Corpus(chuchu_index::Error::NoSpace { .. }) => "the disk of the index is full".to_owned(),
+            refusal if refusal.is_internal() => Self::Failed.to_string(),
+            refusal => refusal.to_string(),
+        }
+    }
+
+    /// As it is sent.
+    pub(crate) fn body(&self) -> ErrorBody {
+        let (_, code) = self.status_and_code();
+        ErrorBody { error: Details { code, message: self.message(), span: place(self) } }
+    }
+
+    /// As the last line of a stream.
+    pub(crate) fn line(&self) -> Vec<u8> {
+        let mut line = serde_json::to_vec(&self.body()).unwrap_or_default();
+        line.push(b'\n');
+        line
     }
 }
 
@@ -94,6 +134,8 @@ fn of_corpus(error: &chuchu_index::Error) -> (StatusCode, &'static str) {
         E::Empty => (StatusCode::BAD_REQUEST, "empty"),
         E::TooLong { .. } => (StatusCode::BAD_REQUEST, "too_long"),
         E::NoDocument { .. } => (StatusCode::NOT_FOUND, "not_found"),
+        E::Locked { .. } => (StatusCode::CONFLICT, "locked"),
+        E::NoSpace { .. } => (StatusCode::INSUFFICIENT_STORAGE, "no_space"),
         _ => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
     }
 }
@@ -107,9 +149,15 @@ fn place(refusal: &Refusal) -> Option<Span> {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let (status, code) = self.status_and_code();
-        let error = Details { code, message: self.message(), span: place(&self) };
-        (status, Json(Body { error })).into_response()
+        let mut response = (self.status_and_code().0, Json(self.body())).into_response();
+        let header = match self {
+            Self::Unauthorised => Some((WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
+            Self::TooMany { seconds } => Some((RETRY_AFTER, HeaderValue::from(seconds))),
+            Self::Timeout { .. } => Some((RETRY_AFTER, HeaderValue::from(1))),
+            _ => None,
+        };
+        response.headers_mut().extend(header);
+        response
     }
 }
 

@@ -7,6 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chuchu_index::{Corpus, Record};
 use chuchu_model::DocumentId;
+use chuchu_server::Settings;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -43,7 +44,7 @@ fn desk() -> Desk {
     }
     writer.commit().unwrap();
     corpus.reload().unwrap();
-    Desk { router: chuchu_server::router(corpus), _folder: folder }
+    Desk { router: chuchu_server::router(corpus, &Settings::default()), _folder: folder }
 }
 
 impl Desk {
@@ -336,9 +337,12 @@ async fn healthz_answers() {
 async fn addresses_that_other_machines_can_reach_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let corpus = Corpus::create(&folder.path().join("index")).unwrap();
-    let refused = chuchu_server::bind(corpus.clone(), "0.0.0.0:0".parse().unwrap()).await;
+    let refused =
+        chuchu_server::bind(corpus.clone(), "0.0.0.0:0".parse().unwrap(), Settings::default()).await;
     assert!(matches!(refused, Err(chuchu_server::Error::NotLoopback { .. })));
-    let bound = chuchu_server::bind(corpus.clone(), "127.0.0.1:0".parse().unwrap()).await.unwrap();
-    let taken = chuchu_server::bind(corpus, bound.address()).await;
+    let bound = chuchu_server::bind(corpus.clone(), "127.0.0.1:0".parse().unwrap(), Settings::default())
+        .await
+        .unwrap();
+    let taken = chuchu_server::bind(corpus, bound.address(), Settings::default()).await;
     assert!(matches!(taken, Err(chuchu_server::Error::Bind { .. })));
 }

@@ -1,7 +1,6 @@
-//! Renderings of answers: [`json`] for programs, [`csv`] and [`table`] for spreadsheets, [`text`] for people,
+//! Renderings of answers: [`json`] for programs, [`table`] for spreadsheets, [`text`] for people,
 //! [`plot`] for a picture, [`report`] for what an editor hands on. What is rendered is decided elsewhere.
 
-mod csv;
 pub(crate) mod json;
 mod measure;
 pub(crate) mod plot;
@@ -10,6 +9,7 @@ pub(crate) mod table;
 pub(crate) mod text;
 
 use crate::request::Format;
+use chuchu_report::csv;
 use serde::Serialize;
 use std::io::{self, Write};
 

@@ -1,7 +1,6 @@
 //! Reports on manuscripts to hand on: a page, a log for the checks of a repository, a table. `chuchu_report` writes
 //! them; here it is given what the run has.
 
-use super::csv;
 use crate::answer::CheckedFile;
 use crate::request::check::ReportForm;
 use chuchu_report::{About, Checked, html, sarif, table};
@@ -23,8 +22,7 @@ pub(crate) fn report(
         ReportForm::Html => html::page(out, &checked, about)?,
         ReportForm::Sarif => sarif::log(out, &checked, about)?,
         ReportForm::Csv | ReportForm::Text | ReportForm::Json => {
-            csv::header(out, table::HEAD, bom)?;
-            checked.iter().flat_map(table::rows).try_for_each(|row| csv::row(out, &row))?;
+            table::write(out, &checked, bom)?;
         }
     }
     out.flush()

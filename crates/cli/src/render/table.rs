@@ -1,7 +1,8 @@
 //! Tables for programs: comma-separated values (RFC 4180, UTF-8) and JSON lines.
 
-use super::{csv, json};
+use super::json;
 use chuchu_index::lexis::{Collocate, Frequency, Keyword, Phrase, Spread};
+use chuchu_report::csv;
 use serde::Serialize;
 use std::io::{self, Write};
 

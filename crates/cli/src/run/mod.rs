@@ -46,7 +46,8 @@ pub(crate) fn run(meaning: &Meaning) -> anyhow::Result<Outcome> {
         Request::Trace { input, options, format } => trace::trace(&corpus()?, input, *options, *format),
         Request::Check(checking) => check::check(&corpus()?, checking),
         Request::Statistics(counting) => counting::count(&corpus()?, counting),
-        Request::Serve { listen } => serve::serve(&corpus()?, *listen),
+        Request::Serve(serving) => serve::serve(&corpus()?, serving),
+        Request::Mcp => serve::mcp(&corpus()?),
         Request::Completions { shell } => read::completions(*shell),
     }
 }

@@ -8,7 +8,6 @@ use crate::output::{Outcome, answer};
 use crate::render::{self, Records, text};
 use crate::request::{Files, Format, Input};
 use chuchu_index::{Record, intake};
-use chuchu_model::Source;
 use clap::CommandFactory as _;
 use std::io::Write as _;
 
@@ -34,15 +33,7 @@ pub(super) fn parse(files: &Files, format: Format) -> anyhow::Result<Outcome> {
 }
 
 fn parsed(record: Record) -> ParsedFile {
-    let source = Source {
-        name: record.name,
-        encoding: record.encoding,
-        bytes: record.bytes,
-        chars: record.text.chars().count() as u64,
-        sha256: record.sha256,
-    };
-    let document = chuchu_parser::parse(&record.id, source, &record.text);
-    ParsedFile { document, text: record.text, places: record.places }
+    ParsedFile { document: record.parse(), text: record.text, places: record.places }
 }
 
 pub(super) fn cite(input: &Input, format: Format) -> anyhow::Result<Outcome> {

@@ -26,7 +26,7 @@ use crate::trace::{Finder, TraceOptions, readable};
 use crate::{Corpus, Error, Record};
 use chuchu_model::{
     CheckItem, CheckReport, Citation, Coverage, Diagnostic, Document, DocumentId, FieldCheck, Match,
-    PartialDate, Quotation, Source, Span, Trace, Verdict,
+    PartialDate, Quotation, Span, Trace, Verdict,
 };
 use consistency::Paged;
 use copies::Copies;
@@ -104,7 +104,7 @@ impl Corpus {
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<CheckReport, Error> {
         let snapshot = self.snapshot();
-        let document = chuchu_parser::parse(&manuscript.id, source_of(manuscript), &manuscript.text);
+        let document = manuscript.parse();
         let apparatus = Apparatus::of(&manuscript.text, &manuscript.markers);
         let mut desk = Desk {
             corpus: self,
@@ -145,16 +145,6 @@ fn counted(items: &[CheckItem]) -> (BTreeMap<Verdict, usize>, usize) {
 
 fn microseconds(clock: Instant) -> u64 {
     u64::try_from(clock.elapsed().as_micros()).unwrap_or(u64::MAX)
-}
-
-fn source_of(manuscript: &Record) -> Source {
-    Source {
-        name: manuscript.name.clone(),
-        encoding: manuscript.encoding.clone(),
-        bytes: manuscript.bytes,
-        chars: manuscript.text.chars().count() as u64,
-        sha256: manuscript.sha256.clone(),
-    }
 }
 
 /// One manuscript under examination.

@@ -1,7 +1,7 @@
 //! What stands around a match, for those who show it.
 
 use crate::{Corpus, Error};
-use chuchu_model::{Match, Surroundings};
+use chuchu_model::{CheckReport, Match, Surroundings};
 
 impl Corpus {
     /// What stands before and after a match in the passage in which it begins, at most `chars` characters each;
@@ -32,5 +32,19 @@ impl Corpus {
         let mut tail: Vec<char> = before.chars().rev().take(chars).collect();
         tail.reverse();
         Ok(Surroundings { before: tail.into_iter().collect(), after: after.chars().take(chars).collect() })
+    }
+
+    /// What stands around every match of a report: for each quotation in order, for its matches in order. Cost: reads
+    /// a passage for every match.
+    ///
+    /// # Errors
+    /// [`Error::Engine`], [`Error::Damaged`].
+    pub fn all_surroundings(
+        &self,
+        report: &CheckReport,
+        chars: usize,
+    ) -> Result<Vec<Vec<Surroundings>>, Error> {
+        let around = |found| self.surroundings(found, chars);
+        report.items.iter().map(|item| item.trace.matches.iter().map(around).collect()).collect()
     }
 }

@@ -64,6 +64,7 @@ impl Default for CollocateOptions {
 
 /// A word that keeps company with the node.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Collocate {
     /// The word, folded.
     pub item: String,
@@ -87,6 +88,7 @@ pub struct Collocate {
 
 /// The company of a node.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Collocates {
     /// What was looked for, folded.
     pub node: String,

@@ -29,6 +29,7 @@ pub struct FrequencyOptions {
 
 /// A line of a frequency list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Frequency {
     /// The word, character or sequence, folded (simplified, lower case).
     pub item: String,
@@ -42,6 +43,7 @@ pub struct Frequency {
 
 /// A frequency list, the most frequent first; equally frequent ones by their characters.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Frequencies {
     /// How many words or characters were counted: the size of the corpus.
     pub total: u64,

@@ -51,6 +51,7 @@ pub struct KeywordOptions {
 
 /// On which side a keyword is the more frequent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// More frequent than in the reference.
@@ -72,6 +73,7 @@ impl Direction {
 
 /// A keyword.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Keyword {
     /// The word, folded.
     pub item: String,
@@ -95,6 +97,7 @@ pub struct Keyword {
 
 /// A list of keywords.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Keywords {
     /// How many words the passages looked at have.
     pub total: u64,

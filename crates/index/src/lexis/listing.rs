@@ -62,6 +62,7 @@ impl Stopped<'_> {
 
 /// Words that are left out of lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct StopList(BTreeSet<Box<str>>);
 

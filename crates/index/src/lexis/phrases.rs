@@ -26,6 +26,7 @@ pub struct PhraseOptions {
 
 /// A set phrase of the corpus.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Phrase {
     /// The phrase, folded.
     pub phrase: String,
@@ -43,6 +44,7 @@ pub struct Phrase {
 
 /// A passage that has a phrase.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Mention {
     /// The passage.
     pub passage: PassageId,
@@ -56,6 +58,7 @@ pub struct Mention {
 
 /// The members of a phrase, as some passage names them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Expansion {
     /// The members, as printed in the source.
     pub members: Vec<String>,

@@ -13,6 +13,7 @@ use tantivy::DocAddress;
 
 /// What the parts are over which a word is spread.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PartKind {
     /// Documents.
@@ -33,6 +34,7 @@ pub struct SpreadOptions {
 
 /// How a word is spread. The measures are absent where it does not occur.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Spread {
     /// What was looked for, folded.
     pub item: String,
@@ -56,6 +58,7 @@ pub struct Spread {
 
 /// What one part has of a word.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Share {
     /// The document or year.
     pub part: String,

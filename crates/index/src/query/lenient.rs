@@ -17,6 +17,7 @@ const MOST_WORDS: usize = 64;
 
 /// A remark on a query: what was repaired or left out, or reads otherwise than it was probably meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Note {
     /// Where, in bytes of the query as it was given.
     pub span: Span,

@@ -15,6 +15,7 @@ const MOST_VALUES: usize = 50;
 
 /// How often a value occurs among the hits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FacetCount {
     /// The value; names of speakers as they are compared, in simplified characters.
     pub value: String,
@@ -24,6 +25,7 @@ pub struct FacetCount {
 
 /// The values of one facet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FacetCounts {
     /// The most frequent values, at most fifty, the greatest first; years in their order, all of them.
     pub values: Vec<FacetCount>,

@@ -7,7 +7,6 @@ mod beside;
 mod check;
 mod citation;
 pub(in crate::render) mod columns;
-mod comments;
 mod concordance;
 mod corpus;
 mod counting;
@@ -26,7 +25,6 @@ mod words;
 
 pub(crate) use check::{changed, check, totals};
 pub(crate) use citation::citation;
-pub(crate) use comments::comments;
 pub(crate) use concordance::{Kwic, tail as kwic_tail};
 pub(crate) use corpus::{add_report, counted, list_line, made, remove_report, status, verified};
 pub(crate) use counting::{collocates, frequencies, keywords, phrases, spreads};

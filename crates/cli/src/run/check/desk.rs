@@ -4,13 +4,13 @@ use super::{annotate, shown};
 use crate::answer::CheckedFile;
 use crate::complaint;
 use crate::progress::Progress;
-use crate::render::text;
 use crate::request::check::{Checking, ReportForm};
 use crate::settings::{self, Settings};
 use anyhow::Context as _;
 use chuchu_index::{Corpus, Error, Failure, intake};
-use chuchu_model::{CheckReport, Surroundings, Verdict};
+use chuchu_model::{CheckReport, Verdict};
 use chuchu_report::About;
+use chuchu_report::comments::comments;
 use std::path::{Path, PathBuf};
 
 /// Characters of the source shown on each side of a match.
@@ -64,19 +64,14 @@ impl<'a> Desk<'a> {
         drop(bar);
         self.note(&settings, &report);
         let wants = self.form == ReportForm::Html;
-        let surroundings = if wants { self.surroundings(&report)? } else { Vec::new() };
-        let fail_on = self.checking.fail_on.clone().or(settings.fail_on).unwrap_or_else(usual);
+        let surroundings = if wants { self.corpus.all_surroundings(&report, AROUND)? } else { Vec::new() };
+        let fail_on =
+            self.checking.fail_on.clone().or(settings.fail_on).unwrap_or_else(Verdict::wanting_attention);
         if let Some(to) = &self.checking.annotated {
-            annotate::annotate(file, &text::comments(&report, &fail_on), to)?;
+            annotate::annotate(file, comments(&report, &fail_on), to)?;
         }
         let (text, places) = (manuscript.text, manuscript.places);
         Ok(Ok(CheckedFile { report, text, places, surroundings, fail_on }))
-    }
-
-    /// What stands around every match in its source.
-    fn surroundings(&self, report: &CheckReport) -> Result<Vec<Vec<Surroundings>>, Error> {
-        let around = |found| self.corpus.surroundings(found, AROUND);
-        report.items.iter().map(|item| item.trace.matches.iter().map(around).collect()).collect()
     }
 
     /// Remembers which entries of an ignore list were of use.
@@ -117,9 +112,4 @@ impl<'a> Desk<'a> {
     pub(super) fn refresh(&self) -> Result<(), Error> {
         self.corpus.reload()
     }
-}
-
-/// The verdicts that an editor must look at where nobody says otherwise.
-fn usual() -> Vec<Verdict> {
-    Verdict::ALL.into_iter().filter(|verdict| verdict.wants_attention()).collect()
 }

@@ -2,8 +2,12 @@
 
 use std::io::{self, Write};
 
-/// The first line, with the names of the columns.
-pub(super) fn header(out: &mut dyn Write, columns: &[&str], bom: bool) -> io::Result<()> {
+/// The first line, with the names of the columns; `bom` puts a byte-order mark before it, by which spreadsheets know
+/// UTF-8.
+///
+/// # Errors
+/// What the stream says.
+pub fn header(out: &mut dyn Write, columns: &[&str], bom: bool) -> io::Result<()> {
     if bom {
         out.write_all("\u{feff}".as_bytes())?;
     }
@@ -11,7 +15,17 @@ pub(super) fn header(out: &mut dyn Write, columns: &[&str], bom: bool) -> io::Re
 }
 
 /// A line of fields.
-pub(super) fn row(out: &mut dyn Write, fields: &[impl AsRef<str>]) -> io::Result<()> {
+///
+/// ```
+/// let mut line = Vec::new();
+/// chuchu_report::csv::row(&mut line, &["群众", "他说,\"好\""])?;
+/// assert_eq!(String::from_utf8_lossy(&line), "群众,\"他说,\"\"好\"\"\"\r\n");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+/// What the stream says.
+pub fn row(out: &mut dyn Write, fields: &[impl AsRef<str>]) -> io::Result<()> {
     for (index, field) in fields.iter().enumerate() {
         if index > 0 {
             out.write_all(b",")?;
