@@ -17,7 +17,7 @@ const MOST_PAIRS: usize = 48;
 
 /// The lists of the rarest pairs are read whole, up to so many places in all; the others are only looked into
 /// for the passages that these have brought up.
-const MOST_PLACES: usize = 25_000;
+const MOST_PLACES: usize = 40_000;
 
 /// At least so many lists are read whole.
 const LEAST_LISTS: usize = 4;
