@@ -30,7 +30,12 @@ pub(crate) fn lines<T: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, Refusal
         serde_json::from_slice(line)
             .map_err(|error| Refusal::Body { reason: format!("line {number}: {error}") })
     };
-    inked.map(record).collect()
+    let records: Vec<T> = inked.map(record).collect::<Result<_, _>>()?;
+    if records.is_empty() {
+        Err(Refusal::Body { reason: "there is no line in it".to_owned() })
+    } else {
+        Ok(records)
+    }
 }
 
 /// Whether the body says that it is JSON.

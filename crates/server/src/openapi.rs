@@ -60,9 +60,7 @@ fn openapi(admin: bool) -> Value {
 fn described(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     let mut parameters: Vec<Value> = operation.all().map(parameter).collect();
     if operation.path.contains("{id}") {
-        let about = "The id; percent-encode its # and /";
-        parameters.push(json!({"name": "id", "in": "path", "required": true, "description": about,
-            "schema": {"type": "string", "minLength": 1}}));
+        parameters.push(id(operation.path));
     }
     let mut described = json!({
         "operationId": operation.id,
@@ -121,24 +119,56 @@ fn parameter(parameter: &'static Parameter) -> Value {
         "in": "query",
         "required": parameter.required,
         "description": parameter.about,
-        "schema": shape(parameter.shape),
+        "schema": shape(parameter.shape, parameter.required),
         "style": "form",
         "explode": false,
     })
 }
 
-fn shape(shape: Shape) -> Value {
-    const DATE: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
+/// A date; days that a month never has are left out.
+const DATE: &str = "([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])(-(0[1-9]|1[0-2])|-(0[13578]|1[02])-(0[1-9]|\
+    [12][0-9]|3[01])|-(0[469]|11)-(0[1-9]|[12][0-9]|30)|-02-(0[1-9]|1[0-9]|2[0-8]))?";
+
+/// What the id of a document has at its ends, and between them.
+const END: &str = r"[^#\s\x00-\x1f\x7f-\x9f]";
+const INNER: &str = r"[^#\x00-\x1f\x7f-\x9f]";
+
+/// The values that a parameter takes. One without a value counts as not given, unless it must be.
+fn shape(shape: Shape, required: bool) -> Value {
+    let least = usize::from(required);
+    let or_none = |words: &[&'static str]| {
+        let none = (!required).then_some("");
+        words.iter().copied().chain(none).collect::<Vec<_>>()
+    };
+    let pattern = |pattern: String| {
+        let maybe = if required { "" } else { "?" };
+        json!({"type": "string", "pattern": format!("^({pattern}){maybe}$")})
+    };
     match shape {
-        Shape::Text => json!({"type": "string", "minLength": 1}),
+        Shape::Text => json!({"type": "string", "minLength": least}),
         Shape::Number(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
-        Shape::Choice(words) => json!({"type": "string", "enum": words}),
+        Shape::Choice(words) => json!({"type": "string", "enum": or_none(words)}),
         Shape::Choices(words) => json!({"type": "array", "items": {"type": "string", "enum": words}}),
-        Shape::Flag => json!({"type": "string", "enum": ["1", "0", "true", "false"]}),
-        Shape::Date => json!({"type": "string", "pattern": DATE}),
-        Shape::Document => json!({"type": "string", "minLength": 1}),
-        Shape::Documents => json!({"type": "array", "items": {"type": "string", "minLength": 1}}),
+        Shape::Flag => json!({"type": "string", "enum": or_none(&["1", "0", "true", "false"])}),
+        Shape::Date => pattern(DATE.to_owned()),
+        Shape::Document => pattern(format!("{END}({INNER}*{END})?")),
+        Shape::Documents => {
+            let one = format!("^{END}({INNER}*{END})?$").replace("[^", "[^,");
+            json!({"type": "array", "minItems": least, "items": {"type": "string", "pattern": one}})
+        }
     }
+}
+
+/// The id in a path.
+fn id(path: &str) -> Value {
+    let document = format!("{END}({INNER}*{END})?");
+    let pattern = if path.starts_with("/passages") {
+        format!("^{document}#(a[1-9][0-9]{{0,8}})?[epthn][1-9][0-9]{{0,8}}$")
+    } else {
+        format!("^{document}$")
+    };
+    json!({"name": "id", "in": "path", "required": true, "description": "The id; percent-encode its # and /",
+        "schema": {"type": "string", "maxLength": 255, "pattern": pattern}})
 }
 
 #[cfg(test)]

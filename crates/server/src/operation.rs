@@ -109,7 +109,7 @@ fn text(_: &mut SchemaGenerator) -> Schema {
 }
 
 fn bytes(_: &mut SchemaGenerator) -> Schema {
-    schemars::json_schema!({"type": "string", "format": "binary"})
+    schemars::json_schema!({"type": "string", "format": "binary", "minLength": 1})
 }
 
 fn any(_: &mut SchemaGenerator) -> Schema {

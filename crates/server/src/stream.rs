@@ -137,3 +137,53 @@ impl Stream for Pieces {
         piece.map(|piece| piece.map(|piece| Ok(piece.unwrap_or_else(|refusal| refusal.line().into()))))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+    use tokio::sync::oneshot;
+    use tokio::time::timeout;
+
+    /// A stream without end; how many records were pushed, and word of its end.
+    async fn endless() -> (Response, Arc<AtomicUsize>, oneshot::Receiver<Halt>, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let access = Access::new(Corpus::create(&folder.path().join("index")).unwrap());
+        let (pushed, (end, ended)) = (Arc::new(AtomicUsize::new(0)), oneshot::channel());
+        let counted = Arc::clone(&pushed);
+        let write = move |_: &Corpus, lines: &mut Lines| {
+            let halt = loop {
+                if let Err(halt) = lines.push(&"群众路线".repeat(500)) {
+                    break halt;
+                }
+                counted.fetch_add(1, Ordering::Relaxed);
+            };
+            let _ = end.send(halt);
+            Ok(())
+        };
+        let turn = access.stream_turn().await.unwrap();
+        (access.stream(turn, write).await.unwrap(), pushed, ended, folder)
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn the_work_stops_when_the_reader_is_gone() {
+        let (response, _, ended, _folder) = endless().await;
+        drop(response);
+        let halt = timeout(Duration::from_secs(20), ended).await.expect("it stops").unwrap();
+        assert!(matches!(halt, Halt::Gone), "{halt:?}");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn the_work_waits_for_a_reader_who_does_not_read() {
+        let (response, pushed, mut ended, _folder) = endless().await;
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        let so_far = pushed.load(Ordering::Relaxed);
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        assert_eq!(pushed.load(Ordering::Relaxed), so_far, "nothing is written that nobody takes");
+        assert!(so_far <= (PIECES + 2) * (PIECE_BYTES / 6_000 + 1), "{so_far}");
+        assert!(ended.try_recv().is_err(), "and it has not given up");
+        drop(response);
+    }
+}

@@ -36,6 +36,9 @@ impl Upload {
         sent: Result<Bytes, BytesRejection>,
     ) -> Result<Self, Refusal> {
         let bytes = body::bytes(sent, MANUSCRIPT_BYTES)?;
+        if bytes.is_empty() {
+            return Err(Refusal::Body { reason: "there is nothing in it".to_owned() });
+        }
         let name = parameters.get("name").unwrap_or(NAME);
         if name.len() > NAME_BYTES {
             return Err(Refusal::parameter("name", &format!("longer than {NAME_BYTES} bytes")));

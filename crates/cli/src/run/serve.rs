@@ -49,6 +49,6 @@ fn keep_log(format: LogFormat) {
     // Another log may have been set up in a test; then that one is kept.
     let _ = match format {
         LogFormat::Text => log.with_ansi(false).try_init(),
-        LogFormat::Json => log.json().flatten_event(true).try_init(),
+        LogFormat::Json => log.json().flatten_event(true).with_span_list(false).try_init(),
     };
 }

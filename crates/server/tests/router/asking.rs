@@ -1,89 +1,11 @@
-//! The router, asked as a client would, over a small corpus: statuses, shapes, hostile input.
+//! Statuses, shapes and hostile input of the questions that a page asks.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
-
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use chuchu_index::{Corpus, Record};
-use chuchu_model::DocumentId;
+use crate::desk::{HOSTILE, check_refusal, desk, encode};
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use chuchu_index::Corpus;
 use chuchu_server::Settings;
 use serde_json::{Value, json};
-use tempfile::TempDir;
-use tower::ServiceExt;
-
-const HOSTILE: &str = "标题<img src=x onerror=alert(1)>\n\n\
-    第一段说，“<script>alert('群众')</script>”必须当作文字来显示，不能当作标记来执行。\n\n\
-    第二段没有什么特别之处，只是为了让这篇文章有两个段落。\n";
-const PLAIN: &str = "论水与舟\n\n水能载舟，亦能覆舟，这个道理我们必须牢记，任何时候都不能忘却。\n";
-
-/// A router over two documents; the folder is kept for as long as it is asked.
-struct Desk {
-    router: Router,
-    _folder: TempDir,
-}
-
-struct Reply {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: String,
-}
-
-impl Reply {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
-    }
-}
-
-fn desk() -> Desk {
-    let folder = tempfile::tempdir().unwrap();
-    let corpus = Corpus::create(&folder.path().join("index")).unwrap();
-    let mut writer = corpus.writer().unwrap();
-    for (id, text) in [("文集/恶意", HOSTILE), ("plain", PLAIN)] {
-        writer.add(&Record::of_text(DocumentId::new(id).unwrap(), text.to_owned())).unwrap();
-    }
-    writer.commit().unwrap();
-    corpus.reload().unwrap();
-    Desk { router: chuchu_server::router(corpus, &Settings::default()), _folder: folder }
-}
-
-impl Desk {
-    async fn send(&self, request: Request<Body>) -> Reply {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        Reply { status, headers, body: String::from_utf8(bytes.to_vec()).unwrap() }
-    }
-
-    async fn get(&self, uri: &str) -> Reply {
-        self.send(Request::get(uri).body(Body::empty()).unwrap()).await
-    }
-
-    async fn post(&self, uri: &str, media_type: &str, body: impl Into<Body>) -> Reply {
-        let request = Request::post(uri).header(header::CONTENT_TYPE, media_type);
-        self.send(request.body(body.into()).unwrap()).await
-    }
-
-    /// Asks, and expects a refusal of this status and code.
-    async fn refuses(&self, uri: &str, status: StatusCode, code: &str) {
-        check_refusal(&self.get(uri).await, uri, status, code);
-    }
-}
-
-fn check_refusal(reply: &Reply, what: &str, status: StatusCode, code: &str) {
-    assert_eq!(reply.status, status, "{what}: {}", reply.body);
-    let error = &reply.json()["error"];
-    assert_eq!(error["code"], code, "{what}");
-    assert!(error["message"].as_str().is_some_and(|m| !m.is_empty()), "{what}");
-    assert_eq!(reply.headers[header::CONTENT_TYPE], "application/json", "{what}");
-}
-
-/// Percent-encodes everything but letters and digits.
-fn encode(text: &str) -> String {
-    let byte =
-        |b: u8| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") };
-    text.bytes().map(byte).collect()
-}
 
 #[tokio::test]
 async fn search_answers_in_the_shape_of_the_contract() {
