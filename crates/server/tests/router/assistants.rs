@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 async fn message(desk: &Desk, method: &str, params: Value) -> Value {
     let body = json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).to_string();
     let request = Request::post("/mcp").header(header::CONTENT_TYPE, "application/json");
+    let request = request.header(header::HOST, "localhost:7878");
     let request = request.header(header::ACCEPT, "application/json, text/event-stream");
     let request = request.header("mcp-protocol-version", "2025-06-18");
     let reply = desk.send(request.body(Body::from(body)).unwrap()).await;
