@@ -6,11 +6,11 @@ import schemathesis
 
 
 @schemathesis.serializer("application/x-ndjson")
-def lines(ctx, value):
-    return json.dumps(value).encode() + b"\n"
+def write(ctx, value):
+    records = value if isinstance(value, list) else [value]
+    return b"".join(json.dumps(record).encode() + b"\n" for record in records)
 
 
 @schemathesis.deserializer("application/x-ndjson")
-def first(ctx, response):
-    lines = [line for line in response.content.splitlines() if line]
-    return json.loads(lines[0]) if lines else {}
+def read(ctx, response):
+    return [json.loads(line) for line in response.content.splitlines() if line]

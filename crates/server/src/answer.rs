@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A sentence to trace.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["text"]))]
 pub(crate) struct Sentence {
     /// Repeated in the answer.
     pub(crate) id: Option<String>,
@@ -29,6 +30,7 @@ pub(crate) struct Line {
 /// A manuscript as JSON, for programs that have a text and no file.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["text"]))]
 pub(crate) struct Manuscript {
     /// The name that the report repeats.
     pub(crate) name: Option<String>,

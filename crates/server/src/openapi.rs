@@ -2,7 +2,7 @@
 //! schemas of the very types that are answered.
 
 use crate::freshness::constant;
-use crate::operation::{ALL, Operation, Parameter, SchemaOf, Shape, Takes};
+use crate::operation::{ALL, NDJSON, Operation, Parameter, SchemaOf, Shape, Takes};
 use crate::refusal::ErrorBody;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::routing::{MethodRouter, get};
@@ -80,7 +80,14 @@ fn described(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
 }
 
 fn content(types: &[(&str, SchemaOf)], generator: &mut SchemaGenerator) -> Value {
-    let typed = types.iter().map(|(name, schema)| ((*name).to_owned(), json!({"schema": schema(generator)})));
+    let typed = types.iter().map(|(name, schema)| {
+        let record = schema(generator);
+        let schema = match *name {
+            NDJSON => json!({"type": "array", "items": record, "description": "A record a line"}),
+            _ => json!(record),
+        };
+        ((*name).to_owned(), json!({"schema": schema}))
+    });
     typed.collect::<Map<_, _>>().into()
 }
 
@@ -146,7 +153,9 @@ fn shape(shape: Shape, required: bool) -> Value {
     };
     match shape {
         Shape::Text => json!({"type": "string", "minLength": least}),
-        Shape::Number(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
+        Shape::Number(least, most) => {
+            json!({"type": ["integer", "string"], "minimum": least, "maximum": most, "maxLength": 0})
+        }
         Shape::Choice(words) => json!({"type": "string", "enum": or_none(words)}),
         Shape::Choices(words) => json!({"type": "array", "items": {"type": "string", "enum": words}}),
         Shape::Flag => json!({"type": "string", "enum": or_none(&["1", "0", "true", "false"])}),
