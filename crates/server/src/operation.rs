@@ -417,7 +417,6 @@ pub(crate) const ADD: Operation = Operation {
     takes: Takes::Body(FILE, MANUSCRIPT_BYTES),
     gives: &[(JSON, |g| g.subschema_for::<answer::Added>())],
     admin: true,
-    ..READ
 };
 
 pub(crate) const REMOVE: Operation = Operation {
