@@ -62,8 +62,8 @@ export function makeCorpus(binary, folder) {
 }
 
 /** Starts the server on a free port and gives its address when it has said it. */
-export function startServer(binary, index) {
-  const server = spawn(binary, ["serve", "--index", index, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "ignore", "pipe"] });
+export function startServer(binary, index, ...more) {
+  const server = spawn(binary, ["serve", "--index", index, "--listen", "127.0.0.1:0", ...more], { stdio: ["ignore", "ignore", "pipe"] });
   const address = new Promise((resolve, reject) => {
     let said = "";
     server.stderr.on("data", (data) => {

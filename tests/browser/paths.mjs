@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { downloaded, shown, source, visible } from "./harness.mjs";
+import { join } from "node:path";
+import { downloaded, root, shown, source, visible } from "./harness.mjs";
 
 const enc = encodeURIComponent;
 
@@ -185,7 +186,7 @@ export async function checksAPastedManuscript(page) {
   await visible(page, ".item");
   const lines = readFileSync(source("s003"), "utf8").split("\n");
   const place = await page.locator(".item .place").first().textContent();
-  const [n, left] = [Number(/\d+/.exec(place)[0]), /\d+ 行 (.*?)……/.exec(place)[1]];
+  const [n, left] = [Number(/\d+/.exec(place)[0]), / 行 (.*?)……/.exec(place)[1]];
   assert.ok(lines[n - 1].includes(left), "the line of the manuscript");
   const all = await page.locator(".item").count();
   await page.locator(".filter-row button[data-verdict]").first().click();
@@ -207,6 +208,16 @@ export async function checksAFile(page) {
   await visible(page, ".sheet mark.here");
   await page.goBack();
   await visible(page, ".item"); // the report stays while other pages are looked at
+}
+
+export async function checksAWordFile(page) {
+  await page.goto("/check");
+  await page.locator("#file").setInputFiles(join(root, "crates", "ingest", "tests", "files", "libreoffice.docx"));
+  await visible(page, ".item");
+  assert.match(await page.locator(".item .place").first().textContent(), /\d/, "where in the file it stands");
+  const file = await downloaded(page, () => page.locator(".tools button", { hasText: "Word" }).click());
+  assert.match(file.name, /\.docx$/);
+  assert.ok(file.text.startsWith("PK"), "a Word file comes back");
 }
 
 export async function comparesTwoDocuments(page) {

@@ -1,7 +1,7 @@
 // Walks every page in a real browser, against the built binary: see README.md beside this file.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as access from "./access.mjs";
@@ -27,6 +27,25 @@ async function saysThatTheServerIsGone(page) {
   await visible(page, "[role=alert]");
 }
 
+/** A server that wants a token is asked for nothing without one; the page asks the reader, and keeps it for the window. */
+async function asksForAToken(browser, faults) {
+  const file = join(folder, "tokens");
+  writeFileSync(file, "a-token-of-the-walk\n");
+  const { server, address } = startServer(binary, join(folder, "index"), "--token-file", file);
+  try {
+    const page = await openPage(browser, await address, faults, WIDE);
+    await page.goto("/?q=%E7%BE%A4%E4%BC%97");
+    await visible(page, ".token input");
+    await page.locator(".token input").fill("a-token-of-the-walk");
+    await page.locator(".token button").click();
+    await visible(page, ".hit");
+    await page.locator("[data-page=read]").click();
+    await visible(page, ".library tbody tr");
+  } finally {
+    await stops(server);
+  }
+}
+
 async function walk(browser, address, server) {
   const faults = [];
   const wide = await openPage(browser, address, faults, WIDE);
@@ -37,6 +56,7 @@ async function walk(browser, address, server) {
   await take(fitsANarrowWindow.name, () => fitsANarrowWindow(narrow));
   await take(hasNoSeriousFault.name, () => hasNoSeriousFault(narrow, "narrow and dark"));
   await take(hasNoSeriousFault.name, () => hasNoSeriousFault(wide, "wide and light"));
+  await take(asksForAToken.name, () => asksForAToken(browser, faults));
   await wide.goto("/");
   await wide.locator("#q").fill("群众");
   await stops(server);

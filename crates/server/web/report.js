@@ -37,14 +37,26 @@ function body(item) {
 /** So many characters of the manuscript are shown on each side of a quotation. */
 const AROUND = 22;
 
-/** Where the quotation stands in the manuscript: its line, and the words around it. Only for manuscripts that are plain text. */
+/** The words around the quotation, in a manuscript whose text is known. */
+function around({ start, end }, manuscript) {
+  const left = [...manuscript.slice(0, start).split("\n").at(-1)].slice(-AROUND).join("");
+  const right = [...manuscript.slice(end).split("\n")[0]].slice(0, AROUND).join("");
+  return zh("span", { class: "source" }, left, el("span", { class: "faint" }, "……"), right);
+}
+
+/** Where the quotation stands in the manuscript, as its file counts: chapter, page, note, paragraph, line. */
 function place(item, manuscript) {
-  if (!manuscript) return null;
-  const { start, end } = item.quotation.span;
-  const [before, after] = [manuscript.slice(0, start), manuscript.slice(end)];
-  const left = [...before.split("\n").at(-1)].slice(-AROUND).join("");
-  const right = [...after.split("\n")[0]].slice(0, AROUND).join("");
-  return el("p", { class: "place" }, el("b", {}, t("line_n", { n: number(before.split("\n").length) })), " ", zh("span", { class: "source" }, left, el("span", { class: "faint" }, "……"), right));
+  const { part, page, note, paragraph, line } = item.place ?? {};
+  const told = [
+    part && zh("span", {}, part),
+    page && t("page_of_file", { n: number(page) }),
+    note && t(`note_${note.kind}`, { n: number(note.number) }),
+    paragraph && t("paragraph_n", { n: number(paragraph) }),
+    line && t("line_n", { n: number(line) }),
+  ].filter(Boolean);
+  if (told.length === 0 && manuscript) told.push(t("line_n", { n: number(manuscript.slice(0, item.quotation.span.start).split("\n").length) }));
+  if (told.length === 0) return null;
+  return el("p", { class: "place" }, el("b", {}, told.flatMap((one, i) => (i > 0 ? [" · ", one] : [one]))), " ", manuscript && around(item.quotation.span, manuscript));
 }
 
 function itemCard(item, i, manuscript) {

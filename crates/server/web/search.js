@@ -88,8 +88,9 @@ function facet(name, counts, asked) {
   return el("section", { class: "facet" }, el("h2", {}, t(`facet_${name}`)), el("ul", {}, items), more);
 }
 
-/** The counts of a facet; documents are called by their titles where a hit tells them. */
+/** The counts of a facet: years with the newest first, documents by their titles where a hit tells them. */
 function named(name, counts, hits) {
+  if (name === "year") return counts.toSorted((a, b) => b.value.localeCompare(a.value));
   if (name !== "doc") return counts;
   const titles = new Map(hits.map((hit) => [hit.doc, hit.title]));
   return counts.map((c) => ({ ...c, title: titles.get(c.value) ?? c.value.split("/").at(-1) }));
