@@ -20,7 +20,8 @@ struct Files;
 const SHELL: &str = "index.html";
 
 /// The addresses of the pages.
-const PAGES: [&str; 9] = ["/", "/kwic", "/timeline", "/read", "/read/{*id}", "/trace", "/check", "/compare", "/stats"];
+const PAGES: [&str; 9] =
+    ["/", "/kwic", "/timeline", "/read", "/read/{*id}", "/trace", "/check", "/compare", "/stats"];
 
 /// A route for every page, and one for the files.
 pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
