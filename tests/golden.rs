@@ -10,7 +10,7 @@ use std::path::Path;
 /// The outline of a document is the one that stands beside it.
 fn outline_is_as_expected(path: &Path) -> datatest_stable::Result<()> {
     let record = chuchu_index::intake::read_file(path).map_err(|failure| failure.error)?;
-    let document = chuchu_tests::parse(&record);
+    let document = record.parse();
     let found = outline(&document, &record.text);
     let beside = path.with_extension("outline");
     if std::env::var_os("CHUCHU_BLESS").is_some() {
@@ -29,7 +29,7 @@ fn artefact_is_up_to_date(path: &Path) -> datatest_stable::Result<()> {
     let id = DocumentId::new(path.file_stem().and_then(|s| s.to_str()).unwrap_or_default())?;
     let artefact = path.with_file_name("").join("../artefacts/documents").join(format!("{id}.json"));
     let expected: chuchu_model::Document = serde_json::from_slice(&std::fs::read(artefact)?)?;
-    let found = chuchu_tests::parse(&record);
+    let found = record.parse();
     if found != expected {
         let (expected, found) = (outline(&expected, &record.text), outline(&found, &record.text));
         return Err(format!("stale: run `cargo xtask corpus`\n{}", difference(&expected, &found)).into());

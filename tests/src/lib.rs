@@ -4,7 +4,6 @@
 pub mod outline;
 
 use chuchu_index::{Corpus, Record, intake};
-use chuchu_model::{Document, Source};
 use std::path::{Path, PathBuf};
 
 /// The folder of the five documents.
@@ -31,19 +30,6 @@ pub fn records() -> Vec<Record> {
 #[must_use]
 pub fn text_of(id: &str) -> String {
     std::fs::read_to_string(sources_dir().join(format!("{id}.txt"))).expect("a document of the corpus")
-}
-
-/// A record parsed.
-#[must_use]
-pub fn parse(record: &Record) -> Document {
-    let source = Source {
-        name: record.name.clone(),
-        encoding: record.encoding.clone(),
-        bytes: record.bytes,
-        chars: record.text.chars().count() as u64,
-        sha256: record.sha256.clone(),
-    };
-    chuchu_parser::parse(&record.id, source, &record.text)
 }
 
 /// A corpus on disk with these records, in a folder that goes when it is dropped.

@@ -47,7 +47,7 @@ fn heading_line(section: &Section) -> Span {
 }
 
 fn read(record: &Record) -> Document {
-    chuchu_tests::parse(record)
+    record.parse()
 }
 
 #[test]

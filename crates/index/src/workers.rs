@@ -6,7 +6,7 @@ use crate::Record;
 use crate::entries::entries;
 use crate::entry::{Entry, Traffic};
 use crate::schema::FIELDS;
-use chuchu_model::{Document, DocumentId, Source};
+use chuchu_model::{Document, DocumentId};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -188,21 +188,10 @@ impl Shared {
 
     fn entries(&self, task: &Task) -> Result<Vec<Entry>, TantivyError> {
         let record = &task.record;
-        let document = task.parsed.as_ref().map_or_else(|| Cow::Owned(parse(record)), Cow::Borrowed);
+        let document = task.parsed.as_ref().map_or_else(|| Cow::Owned(record.parse()), Cow::Borrowed);
         entries(record, &document, task.print, &self.traffic)
             .map_err(|e| TantivyError::InternalError(e.to_string()))
     }
-}
-
-fn parse(record: &Record) -> Document {
-    let source = Source {
-        name: record.name.clone(),
-        encoding: record.encoding.clone(),
-        bytes: record.bytes,
-        chars: record.text.chars().count() as u64,
-        sha256: record.sha256.clone(),
-    };
-    chuchu_parser::parse(&record.id, source, &record.text)
 }
 
 /// The term that all entries of a document have.
