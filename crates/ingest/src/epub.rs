@@ -2,7 +2,7 @@
 
 use crate::draft::Draft;
 use crate::html::{Page, Scope, expand_empty_elements};
-use crate::package::Package;
+use crate::package::{self, Package};
 use crate::source::{Hints, Matter};
 use crate::xml::{Token, Xml, text_of};
 use crate::{Format, IngestError, Options};
@@ -141,16 +141,7 @@ fn plain(reference: &str) -> String {
         }
         bytes.push(escaped.unwrap_or(b));
     }
-    let path = String::from_utf8_lossy(&bytes).into_owned();
-    let mut way: Vec<&str> = Vec::new();
-    for step in path.split('/') {
-        match step {
-            "." | "" => {}
-            ".." => drop(way.pop()),
-            step => way.push(step),
-        }
-    }
-    way.join("/")
+    package::plain_path(&String::from_utf8_lossy(&bytes))
 }
 
 #[cfg(test)]

@@ -75,6 +75,19 @@ impl<'a> Package<'a> {
 }
 
 /// What the library says of a package, without its own name before it.
+/// A path in a package without `.`, `..` and empty steps; a way that leads out of it ends at its root.
+pub(crate) fn plain_path(path: &str) -> String {
+    let mut way: Vec<&str> = Vec::new();
+    for step in path.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => drop(way.pop()),
+            step => way.push(step),
+        }
+    }
+    way.join("/")
+}
+
 fn cause(error: &ZipError) -> String {
     match error {
         ZipError::InvalidArchive(what) => what.to_string(),

@@ -1,6 +1,6 @@
 //! Relationships of a package of Office Open XML: which part is what for which.
 
-use crate::package::Package;
+use crate::package::{self, Package};
 use crate::xml::{Token, Xml, text_of};
 use crate::{Format, IngestError};
 
@@ -49,16 +49,8 @@ fn resolve(part: &str, target: &str) -> String {
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();
     }
-    let mut way: Vec<&str> = part.split('/').collect();
-    way.pop();
-    for step in target.split('/') {
-        match step {
-            "." | "" => {}
-            ".." => drop(way.pop()),
-            step => way.push(step),
-        }
-    }
-    way.join("/")
+    let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+    package::plain_path(&format!("{folder}/{target}"))
 }
 
 #[cfg(test)]
