@@ -479,6 +479,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn work_on_segments_gives_the_same_side_by_side() {
+        use crate::{Corpus, Record};
+        let folder = tempfile::tempdir().unwrap();
+        let corpus = Corpus::create(folder.path()).unwrap();
+        for (id, text) in [("a", "群众路线"), ("b", "要相信群众，依靠群众"), ("c", "作风")] {
+            let mut writer = corpus.writer().unwrap();
+            writer.add(&Record::of_text(DocumentId::new(id).unwrap(), text.to_owned())).unwrap();
+            writer.commit().unwrap();
+        }
+        let snapshot = corpus.snapshot();
+        assert!(snapshot.segments().count() > 1);
+        let count = |segment: u32, _: &SegmentReader, characters: &Characters| {
+            Ok::<_, crate::sections::Damage>((segment, characters.at_most(&['群', '众'])?))
+        };
+        let (alone, beside) = (snapshot.on_segments(false, count), snapshot.on_segments(true, count));
+        assert_eq!(alone.unwrap(), beside.unwrap());
+        let last = snapshot.segments().count() - 1;
+        let fails = |segment: u32, _: &SegmentReader, _: &Characters| {
+            if segment as usize == last { Err("damaged") } else { Ok(()) }
+        };
+        assert_eq!(snapshot.on_segments(true, fails), Err("damaged"));
+    }
+
+    #[test]
     fn a_name_survives_packing() {
         for name in ["s000#e12", "s004#a2p5", "x#h4294967295", "x#t1", "x#n7"] {
             let id: PassageId = name.parse().unwrap();
