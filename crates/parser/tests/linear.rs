@@ -1,5 +1,4 @@
-//! Parsing is linear: ten times the input takes at most eleven times the time, whatever the input (with one
-//! exception, [`MOST_OF_MANY`]).
+//! Parsing is linear: ten times the input takes at most eleven times the time, whatever the input.
 //!
 //! One long text is measured against ten short ones, whose documents are kept as long: so pages and the allocator
 //! weigh alike on both, and what is left is the length. Clocks of a busy machine lie; so both are measured by
@@ -18,10 +17,6 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Ten times the input may take so many times the time; 11 is what is promised.
 const MOST: f64 = if cfg!(debug_assertions) { 20.0 } else { 11.0 };
-/// The same for texts that are nothing but quotation marks or lines of a few bytes. They too are read in one pass after
-/// the other, and take ten times the instructions; but what is kept of each mark and line (some 190 bytes of a line of
-/// four) fits into the caches of a processor for the short text and not for the long one.
-const MOST_OF_MANY: f64 = if cfg!(debug_assertions) { 20.0 } else { 12.5 };
 /// How often an input is measured before it fails.
 const TRIES: usize = 12;
 /// The short text, in bytes.
@@ -125,22 +120,16 @@ fn ratio<T>(unit: &str, read: impl Fn(&str) -> T) -> f64 {
     let mut best = f64::INFINITY;
     for found in (0..TRIES).map(pair) {
         best = best.min(found);
-        if best <= most(unit) {
+        if best <= MOST {
             break;
         }
     }
     best
 }
 
-/// How many times the time a unit repeated ten times as often may take.
-fn most(unit: &str) -> f64 {
-    let many = unit.len() <= 12 && unit.ends_with('\n') || matches!(unit, "\"" | "&quot;" | "?quot;");
-    if many { MOST_OF_MANY } else { MOST }
-}
-
 fn check(units: &[&str]) {
     let found: Vec<(&str, f64)> = units.iter().map(|unit| (*unit, ratio(unit, document))).collect();
-    let slow: Vec<_> = found.into_iter().filter(|(unit, ratio)| *ratio > most(unit)).collect();
+    let slow: Vec<_> = found.into_iter().filter(|(_, ratio)| *ratio > MOST).collect();
     assert!(slow.is_empty(), "ten times the input takes so many times as long: {slow:.1?}");
 }
 
