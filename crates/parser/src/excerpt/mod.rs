@@ -51,11 +51,11 @@ pub(crate) struct Compilation {
 }
 
 impl Compilation {
-    /// Whether the first of `lines` belongs to the first excerpt.
-    pub(crate) fn begins_with(&self, lines: &[Line]) -> bool {
-        let (Some(line), Some(excerpt)) = (lines.first(), self.excerpts.first()) else { return false };
+    /// Whether `line` belongs to the first excerpt.
+    pub(crate) fn begins_with(&self, line: Span) -> bool {
+        let Some(excerpt) = self.excerpts.first() else { return false };
         let citation = excerpt.citation.as_ref().and_then(|c| c.span);
-        excerpt.spans.iter().copied().chain(citation).any(|s| line.span.contains(s) || s.contains(line.span))
+        excerpt.spans.iter().copied().chain(citation).any(|s| line.contains(s) || s.contains(line))
     }
 }
 
@@ -70,12 +70,9 @@ const SPARSEST: usize = 6;
 /// is an excerpt when a full citation without brackets stands behind its last sentence; in brackets it may as
 /// well be the source line of a short article.
 ///
-/// Cost: the last characters of each line; only where enough of them may end a citation is anything parsed.
+/// Asked for what [`promises`] to be one: each line that may end a citation is parsed.
 pub(crate) fn read(id: &DocumentId, text: &str, lines: &[Line], title: Option<&str>) -> Option<Compilation> {
     let named = title.is_some_and(names_compilation);
-    if !promising(text, lines, named) {
-        return None;
-    }
     let mut blocks = block::read(text, lines);
     let manner = manner::settle(text, &mut blocks, named);
     let gathered = notes::gather(text, &blocks, named).or_else(|| {
@@ -96,13 +93,19 @@ pub(crate) fn may_begin(text: &str, line: Span) -> bool {
         || boundary::find(text, line).is_some()
 }
 
-fn promising(text: &str, lines: &[Line], named: bool) -> bool {
-    let may = |line: &&Line| {
-        let words = line.span.of(text).unwrap_or("");
-        boundary::may_end_citation(words) || attribution::may_end(words)
+/// Whether so many of the `lines` may end a citation that they are worth to be read as a compilation. Looks at
+/// their first and last characters alone.
+pub(crate) fn promises(text: &str, lines: impl ExactSizeIterator<Item = Span>, title: Option<&str>) -> bool {
+    let named = title.is_some_and(names_compilation);
+    let all = lines.len();
+    let may = |line: &Span| {
+        let words = line.of(text).unwrap_or("");
+        // a number alone on its line has neither text nor source
+        (boundary::may_end_citation(words) || attribution::may_end(words))
+            && mark::leading(words).is_none_or(|m| m.length() < words.len())
     };
-    let promising = lines.iter().filter(may).count();
-    named && !lines.is_empty() || promising > 0 && promising * SPARSEST >= lines.len()
+    let promising = lines.filter(may).count();
+    named && all > 0 || promising > 0 && promising * SPARSEST >= all
 }
 
 /// Endings of titles that say that a text is a compilation.

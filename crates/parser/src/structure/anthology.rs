@@ -67,7 +67,7 @@ fn labelled(words: &str) -> Option<Mark> {
     let parted = rest.len() < unit.len() || rest.is_empty();
     let length = words.len() - rest.len();
     let number = words.get(..length)?.trim_end_matches(is_blank).len();
-    let ordinal = u32::try_from(ordinal).ok().filter(|n| (1..1000).contains(n))?;
+    let ordinal = u16::try_from(ordinal).ok().filter(|n| (1..1000).contains(n))?;
     let (length, words) = (Offset::new(number), Offset::new(length));
     (named && parted).then_some(Mark { form: Form::Piece, ordinal, length, words })
 }

@@ -1,7 +1,7 @@
 //! How a document sets its lines: with indents, with empty lines between paragraphs, broken at a width.
 
 use super::ending::{self, Ending};
-use super::lines::Line;
+use super::lines::{Indent, Line, halves};
 
 /// The habits of a document, counted over all its lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,14 +43,13 @@ impl Habits {
 
 /// Two blanks or one wide one open a paragraph; a single narrow blank is an accident.
 pub(crate) fn is_indented(line: &Line<'_>) -> bool {
-    line.indent.contains(['\u{3000}', '\t']) || line.indent.len() >= 2
+    matches!(line.indent, Indent::Opening(_))
 }
 
 /// Width in Chinese characters, a half-width character counting half; the indents of paragraphs
 /// included.
 fn columns(line: &Line<'_>) -> usize {
-    let halves = |s: &str| s.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
-    let indent = Some(halves(line.indent)).filter(|indent| *indent <= DEEPEST).unwrap_or(0);
+    let indent = Some(line.indent.halves()).filter(|indent| *indent <= DEEPEST).unwrap_or(0);
     (halves(line.words) + indent).div_ceil(2)
 }
 

@@ -14,11 +14,48 @@ pub(crate) struct Line<'t> {
     /// Where these stand, in bytes.
     pub(crate) span: Span,
     /// The blanks before them on the same line.
-    pub(crate) indent: &'t str,
+    pub(crate) indent: Indent,
     /// Whether an empty line stands before it.
     pub(crate) after_blank: bool,
     /// The number with which its words begin, read once for all who ask.
     pub(crate) mark: Option<Mark>,
+}
+
+/// The blanks before a line, as far as anyone asks: a text of short lines costs what is kept of each of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Indent {
+    /// None that is seen.
+    None,
+    /// A single narrow blank: an accident of copying.
+    Stray,
+    /// Two blanks, a wide one or a tabulator, as open a paragraph; their width in half-width characters, as far
+    /// as that can be counted.
+    Opening(u8),
+}
+
+impl Indent {
+    fn of(blanks: &str) -> Self {
+        match blanks {
+            " " => Self::Stray,
+            "\t" => Self::Opening(1),
+            _ if blanks.len() < 2 => Self::None,
+            _ => Self::Opening(u8::try_from(halves(blanks)).unwrap_or(u8::MAX)),
+        }
+    }
+
+    /// Its width in half-width characters.
+    pub(crate) fn halves(self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::Stray => 1,
+            Self::Opening(halves) => usize::from(halves),
+        }
+    }
+}
+
+/// Width in half-width characters.
+pub(crate) fn halves(words: &str) -> usize {
+    words.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 impl Line<'_> {
@@ -47,10 +84,10 @@ impl Line<'_> {
         [before, behind].into_iter().filter(|s| !s.is_empty())
     }
 
-    /// The blanks before the line as a span of the text.
-    pub(crate) fn indent_span(&self) -> Span {
-        let start = self.span.range().start;
-        Span::from_range(start - self.indent.len()..start)
+    /// The stray blank before the line, if there is one.
+    pub(crate) fn stray_blank(&self) -> Option<Span> {
+        let start = self.span.start();
+        (self.indent == Indent::Stray).then(|| Span::new(start.saturating_sub(1), start))
     }
 }
 
@@ -101,7 +138,7 @@ fn inked(line: &str, at: usize, after_blank: bool) -> Option<Line<'_>> {
     // both borrow from one line, so the distance of their addresses is the offset
     let from = (words.as_ptr() as usize).saturating_sub(printed.as_ptr() as usize);
     let start = at + indent.len() + from;
-    let indent = if from == 0 { indent } else { "" };
+    let indent = if from == 0 { Indent::of(indent) } else { Indent::None };
     let span = Span::from_range(start..start + words.len());
     (!words.is_empty()).then_some(Line { words, span, indent, after_blank, mark: marks::leading(words) })
 }
@@ -128,7 +165,7 @@ mod tests {
         let found: Vec<_> = lines.iter().map(|l| (l.words, l.after_blank)).collect();
         assert_eq!(found, expect);
         assert!(lines.iter().all(|l| l.span.of(text) == Some(l.words)));
-        assert!(lines.iter().all(|l| l.indent_span().of(text) == Some(l.indent)));
+        assert!(lines.iter().filter_map(Line::stray_blank).all(|s| s.of(text) == Some(" ")));
     }
 
     #[test]
@@ -141,6 +178,14 @@ mod tests {
             "**\n>\n> 1 * 2\n**甲**乙**丙**",
             &[("**", false), (">", false), ("1 * 2", false), ("**甲**乙**丙**", false)],
         );
+    }
+
+    #[test]
+    fn indents_are_told_apart() {
+        let indents: Vec<Indent> =
+            split("甲\n 乙\n\t丙\n　　丁\n  戊\n> 己").iter().map(|l| l.indent).collect();
+        let opening = Indent::Opening;
+        assert_eq!(indents, [Indent::None, Indent::Stray, opening(1), opening(4), opening(2), Indent::None]);
     }
 
     #[test]

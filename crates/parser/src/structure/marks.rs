@@ -65,8 +65,8 @@ impl Offset {
 pub(crate) struct Mark {
     /// Its form.
     pub(crate) form: Form,
-    /// Its value.
-    pub(crate) ordinal: u32,
+    /// Its value, up to [`LARGEST`].
+    pub(crate) ordinal: u16,
     /// How many bytes the number takes, its own marks included: `一、`, `（一）`, `1.`, `第一篇：`.
     pub(crate) length: Offset,
     /// Where the words behind it begin.
@@ -81,7 +81,7 @@ impl Mark {
 }
 
 /// No law has more clauses.
-const LARGEST: u64 = 9999;
+const LARGEST: u16 = 9999;
 
 /// The number with which `line` begins. Constant time.
 pub(crate) fn leading(line: &str) -> Option<Mark> {
@@ -106,7 +106,7 @@ pub(crate) fn leading(line: &str) -> Option<Mark> {
 pub(crate) fn alone(line: &str) -> Option<Mark> {
     let value =
         Some(line).filter(|l| l.len() <= 9).and_then(numeral::parse).filter(|n| (1..=20).contains(n))?;
-    let ordinal = u32::try_from(value).ok().filter(|_| line.starts_with(numeral::is_han_numeral))?;
+    let ordinal = u16::try_from(value).ok().filter(|_| line.starts_with(numeral::is_han_numeral))?;
     let whole = Offset::new(line.len());
     Some(Mark { form: Form::Han, ordinal, length: whole, words: whole })
 }
@@ -120,6 +120,11 @@ pub(crate) fn hashes(line: &str) -> (u8, usize) {
         Ok(depth @ 1..=6) if scan.at > count => (depth, scan.at),
         _ => (0, 0),
     }
+}
+
+/// The value of `c` in a row of figures that begins with `first`.
+fn counted(c: char, first: char) -> Option<u16> {
+    u16::try_from(u32::from(c).checked_sub(u32::from(first))? + 1).ok()
 }
 
 struct Scan<'t> {
@@ -153,15 +158,15 @@ impl Scan<'_> {
     }
 
     /// A number up to [`LARGEST`]; only the first few characters are looked at.
-    fn number(&mut self) -> Option<u32> {
+    fn number(&mut self) -> Option<u16> {
         let end = self.rest().char_indices().nth(8).map_or(self.rest().len(), |(at, _)| at);
         let (value, length) = numeral::leading(self.rest().get(..end)?)?;
         self.at += length;
-        u32::try_from(value).ok().filter(|n| u64::from(*n) <= LARGEST)
+        u16::try_from(value).ok().filter(|n| *n <= LARGEST)
     }
 
     /// 第 N 章; blanks may stand inside.
-    fn division(&mut self) -> Option<(Form, u32)> {
+    fn division(&mut self) -> Option<(Form, u16)> {
         self.at += '第'.len_utf8();
         self.blanks();
         let ordinal = match self.one_of(&['上', '中', '下']) {
@@ -190,7 +195,7 @@ impl Scan<'_> {
     }
 
     /// （一） (1)
-    fn bracketed(&mut self) -> Option<(Form, u32)> {
+    fn bracketed(&mut self) -> Option<(Form, u16)> {
         self.at += self.peek()?.len_utf8();
         self.blanks();
         let form = if self.peek().and_then(numeral::arabic_digit).is_some() {
@@ -205,25 +210,25 @@ impl Scan<'_> {
         Some((form, ordinal))
     }
 
-    fn circled(&mut self) -> Option<(Form, u32)> {
+    fn circled(&mut self) -> Option<(Form, u16)> {
         let c = self.peek()?;
         self.at += c.len_utf8();
         self.one_of(&['、', '.', '．']);
-        Some((Form::Circled, u32::from(c) - u32::from('①') + 1))
+        Some((Form::Circled, counted(c, '①')?))
     }
 
     /// Ⅰ. and A. before a Chinese word.
-    fn letter(&mut self) -> Option<(Form, u32)> {
+    fn letter(&mut self) -> Option<(Form, u16)> {
         let c = self.peek()?;
         self.at += c.len_utf8();
         self.one_of(&['.', '．', '、'])?;
         let before_word = self.rest().trim_start_matches(is_blank).starts_with(chuchu_text::is_han);
         let (form, first) = if c.is_ascii() { (Form::Letter, 'A') } else { (Form::Roman, 'Ⅰ') };
-        before_word.then_some((form, u32::from(c) - u32::from(first) + 1))
+        Some((form, counted(c, first)?)).filter(|_| before_word)
     }
 
     /// §1
-    fn paragraph(&mut self) -> Option<(Form, u32)> {
+    fn paragraph(&mut self) -> Option<(Form, u16)> {
         self.at += '§'.len_utf8();
         self.blanks();
         let ordinal = self.number().filter(|n| *n > 0)?;
@@ -231,7 +236,7 @@ impl Scan<'_> {
     }
 
     /// 一、 or 一 with a blank behind — but not 三、四线城市, an approximate number.
-    fn han(&mut self) -> Option<(Form, u32)> {
+    fn han(&mut self) -> Option<(Form, u16)> {
         let ordinal = self.number().filter(|n| (1..100).contains(n))?;
         if self.one_of(&['、', '．', '.']).is_none() {
             let behind = self.rest().trim_start_matches(is_blank);
@@ -239,11 +244,11 @@ impl Scan<'_> {
             return parted.then_some((Form::Han, ordinal));
         }
         let next = self.peek().and_then(numeral::han_digit);
-        (next != Some(ordinal + 1)).then_some((Form::Han, ordinal))
+        (next != Some(u32::from(ordinal) + 1)).then_some((Form::Han, ordinal))
     }
 
     /// 1. 1、 1）, 1.1 with a blank behind; not 3.5 and not 2012.
-    fn arabic(&mut self) -> Option<(Form, u32)> {
+    fn arabic(&mut self) -> Option<(Form, u16)> {
         let ordinal = self.number().filter(|n| (1..1000).contains(n))?;
         let mark = self.one_of(&['.', '．', '、', '）', ')'])?;
         let followed_by_figure = self.peek().and_then(numeral::arabic_digit).is_some();
@@ -254,7 +259,7 @@ impl Scan<'_> {
         }
     }
 
-    fn decimal(&mut self, mut ordinal: u32) -> Option<(Form, u32)> {
+    fn decimal(&mut self, mut ordinal: u16) -> Option<(Form, u16)> {
         let mut numbers = 1;
         while self.peek().and_then(numeral::arabic_digit).is_some() {
             ordinal = self.number()?;
@@ -273,7 +278,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[track_caller]
-    fn check(line: &str, expect: Option<(Form, u32, &str)>) {
+    fn check(line: &str, expect: Option<(Form, u16, &str)>) {
         let found = leading(line).map(|m| (m.form, m.ordinal, line.get(m.words.get()..).unwrap()));
         assert_eq!(found, expect, "{line}");
     }

@@ -44,6 +44,7 @@ use headings::Heading;
 use lines::Line;
 use marks::Offset;
 use piece::Role;
+use std::cell::OnceCell;
 use std::slice;
 
 /// Reads the structure; everything but what stands inside the blocks. Linear in the length of the text.
@@ -97,7 +98,7 @@ impl Reader {
     fn leading_blanks(&mut self, lines: &[Line<'_>]) {
         let Some(first) = lines.first() else { return };
         let above = Span::new(0, first.span.start());
-        let stray = lines.iter().skip(1).filter(|l| l.indent == " ").map(Line::indent_span);
+        let stray = lines.iter().skip(1).filter_map(Line::stray_blank);
         let found = [above].into_iter().filter(|s| !s.is_empty()).chain(stray);
         self.document.noise.extend(found.map(|span| Noise { kind: NoiseKind::LeadingWhitespace, span }));
     }
@@ -135,21 +136,28 @@ impl Reader {
         if !whole || is_statute(lines) && !named {
             return (front, None);
         }
-        let blocks = self.excerpt_lines(lines);
+        let blocks = OnceCell::new();
+        let read_from = |at: usize, title: Option<&Text>| {
+            let below = lines.get(at..).unwrap_or_default();
+            let title = title.map(|t| t.text.as_str());
+            let spans = below.iter().map(|l| l.span);
+            let blocks = excerpt::promises(text, spans, title).then(|| {
+                let all: &Vec<_> = blocks.get_or_init(|| self.excerpt_lines(lines));
+                all.get(at..).unwrap_or_default()
+            })?;
+            excerpt::read(&self.document.id, text, blocks, title)
+        };
         let begins = |at: &usize| lines.get(*at).is_some_and(|l| excerpt::may_begin(text, l.span));
         for at in (0..front.lines).filter(begins).take(2) {
             let shorter = front::read_up_to(at, lines, &self.habits, None);
-            let title = shorter.title.as_ref().map(|t| t.text.as_str());
-            let blocks = blocks.get(at..).unwrap_or_default();
-            let found = excerpt::read(&self.document.id, text, blocks, title)
-                .filter(|c| shorter.lines == at && c.begins_with(blocks));
+            let first = lines.get(at).map(|l| l.span);
+            let found = read_from(at, shorter.title.as_ref())
+                .filter(|c| shorter.lines == at && first.is_some_and(|first| c.begins_with(first)));
             if found.is_some() {
                 return (shorter, found);
             }
         }
-        let title = front.title.as_ref().map(|t| t.text.as_str());
-        let found =
-            excerpt::read(&self.document.id, text, blocks.get(front.lines..).unwrap_or_default(), title);
+        let found = read_from(front.lines, front.title.as_ref());
         (front, found)
     }
 
@@ -200,7 +208,7 @@ impl Reader {
     /// An article of an anthology; the first of `lines` is its head.
     fn article(&mut self, head: &Head, lines: &[Line<'_>]) {
         let (Some(first), below) = (lines.first(), lines.get(1..).unwrap_or_default()) else { return };
-        self.article = Some(head.mark.ordinal);
+        self.article = Some(head.mark.ordinal.into());
         self.paragraphs = 0;
         self.tree.piece();
         let words = head.number + head.mark.words.get();

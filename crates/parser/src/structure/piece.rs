@@ -16,7 +16,7 @@ pub(crate) enum Role<'t> {
     Heading(Heading),
     /// Text; the bytes at its beginning that repeat the title; the heading that opens it; the publication
     /// behind its last sentence.
-    Body { repeated: Offset, run_in: Option<Heading>, publication: Option<Box<Publication>> },
+    Body { repeated: Offset, run_in: Option<Box<Heading>>, publication: Option<Box<Publication>> },
     /// Not of the text.
     Noise(NoiseKind),
     /// The newspaper, day and page.
@@ -110,6 +110,7 @@ fn text<'t>(line: &Line<'t>, heading: Option<Heading>, title: Option<&str>, near
             let repeated = title.and_then(|title| noise::title_in_front(line.words, title)).unwrap_or(0);
             let tail = near_end.then(|| publication::behind_text(line)).flatten();
             let publication = tail.filter(|(at, _)| *at > repeated).map(|(_, found)| found);
+            let run_in = run_in.map(Box::new);
             Role::Body { repeated: Offset::new(repeated), run_in, publication: publication.map(Box::new) }
         }
     }

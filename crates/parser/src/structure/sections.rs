@@ -39,7 +39,7 @@ impl Tree {
             level,
             heading: Text { text: line.words.get(from..to).unwrap_or("").to_owned(), span },
             number: number.map(str::to_owned),
-            ordinal: heading.mark.map(|m| m.ordinal),
+            ordinal: heading.mark.map(|m| m.ordinal.into()),
             run_in: heading.run_in,
             span,
             children: Vec::new(),
