@@ -44,6 +44,9 @@ impl Heading {
     }
 }
 
+/// What a line is. Most are no heading: what is kept of them is one address.
+pub(crate) type Slot = Option<Box<Heading>>;
+
 /// The longest heading on a line of its own, in characters; s003 prints one of 45.
 const LONGEST: usize = 70;
 /// The longest heading without a number.
@@ -55,26 +58,26 @@ const LONGEST_RUN_IN: usize = 60;
 
 /// What the lines of a piece are: a heading, or `None`. `lines` are those after the front matter,
 /// `contents` those of them that are a table of contents.
-pub(crate) fn find(lines: &[Line<'_>], contents: &Range<usize>, habits: &Habits) -> Vec<Option<Heading>> {
+pub(crate) fn find(lines: &[Line<'_>], contents: &Range<usize>, habits: &Habits) -> Vec<Slot> {
     let mut found = Vec::with_capacity(lines.len());
     // Noted in this one pass: each further one reads all lines again, and most texts need few of them.
     let (mut numbered, mut clauses, mut hashes) = (false, false, false);
     for line in lines {
-        let heading = marked(line);
+        let heading = marked(line).map(Box::new);
         numbered |= line.mark.is_some() || heading.is_some();
         clauses |= is_clause(line);
-        hashes |= heading.is_some_and(|h| h.hashes > 0);
+        hashes |= heading.as_ref().is_some_and(|h| h.hashes > 0);
         found.push(heading);
     }
     if numbered {
-        found.get_mut(contents.clone()).unwrap_or_default().fill(None);
+        found.get_mut(contents.clone()).unwrap_or_default().iter_mut().for_each(|h| *h = None);
         drop_notes(lines, &mut found);
         drop_lists(lines, &mut found);
         drop_single_numbers(&mut found);
     }
     fixed(lines, &mut found);
     if clauses {
-        found.iter_mut().filter(|h| h.is_some_and(|h| is_list_of_law(&h))).for_each(|h| *h = None);
+        found.iter_mut().filter(|h| h.as_ref().is_some_and(|h| is_list_of_law(h))).for_each(|h| *h = None);
         return found;
     }
     if numbered {
@@ -88,14 +91,14 @@ pub(crate) fn find(lines: &[Line<'_>], contents: &Range<usize>, habits: &Habits)
 }
 
 /// A line above a rule of = or -, as Markdown sets headings; whether there was one.
-fn underlined(lines: &[Line<'_>], found: &mut [Option<Heading>]) -> bool {
+fn underlined(lines: &[Line<'_>], found: &mut [Slot]) -> bool {
     let mut any = false;
     let rule = |l: &Line<'_>, c: u8| l.words.len() >= 3 && l.words.bytes().all(|b| b == c);
     for (at, pair) in lines.windows(2).enumerate() {
         let ([line, next], Some(slot @ None)) = (pair, found.get_mut(at)) else { continue };
         if !next.after_blank && (rule(next, b'-') || rule(next, b'=')) && titles(line) {
             let hashes = if rule(next, b'=') { 1 } else { 2 };
-            *slot = Some(Heading { hashes, ..Heading::unnumbered(line) });
+            *slot = Some(Box::new(Heading { hashes, ..Heading::unnumbered(line) }));
             any = true;
         }
     }
@@ -103,7 +106,7 @@ fn underlined(lines: &[Line<'_>], found: &mut [Option<Heading>]) -> bool {
 }
 
 /// Below 参考文献 and 注释 numbers count entries, and so do ①② anywhere, and those right below 附件：.
-fn drop_notes(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
+fn drop_notes(lines: &[Line<'_>], found: &mut [Slot]) {
     const NOTES: [&str; 6] = ["参考文献", "主要参考文献", "注释", "注", "注解", "引用文献"];
     let (mut below_notes, mut in_list) = (false, false);
     for (line, slot) in lines.iter().zip(found) {
@@ -111,7 +114,7 @@ fn drop_notes(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
         below_notes |= brief
             && NOTES.iter().any(|notes| line.words.chars().filter(|c| c.is_alphabetic()).eq(notes.chars()));
         let counts = |m: Mark| m.form == Form::Circled || (below_notes || in_list) && m.form >= Form::Arabic;
-        let counted = slot.is_some_and(|h| h.hashes == 0 && h.mark.is_some_and(counts));
+        let counted = slot.as_ref().is_some_and(|h| h.hashes == 0 && h.mark.is_some_and(counts));
         if counted {
             *slot = None;
         }
@@ -120,16 +123,16 @@ fn drop_notes(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
 }
 
 /// A number alone on its line (一 / 二) is a heading when a second of its form stands so too.
-fn drop_single_numbers(found: &mut [Option<Heading>]) {
+fn drop_single_numbers(found: &mut [Slot]) {
     let bare = |h: &Heading| h.words == h.end && h.mark.is_some_and(|m| !m.form.is_division());
     if found.iter().flatten().filter(|h| bare(h)).take(2).count() < 2 {
-        found.iter_mut().filter(|h| h.is_some_and(|h| bare(&h))).for_each(|h| *h = None);
+        found.iter_mut().filter(|h| h.as_ref().is_some_and(|h| bare(h))).for_each(|h| *h = None);
     }
 }
 
 /// 三、组织实施。 on a line of its own, with text and no further entry below it, is a heading in spite of its
 /// full stop.
-fn with_full_stop(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
+fn with_full_stop(lines: &[Line<'_>], found: &mut [Slot]) {
     for (at, pair) in lines.windows(2).enumerate() {
         let ([line, next], Some(slot @ None)) = (pair, found.get_mut(at)) else { continue };
         let Some(mark) = line.mark.filter(|m| m.form <= Form::HanBracketed) else {
@@ -139,7 +142,7 @@ fn with_full_stop(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
         let is_title = (1..=30).contains(&title.chars().count()) && !title.contains(ending::ends_sentence);
         let listed = next.mark.is_some_and(|m| m.form == mark.form);
         if is_title && !listed && next.words.len() > line.words.len() {
-            *slot = Some(Heading::numbered(line, Some(mark)));
+            *slot = Some(Box::new(Heading::numbered(line, Some(mark))));
         }
     }
 }
@@ -194,9 +197,9 @@ pub(crate) fn is_fixed(line: &Line<'_>) -> bool {
 }
 
 /// 结　语, 参考文献 alone on a line are headings.
-fn fixed(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
+fn fixed(lines: &[Line<'_>], found: &mut [Slot]) {
     for (line, slot) in lines.iter().zip(found).filter(|(line, slot)| slot.is_none() && is_fixed(line)) {
-        *slot = Some(Heading::unnumbered(line));
+        *slot = Some(Box::new(Heading::unnumbered(line)));
     }
 }
 
@@ -287,9 +290,12 @@ fn comma_before_quotation(body: &str) -> Option<usize> {
 }
 
 /// Numbered lines that follow each other without any text between them are a list, not headings.
-fn drop_lists(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
-    let listed = |h: &Option<Heading>| {
-        h.filter(|h| h.hashes == 0 && !h.run_in).and_then(|h| h.mark).filter(|m| !m.form.is_division())
+fn drop_lists(lines: &[Line<'_>], found: &mut [Slot]) {
+    let listed = |h: &Slot| {
+        h.as_ref()
+            .filter(|h| h.hashes == 0 && !h.run_in)
+            .and_then(|h| h.mark)
+            .filter(|m| !m.form.is_division())
     };
     let next_entry = |a: Mark, b: Mark| a.form == b.form && b.ordinal == a.ordinal + 1;
     let mut start = 0;
@@ -303,7 +309,7 @@ fn drop_lists(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
             end += 1;
         }
         if end - start > 1 {
-            found.get_mut(start..end).unwrap_or_default().fill(None);
+            found.get_mut(start..end).unwrap_or_default().iter_mut().for_each(|h| *h = None);
         }
         start = end;
     }
@@ -312,7 +318,7 @@ fn drop_lists(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
 /// Adds the headings without numbers: short lines without a final mark that stand between paragraphs, set
 /// off by empty lines above and below, or a few characters long. Where the document has no other headings,
 /// also longer ones that are not set off; elsewhere those are sentences broken by a line end (s004).
-fn unnumbered(lines: &[Line<'_>], found: &mut [Option<Heading>], habits: &Habits) {
+fn unnumbered(lines: &[Line<'_>], found: &mut [Slot], habits: &Habits) {
     let set_off = |line: &Line<'_>, next: &Line<'_>| line.after_blank && next.after_blank;
     let alone = |line: &Line<'_>, _: &Line<'_>| {
         (line.after_blank || !habits.spaced) && !line.words.contains(['，', ','])
@@ -332,7 +338,7 @@ fn unnumbered(lines: &[Line<'_>], found: &mut [Option<Heading>], habits: &Habits
 
 /// Short questions alone on their lines, each with text below it that is none, part an article where there
 /// are at least two; spoken ones are dialogue.
-fn questions(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
+fn questions(lines: &[Line<'_>], found: &mut [Slot]) {
     const LONGEST_QUESTION: usize = 26;
     let asks = |l: &Line<'_>| {
         l.is_shorter_than(LONGEST_QUESTION)
@@ -348,7 +354,7 @@ fn questions(lines: &[Line<'_>], found: &mut [Option<Heading>]) {
         return;
     }
     for (line, slot) in at.into_iter().filter_map(|at| Some((lines.get(at)?, at))) {
-        found.get_mut(slot).into_iter().for_each(|slot| *slot = Some(Heading::unnumbered(line)));
+        found.get_mut(slot).into_iter().for_each(|slot| *slot = Some(Box::new(Heading::unnumbered(line))));
     }
 }
 
@@ -365,11 +371,7 @@ impl Lines<'_, '_> {
     }
 
     /// The lines among them that stand between paragraphs, `apart` from these.
-    fn between_paragraphs(
-        &self,
-        found: &mut [Option<Heading>],
-        apart: impl Fn(&Line<'_>, &Line<'_>) -> bool,
-    ) {
+    fn between_paragraphs(&self, found: &mut [Slot], apart: impl Fn(&Line<'_>, &Line<'_>) -> bool) {
         for (at, pair) in self.lines.windows(2).enumerate().filter(|(at, _)| self.is_like_title(*at)) {
             let [line, next] = pair else { continue };
             let previous = at.checked_sub(1).and_then(|i| self.lines.get(i));
@@ -383,13 +385,13 @@ impl Lines<'_, '_> {
                 && !self.habits.fills(line)
                 && apart(line, next)
             {
-                *slot = Some(Heading::unnumbered(line));
+                *slot = Some(Box::new(Heading::unnumbered(line)));
             }
         }
     }
 }
 
-fn is_heading(found: &[Option<Heading>], at: usize) -> bool {
+fn is_heading(found: &[Slot], at: usize) -> bool {
     at.checked_sub(1).and_then(|i| found.get(i)).is_some_and(Option::is_some)
 }
 

@@ -13,7 +13,7 @@ use chuchu_model::{NoiseKind, Publication};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Role<'t> {
     /// A heading on a line of its own.
-    Heading(Heading),
+    Heading(Box<Heading>),
     /// Text; the bytes at its beginning that repeat the title; the heading that opens it; the publication
     /// behind its last sentence.
     Body { repeated: Offset, run_in: Option<Box<Heading>>, publication: Option<Box<Publication>> },
@@ -63,7 +63,7 @@ pub(crate) fn roles<'t>(lines: &[Line<'t>], habits: &Habits, title: Option<&str>
             roles.push(Role::Noise(NoiseKind::Boilerplate));
             continue;
         }
-        let unmarked = heading.is_some_and(|h| h.mark.is_none() && h.hashes == 0);
+        let unmarked = heading.as_ref().is_some_and(|h| h.mark.is_none() && h.hashes == 0);
         let labelled = line.words.starts_with("作者") && at_edge;
         let may_sign =
             labelled || near_end && ended && (heading.is_none() || line.words.contains(['：', '（']));
@@ -103,14 +103,13 @@ fn aside<'t>(line: &Line<'t>, at_edge: bool, near_end: bool, may_sign: bool) -> 
 }
 
 /// A heading, or text with what opens it.
-fn text<'t>(line: &Line<'t>, heading: Option<Heading>, title: Option<&str>, near_end: bool) -> Role<'t> {
+fn text<'t>(line: &Line<'t>, heading: headings::Slot, title: Option<&str>, near_end: bool) -> Role<'t> {
     match heading {
         Some(heading) if !heading.run_in => Role::Heading(heading),
         run_in => {
             let repeated = title.and_then(|title| noise::title_in_front(line.words, title)).unwrap_or(0);
             let tail = near_end.then(|| publication::behind_text(line)).flatten();
             let publication = tail.filter(|(at, _)| *at > repeated).map(|(_, found)| found);
-            let run_in = run_in.map(Box::new);
             Role::Body { repeated: Offset::new(repeated), run_in, publication: publication.map(Box::new) }
         }
     }
