@@ -130,6 +130,27 @@ impl Snapshot {
         let plan = Plan::on(self);
         plan.addresses(plan.literal(letters).as_ref())
     }
+
+    /// All passages that contain each of some texts of folded characters, by segment and place. Cost: their lists.
+    pub(crate) fn occurrences_of_all<'t>(
+        &self,
+        texts: impl IntoIterator<Item = &'t [char]>,
+    ) -> Result<Vec<DocAddress>, Error> {
+        let plan = Plan::on(self);
+        plan.addresses(plan.literals(texts).as_ref())
+    }
+
+    /// All passages that contain folded characters but for one: another in its place, missing, or one too many. Cost:
+    /// see [`Characters::holders_but_one`].
+    pub(crate) fn occurrences_but_one(&self, letters: &[char]) -> Result<Vec<DocAddress>, Error> {
+        let mut found = Vec::new();
+        for (segment, reader, characters) in self.segments() {
+            let entries = characters.holders_but_one(letters).map_err(|e| self.fail(e))?;
+            let living = entries.into_iter().filter(|entry| !reader.is_deleted(*entry));
+            found.extend(living.map(|entry| DocAddress::new(segment, entry)));
+        }
+        Ok(found)
+    }
 }
 
 /// The best ones, in no order.

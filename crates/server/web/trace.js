@@ -14,7 +14,7 @@ function answer(trace) {
   const [best, ...others] = trace.matches;
   return [
     el("h2", { class: "verdict", "data-verdict": trace.verdict }, seal(trace.verdict), t(`verdict_${trace.verdict}`)),
-    !best && el("p", { class: "hint" }, t("not_found_hint")),
+    trace.verdict === "not_found" && el("p", { class: "hint" }, t("not_found_hint"), best && ` ${t("nearest_hint")}`),
     best && matchCard(trace.text, best, true),
     otherPlaces(trace.text, others),
   ];

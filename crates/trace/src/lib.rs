@@ -30,6 +30,7 @@ mod cells;
 mod chain;
 pub mod context;
 mod find;
+mod forms;
 mod kinds;
 mod moved;
 mod number;
@@ -45,6 +46,7 @@ pub mod verdict;
 mod window;
 
 pub use find::{coverage, literal, nearest, places, trace};
+pub use forms::{in_form, reordered};
 pub use number::rewritten;
 pub use place::Place;
 pub use query::Query;

@@ -98,7 +98,7 @@ pub(crate) fn same_value(difference: &Difference) -> bool {
 }
 
 /// Words that follow a counted or ordinal number.
-const UNITS: &str = "年月日条項项款章届次号節节编編卷期页頁个個名元";
+const UNITS: &str = "年月日条項项款章届次号節节编編卷期页頁个個名元%％‰";
 
 /// A text with its numbers written the other way: digits as Chinese numerals, and Chinese numerals before a
 /// unit or after 第 as digits. Only those that differ from the text; none without numbers.
@@ -107,6 +107,7 @@ const UNITS: &str = "年月日条項项款章届次号節节编編卷期页頁�
 /// use chuchu_trace::rewritten;
 /// assert_eq!(rewritten("第8条"), ["第八条"]);
 /// assert_eq!(rewritten("二〇一二年，一切"), ["2012年，一切"]);
+/// assert_eq!(rewritten("经二十%以上的业主"), ["经20%以上的业主"]);
 /// assert_eq!(rewritten("2012年第十二期"), ["二〇一二年第十二期", "2012年第12期"]);
 /// assert!(rewritten("一切为了群众").is_empty());
 /// ```

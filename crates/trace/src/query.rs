@@ -2,7 +2,7 @@
 
 use crate::segments;
 use chuchu_model::Span;
-use chuchu_text::clause::ends_sentence;
+use chuchu_text::clause::{ends_clause, ends_sentence};
 use chuchu_text::{Folded, Folding, numeral};
 use std::collections::HashMap;
 
@@ -144,11 +144,21 @@ impl Query {
     /// Before which letters a sentence or a line may have ended: a mark that ends one, or a blank, stands
     /// there. In letters, without the first.
     pub fn sentence_starts(&self) -> impl Iterator<Item = usize> {
-        (1..self.ids.len()).filter(|i| {
+        self.starts_behind(|c| ends_sentence(c) || chuchu_text::is_blank(c))
+    }
+
+    /// Before which letters a clause may have ended: a mark that ends one stands there. In letters, without the first.
+    pub fn clause_starts(&self) -> impl Iterator<Item = usize> {
+        self.starts_behind(ends_clause)
+    }
+
+    /// Before which letters a character of a kind stands.
+    fn starts_behind(&self, is_end: impl Fn(char) -> bool) -> impl Iterator<Item = usize> {
+        (1..self.ids.len()).filter(move |i| {
             let end = self.folded.place(i - 1).map_or(0, Span::end);
             let start = self.folded.place(*i).map_or(end, Span::start);
             let between = Span::new(end, start).of(&self.text).unwrap_or("");
-            between.chars().any(|c| ends_sentence(c) || chuchu_text::is_blank(c))
+            between.chars().any(&is_end)
         })
     }
 

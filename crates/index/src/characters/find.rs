@@ -98,7 +98,7 @@ impl Characters {
         Ok(holders)
     }
 
-    fn each_beginning(
+    pub(super) fn each_beginning(
         &self,
         letter: char,
         mut see: impl FnMut(Standing<'_>) -> Result<(), Damage>,
@@ -176,7 +176,7 @@ fn covering(letters: usize) -> impl Iterator<Item = usize> {
 }
 
 /// How often a pair stands, how far from the first letter, and where.
-type Covering<'a> = (usize, u32, Standing<'a>);
+pub(super) type Covering<'a> = (usize, u32, Standing<'a>);
 
 /// Looks for ascending places in the list of a pair.
 enum Look<'a> {
@@ -222,7 +222,7 @@ impl<'a> Look<'a> {
 }
 
 /// Where all lists have a number, each moved back by its distance; the shortest list comes first.
-fn meet(mut lists: VecDeque<Covering<'_>>) -> Result<Vec<u32>, Damage> {
+pub(super) fn meet(mut lists: VecDeque<Covering<'_>>) -> Result<Vec<u32>, Damage> {
     let mut places = Vec::new();
     let Some((_, distance, rarest)) = lists.pop_front() else { return Ok(places) };
     rarest.unpack(&mut places)?;

@@ -10,6 +10,7 @@
 //! counting instead of hashing, and no second list for single letters. What never lives here: queries.
 
 mod build;
+mod edited;
 mod find;
 mod lists;
 mod merge;

@@ -123,7 +123,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Passages that contain each of some texts.
-    fn literals<'t>(&self, texts: impl IntoIterator<Item = &'t [char]>) -> Runnable {
+    pub(crate) fn literals<'t>(&self, texts: impl IntoIterator<Item = &'t [char]>) -> Runnable {
         Box::new(Literal::new(texts, self.snapshot.characters(), &self.found))
     }
 

@@ -12,10 +12,11 @@ use crate::query::MOST_CHARS;
 use crate::snapshot::Snapshot;
 use crate::{Corpus, Error};
 use chuchu_model::{DifferenceKind, DocumentId, Match, Trace, Verdict};
-use chuchu_trace::{Place, Query, Window, coverage, literal, nearest};
+use chuchu_trace::{Place, Query, Window, coverage, in_form, literal, nearest};
 use region::Region;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 use std::time::Instant;
 use tantivy::DocAddress;
 
@@ -34,6 +35,13 @@ const SHARED_TO_BE_ALIGNED: (usize, usize) = (2, 3);
 const MOST_READ: usize = 100;
 /// The same of a formula, which has no source among them.
 const MOST_READ_OF_FORMULA: usize = 20;
+/// Texts of so many letters are looked for but for one of them: shorter ones stand everywhere so, and of longer ones
+/// the pairs of letters tell enough.
+const BUT_ONE: RangeInclusive<usize> = 6..=40;
+/// Where nothing may be called the source, at most so many of the nearest places are shown for comparison.
+const MOST_NEAREST: usize = 3;
+/// And none that is less like the sentence than this.
+const LEAST_LIKE: f64 = 0.25;
 /// At how many ends of sentences one that runs on into the next passage is looked for.
 const MOST_CUTS: usize = 6;
 /// Letters of the document on both sides of a candidate, besides the length of the sentence.
@@ -65,7 +73,8 @@ impl Corpus {
     /// Traces a sentence of at most 10,000 characters: all passages that hold it letter by letter (up to
     /// punctuation, blanks, width and script), else the places nearest to it. Matches are ordered by
     /// verdict, then by similarity, then oldest first (undated last), then by document and place; one index
-    /// always gives the same answer.
+    /// always gives the same answer. Of a sentence that is [`Verdict::NotFound`] the nearest places are shown, up to
+    /// three and with that verdict: for comparison, not as its source.
     ///
     /// Cost: for a sentence that stands there, its postings and the passages read; otherwise the postings of
     /// its rarest pairs of characters, 24 passages read and 12 aligned.
@@ -92,7 +101,7 @@ impl Corpus {
         let query = readable(text)?;
         let snapshot = self.snapshot();
         let mut finder = Finder::on(&snapshot);
-        let mut found = finder.find(&query, None)?;
+        let mut found = finder.look(&query, None)?;
         found.matches.truncate(options.limit);
         finder.mark_reprints(&mut found.matches);
         Ok(Trace {
@@ -143,18 +152,31 @@ impl<'a> Finder<'a> {
 
     /// All places of a sentence, those in documents to be passed over excepted.
     pub(crate) fn find(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Found, Error> {
+        let mut found = self.look(query, passed_over)?;
+        found.matches.retain(|place| place.verdict != Verdict::NotFound);
+        Ok(found)
+    }
+
+    /// All places of a sentence; where there are none, the nearest ones.
+    fn look(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Found, Error> {
         self.around.clear();
         let addresses = self.snapshot.occurrences(query.folded())?;
         let formula = self.is_formula(query, &addresses)?;
         let most = if formula { MOST_READ_OF_FORMULA } else { MOST_READ };
         let mut matches = self.read(query, addresses, most, passed_over)?;
-        for find in [Self::across, Self::rewritten, Self::near] {
+        for find in
+            [Self::across, Self::rewritten, Self::reordered, Self::abridged, Self::but_one, Self::near]
+        {
             if matches.is_empty() {
                 matches = find(self, query, passed_over)?;
             }
         }
         matches.sort_by(better);
         let best = matches.first().map_or(Verdict::NotFound, |m| m.verdict);
+        matches.retain(|found| (found.verdict == Verdict::NotFound) == (best == Verdict::NotFound));
+        if best == Verdict::NotFound {
+            matches.truncate(MOST_NEAREST);
+        }
         Ok(Found { verdict: if formula { Verdict::Formula } else { best }, matches })
     }
 
@@ -209,19 +231,9 @@ impl<'a> Finder<'a> {
         most: usize,
         passed_over: PassedOver<'_>,
     ) -> Result<Vec<Match>, Error> {
-        if addresses.len() > most {
-            addresses.sort_by_key(|at| (self.snapshot.first_day(*at).unwrap_or(u64::MAX), *at));
-            addresses.truncate(most);
-        }
+        self.oldest(&mut addresses, most);
         self.sift(&mut addresses, passed_over)?;
-        let mut matches = Vec::with_capacity(addresses.len());
-        for at in addresses {
-            let region = Region::of(self.snapshot, at)?;
-            for place in literal(query, &Window::new(region.text())) {
-                matches.push(self.named(&region, place)?);
-            }
-        }
-        Ok(matches)
+        self.within(query, addresses, literal)
     }
 
     /// The places where a sentence runs on from one passage into the next.
@@ -245,13 +257,81 @@ impl<'a> Finder<'a> {
 
     /// The places where a sentence stands but for the way its numbers are written.
     fn rewritten(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Vec<Match>, Error> {
-        let mut addresses = Vec::new();
-        for form in chuchu_trace::rewritten(query.text()) {
-            addresses.extend(self.snapshot.occurrences(Query::new(&form).folded())?);
+        let forms = chuchu_trace::rewritten(query.text());
+        self.in_forms(query, forms.iter().map(|form| Query::new(form).folded().to_vec()), passed_over)
+    }
+
+    /// The places of a sentence two of whose clauses stand the other way round.
+    fn reordered(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Vec<Match>, Error> {
+        self.in_forms(query, chuchu_trace::reordered(query), passed_over)
+    }
+
+    /// The places where other forms of a sentence stand letter by letter.
+    fn in_forms(
+        &mut self,
+        query: &Query,
+        forms: impl IntoIterator<Item = Vec<char>>,
+        passed_over: PassedOver<'_>,
+    ) -> Result<Vec<Match>, Error> {
+        let mut matches = Vec::new();
+        for form in forms {
+            let mut addresses = self.snapshot.occurrences(&form)?;
+            self.oldest(&mut addresses, MOST_READ);
+            self.sift(&mut addresses, passed_over)?;
+            matches.extend(self.within(query, addresses, |query, window| in_form(query, &form, window))?);
         }
-        addresses.truncate(MOST_READ);
+        matches.retain(|found| found.verdict != Verdict::NotFound);
+        Ok(matches)
+    }
+
+    /// The places of a sentence with an ellipsis whose parts all stand in one passage letter by letter.
+    fn abridged(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Vec<Match>, Error> {
+        if !query.has_ellipsis() || query.pieces().any(|piece| piece.len() < 2) {
+            return Ok(Vec::new());
+        }
+        let mut addresses = self.snapshot.occurrences_of_all(query.pieces())?;
+        self.oldest(&mut addresses, MOST_READ);
         self.sift(&mut addresses, passed_over)?;
-        self.aligned(query, addresses, places)
+        let mut matches = self.within(query, addresses, places)?;
+        matches.retain(|found| found.verdict == Verdict::Ellipsis);
+        Ok(matches)
+    }
+
+    /// The places of a sentence that stands in a passage letter by letter but for one letter.
+    fn but_one(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Vec<Match>, Error> {
+        if query.has_ellipsis() || !BUT_ONE.contains(&query.letters()) {
+            return Ok(Vec::new());
+        }
+        let mut addresses = self.snapshot.occurrences_but_one(query.folded())?;
+        self.oldest(&mut addresses, MOST_READ);
+        self.sift(&mut addresses, passed_over)?;
+        addresses.truncate(MOST_COMPARED);
+        self.within(query, addresses, places)
+    }
+
+    /// Keeps so many passages at most, the oldest of them.
+    fn oldest(&self, addresses: &mut Vec<DocAddress>, most: usize) {
+        if addresses.len() > most {
+            addresses.sort_by_key(|at| (self.snapshot.first_day(*at).unwrap_or(u64::MAX), *at));
+            addresses.truncate(most);
+        }
+    }
+
+    /// The places of a sentence in passages, each by itself.
+    fn within(
+        &mut self,
+        query: &Query,
+        addresses: Vec<DocAddress>,
+        find: impl Fn(&Query, &Window<'_>) -> Vec<Place>,
+    ) -> Result<Vec<Match>, Error> {
+        let mut matches = Vec::with_capacity(addresses.len());
+        for at in addresses {
+            let region = Region::of(self.snapshot, at)?;
+            for place in find(query, &Window::new(region.text())) {
+                matches.push(self.named(&region, place)?);
+            }
+        }
+        Ok(matches)
     }
 
     /// The places of a sentence in passages and what stands around them, each once.
@@ -300,7 +380,7 @@ impl<'a> Finder<'a> {
         compared.sort_unstable();
         let (part, whole) = SHARED_TO_BE_ALIGNED;
         let near = compared.into_iter().take_while(|(shared, ..)| shared.0 * whole >= most * part);
-        self.aligned(query, near.take(MOST_ALIGNED).map(|(_, _, at)| at).collect(), places)
+        self.aligned(query, near.take(MOST_ALIGNED).map(|(_, _, at)| at).collect(), alike)
     }
 }
 
@@ -312,9 +392,17 @@ fn around(query: &Query) -> usize {
 /// The places of a stretch of a document: literal ones, where the sentence runs over two passages, else the
 /// nearest one.
 fn places(query: &Query, window: &Window<'_>) -> Vec<Place> {
+    let mut found = alike(query, window);
+    found.retain(|place| place.verdict != Verdict::NotFound);
+    found
+}
+
+/// The places of a stretch of a document, or what there is most like the sentence.
+fn alike(query: &Query, window: &Window<'_>) -> Vec<Place> {
     let found = literal(query, window);
     if found.is_empty() {
-        nearest(query, window).into_iter().filter(|p| p.verdict != Verdict::NotFound).collect()
+        let like = |p: &Place| p.verdict != Verdict::NotFound || p.similarity >= LEAST_LIKE;
+        nearest(query, window).into_iter().filter(like).collect()
     } else {
         found
     }

@@ -120,3 +120,64 @@ fn a_number_written_another_way_is_named() {
     let kinds: Vec<_> = trace.matches[0].differences.iter().map(|d| d.kind).collect();
     assert_eq!(kinds, [DifferenceKind::Number, DifferenceKind::Punctuation]);
 }
+
+/// Many passages share most pairs with the sentence; the source alone has all of its letters but one.
+#[test]
+fn all_letters_but_one_tell_the_source_among_many() {
+    let common = "建设单位应当进行整改，建设单位应当进行检查，建设单位应当进行评价。";
+    let mut texts: Vec<(String, Option<&str>, &str)> =
+        (0..80).map(|n| (format!("d{n:02}"), Some("1999-01-01"), common)).collect();
+    texts.push(("source".to_owned(), Some("2013-12-26"), "依法可以由建设单位应当进行简易核查的，从其规定。"));
+    let texts: Vec<_> = texts.iter().map(|(id, date, text)| (id.as_str(), *date, *text)).collect();
+    let (_folder, corpus) = corpus(&texts);
+    for (sentence, printed) in [
+        ("建设单位应当进行予易核查", "建设单位应当进行简易核查"),
+        ("建设单位应当进行予易", "建设单位应当进行简易"),
+        ("建设单位应当进行简单易核查", "建设单位应当进行简易核查"),
+        ("建设单位应当进行简核查", "建设单位应当进行简易核查"),
+    ] {
+        let trace = corpus.trace("q1", sentence, &TraceOptions::default()).unwrap();
+        let best = trace.matches.first().unwrap();
+        assert_eq!((best.doc.as_str(), best.text.as_str()), ("source", printed), "{sentence}");
+        assert_eq!(trace.verdict, Verdict::Altered);
+    }
+}
+
+/// Both clauses stand in order in other sentences too; the source has them side by side.
+#[test]
+fn exchanged_clauses_are_found_where_they_stand_together() {
+    let sentence = "处理机构违反有关规定排放，污染物交由处理机构处置";
+    let source = "污染物交由处理机构处置，处理机构违反有关规定排放";
+    let other = "处理机构利用设施违反有关规定排放废水的；以低价将污染物交由处理机构处置。";
+    let whole = format!("{source}的，由其负责。");
+    let (_folder, corpus) = corpus(&[("a", Some("1999-01-01"), other), ("b", Some("2013-12-26"), &whole)]);
+    let trace = corpus.trace("q1", sentence, &TraceOptions::default()).unwrap();
+    let [place] = trace.matches.as_slice() else { panic!("one place: {trace:?}") };
+    assert_eq!((place.doc.as_str(), place.text.as_str()), ("b", source));
+    assert!(place.differences.iter().any(|d| d.kind == DifferenceKind::Moved));
+}
+
+/// The number stands in the passage before as well, but for one figure.
+#[test]
+fn a_number_written_another_way_is_found_at_its_own_place() {
+    let text = "第五百六十八条 当事人互负债务，可以抵销。\n\n第五百六十九条 当事人互负债务，经协商可以抵销。";
+    let (_folder, corpus) = corpus(&[("a", None, text)]);
+    let trace = corpus.trace("q1", "第569条 当事人互负债务", &TraceOptions::default()).unwrap();
+    let texts: Vec<&str> = trace.matches.iter().map(|m| m.text.as_str()).collect();
+    assert_eq!(texts, ["第五百六十九条 当事人互负债务"]);
+}
+
+/// What is most like a sentence that is not there is shown with the verdict that it is not its source; a manuscript is
+/// not compared with it.
+#[test]
+fn the_nearest_places_of_what_is_not_there_are_no_source() {
+    let (_folder, corpus) = corpus(&[("a", None, SPEECH)]);
+    let sentence = "任何单位可得由个体收付费款";
+    let trace = corpus.trace("q1", sentence, &TraceOptions::default()).unwrap();
+    assert_eq!(trace.verdict, Verdict::NotFound, "{trace:?}");
+    assert!((1..=MOST_NEAREST).contains(&trace.matches.len()), "{trace:?}");
+    assert!(trace.matches.iter().all(|m| m.verdict == Verdict::NotFound && m.similarity >= LEAST_LIKE));
+    let snapshot = corpus.snapshot();
+    let found = Finder::on(&snapshot).find(&readable(sentence).unwrap(), None).unwrap();
+    assert!(found.matches.is_empty(), "{found:?}");
+}

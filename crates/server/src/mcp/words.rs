@@ -13,6 +13,10 @@ const LISTED: usize = 100;
 /// What is said of a traced sentence.
 pub(super) fn trace(trace: &Trace, documents: usize) -> String {
     let mut lines = vec![verdict(trace.verdict, documents)];
+    if trace.verdict == Verdict::NotFound && !trace.matches.is_empty() {
+        lines
+            .push("The nearest passages 最相近, for comparison only: none of them is its source.".to_owned());
+    }
     lines.extend(trace.matches.iter().map(place));
     lines.join("\n")
 }

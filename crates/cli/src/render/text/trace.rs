@@ -35,7 +35,10 @@ fn verdict(trace: &Trace) -> String {
     let style = style(trace.verdict);
     let label = labels::verdict(trace.verdict);
     let rest = match (trace.verdict, trace.matches.len()) {
-        (Verdict::NotFound, _) => ", which says nothing about other texts".to_owned(),
+        (Verdict::NotFound, 0) => ", which says nothing about other texts".to_owned(),
+        (Verdict::NotFound, _) => {
+            ", which says nothing about other texts; the nearest for comparison 最相近:".to_owned()
+        }
         (_, 0) => String::new(),
         (_, places) => format!(", {}", count(places, "place")),
     };
