@@ -162,7 +162,7 @@ mod tests {
             whole(&[head, tail.get(1..).unwrap_or_default()].concat())
         };
         let parted = |from: usize, to: usize| {
-            let (head, tail) = (letters.get(..from).unwrap(), letters.get(to..).unwrap());
+            let (head, tail) = (&letters[..from], &letters[to..]);
             text.windows(head.len() + 1 + tail.len())
                 .any(|there| there.starts_with(head) && there.ends_with(tail))
         };
