@@ -69,6 +69,9 @@ pub enum Error {
     /// A sentence or manuscript with nothing to look for.
     #[error("nothing to look for: no letter, digit or character in it")]
     Empty,
+    /// Whoever asked for it broke it off.
+    #[error("the check was broken off")]
+    BrokenOff,
     /// A text or query that is too long.
     #[error("{what} has {found} characters; at most {most} can be asked")]
     TooLong {

@@ -1,7 +1,7 @@
 //! [`Access`]: the way from a handler to the corpus: on a blocking thread, and never more questions at
 //! once than the machine has hands for.
 
-use crate::limits::{RELOAD_TIME, STREAMS};
+use crate::limits::{CHECKS, RELOAD_TIME, STREAMS};
 use crate::refusal::Refusal;
 use chuchu_index::{Corpus, Error};
 use std::fmt;
@@ -16,6 +16,7 @@ pub(crate) struct Access {
     corpus: Corpus,
     questions: Arc<Semaphore>,
     streams: Arc<Semaphore>,
+    checks: Arc<Semaphore>,
     comparisons: Arc<Semaphore>,
     reloaded: Arc<Mutex<Instant>>,
 }
@@ -40,13 +41,14 @@ impl Access {
             corpus,
             questions: places(cores * QUESTIONS_PER_CORE),
             streams: places(STREAMS),
+            checks: places(CHECKS),
             comparisons: places(1),
             reloaded: Arc::new(Mutex::new(Instant::now())),
         }
     }
 
-    /// Asks the corpus. A question whose client has gone away still runs to its end, and keeps its
-    /// place until then, so that impatient clients cannot pile up work.
+    /// Asks the corpus. A question whose client has gone away keeps its place until it ends, so that impatient
+    /// clients cannot pile up work; all but checks, which may be long, run to their end.
     pub(crate) async fn ask<T, E, F>(&self, question: F) -> Result<T, Refusal>
     where
         T: Send + 'static,
@@ -84,6 +86,14 @@ impl Access {
     /// A turn to stream an answer: readers that are slow must not keep questions waiting.
     pub(crate) async fn stream_turn(&self) -> Result<Turn, Refusal> {
         turn(&self.streams).await
+    }
+
+    /// A place among the checks that tell their progress; they are answered before their turn comes, so that those
+    /// who wait are counted.
+    pub(crate) fn place_among_checks(&self) -> Result<Turn, Refusal> {
+        Arc::clone(&self.checks)
+            .try_acquire_owned()
+            .map_err(|_| Refusal::Busy { what: "checks", most: CHECKS })
     }
 
     /// A turn to compare the whole corpus with itself, which takes all cores and much memory.

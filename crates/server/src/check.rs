@@ -19,6 +19,8 @@ use chuchu_model::{CheckReport, Verdict};
 use chuchu_report::comments::{AUTHOR, Comment, comments};
 use chuchu_report::{About, Checked, html, sarif, table};
 use std::io;
+use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,9 +55,24 @@ pub(crate) async fn check(
     let form = parameters.choice("format", &FORMS)?.unwrap_or(Form::Json);
     let upload = Upload::read_or_json(&parameters, &headers, sent)?;
     if wants_events(&headers) {
-        return Ok(progress::check(access, upload));
+        return progress::check(access, upload);
     }
-    access.ask(move |corpus| answer(corpus, &upload, form)).await
+    let reader = Reader::default();
+    let there = reader.clone();
+    let answered = access.ask(move |corpus| answer(corpus, &upload, form, &there)).await;
+    drop(reader);
+    answered
+}
+
+/// Whoever waits for a report. The request is dropped when its client hangs up, and one handle with it; the handle of
+/// the check is the last one then.
+#[derive(Clone, Default)]
+struct Reader(Arc<()>);
+
+impl Reader {
+    fn still_there(&self) -> ControlFlow<()> {
+        if Arc::strong_count(&self.0) > 1 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
 }
 
 fn wants_events(headers: &HeaderMap) -> bool {
@@ -63,19 +80,20 @@ fn wants_events(headers: &HeaderMap) -> bool {
     accepted.is_some_and(|types| types.contains("text/event-stream"))
 }
 
-/// The report on a manuscript, telling after every quotation how many of how many are done.
+/// The report on a manuscript, telling after every quotation how many of how many are done; it is broken off where
+/// nobody listens.
 pub(crate) fn report(
     corpus: &Corpus,
     upload: &Upload,
-    done: &mut dyn FnMut(usize, usize),
+    done: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<(CheckReport, Record), Refusal> {
     let record = upload.record()?;
     let report = corpus.check_with(&upload.name, &record, &CheckOptions::default(), done)?;
     Ok((report, record))
 }
 
-fn answer(corpus: &Corpus, upload: &Upload, form: Form) -> Result<Response, Refusal> {
-    let (report, record) = report(corpus, upload, &mut |_, _| {})?;
+fn answer(corpus: &Corpus, upload: &Upload, form: Form, reader: &Reader) -> Result<Response, Refusal> {
+    let (report, record) = report(corpus, upload, &mut |_, _| reader.still_there())?;
     let fail_on = Verdict::wanting_attention();
     if form == Form::Json {
         return Ok(axum::Json(report).into_response());

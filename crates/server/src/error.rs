@@ -41,10 +41,4 @@ pub enum Error {
         /// What the system said.
         cause: std::io::Error,
     },
-    /// Accepting connections failed.
-    #[error("the server stopped: {cause}")]
-    Stopped {
-        /// What the system said.
-        cause: std::io::Error,
-    },
 }

@@ -35,6 +35,12 @@ pub(crate) const RELOAD_TIME: Duration = Duration::from_secs(1);
 /// Streams at a time; more wait.
 pub(crate) const STREAMS: usize = 64;
 
+/// Checks at a time that tell their progress, those that wait their turn included; more are refused.
+pub(crate) const CHECKS: usize = 64;
+
+/// Longest time from the connection, or the answer before, to the last header of a request.
+pub(crate) const HEADER_TIME: Duration = Duration::from_secs(15);
+
 /// How many of a list are given when the request does not say, and how many at most.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Page {

@@ -1,13 +1,24 @@
 //! Taking an address and answering on it until the process is told to stop. Routes are not made here.
+//!
+//! Connections are taken here and not by the framework, which gives a client for ever to send its headers.
 
-use crate::limits::STOP_TIME;
+use crate::limits::{HEADER_TIME, STOP_TIME};
 use crate::routes::router_at;
 use crate::{Error, Settings};
+use axum::Router;
+use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use chuchu_index::Corpus;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
 use std::fmt;
+use std::io::ErrorKind;
 use std::net::SocketAddr;
-use tokio::net::TcpListener;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
+use tower_service::Service;
 
 /// A server that has its address and waits to be run.
 pub struct Bound {
@@ -30,7 +41,8 @@ impl fmt::Debug for Bound {
 /// let listen = "127.0.0.1:0".parse().expect("an address");
 /// let bound = chuchu_server::bind(corpus, listen, chuchu_server::Settings::default()).await?;
 /// println!("listening on http://{}", bound.address());
-/// bound.run().await
+/// bound.run().await;
+/// # Ok(())
 /// # }
 /// ```
 ///
@@ -54,9 +66,8 @@ impl Bound {
 
     /// Answers until Ctrl-C or SIGTERM, then finishes the requests under way, for half a minute at most.
     ///
-    /// # Errors
-    /// [`Error::Stopped`] when connections can no longer be accepted.
-    pub async fn run(self) -> Result<(), Error> {
+    /// Where no connection can be taken, for want of files, that is tried again.
+    pub async fn run(self) {
         let (tell, told) = watch::channel(false);
         let router = router_at(self.corpus, &self.settings, self.address, told.clone());
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -65,13 +76,63 @@ impl Bound {
             tracing::info!("stopping: no new connections, requests under way are finished");
             tell.send_replace(true);
         };
-        let serving = axum::serve(self.listener, service).with_graceful_shutdown(stop);
         tokio::select! {
-            served = serving.into_future() => served.map_err(|cause| Error::Stopped { cause }),
+            () = serve(self.listener, service, HEADER_TIME, stop) => {}
             () = long_after(told) => {
                 tracing::warn!("requests were still under way when the time to stop was over");
-                Ok(())
             }
+        }
+    }
+}
+
+/// What answers a connection from an address.
+type Connected = IntoMakeServiceWithConnectInfo<Router, SocketAddr>;
+
+/// Takes connections and answers on them until `stop` ends, then finishes the requests under way. Who takes longer than
+/// `header_time` for the headers of a request is cut off.
+async fn serve(
+    listener: TcpListener,
+    mut service: Connected,
+    header_time: Duration,
+    stop: impl Future<Output = ()>,
+) {
+    // One version alone: to tell two apart, the first bytes would be waited for without end.
+    let mut http = Builder::new(TokioExecutor::new()).http1_only();
+    http.http1().timer(TokioTimer::new()).header_read_timeout(header_time);
+    let open = GracefulShutdown::new();
+    tokio::pin!(stop);
+    loop {
+        let (stream, address) = tokio::select! {
+            taken = accept(&listener) => taken,
+            () = &mut stop => break,
+        };
+        let Ok(service) = service.call(address).await;
+        let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+        let connection = open.watch(connection.into_owned());
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, %address, "a connection ended early");
+            }
+        });
+    }
+    drop(listener);
+    open.shutdown().await;
+}
+
+/// The next connection. Clients that hang up at once are passed over; where the machine has no more to give, it is
+/// given time.
+async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
+    const BREATH: Duration = Duration::from_secs(1);
+    loop {
+        match listener.accept().await {
+            Ok(taken) => return taken,
+            Err(error) => match error.kind() {
+                ErrorKind::ConnectionRefused | ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset => {}
+                _ => {
+                    tracing::error!(%error, "no connection can be taken; trying again");
+                    tokio::time::sleep(BREATH).await;
+                }
+            },
         }
     }
 }
@@ -113,4 +174,62 @@ async fn terminated() {
 #[cfg(not(unix))]
 async fn terminated() {
     std::future::pending().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use std::time::Instant;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::sync::oneshot;
+
+    /// A server with one page, its address, and what stops it.
+    async fn server() -> (SocketAddr, oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
+        let slow = || async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            "ready"
+        };
+        let router = Router::new().route("/", get(|| async { "here" })).route("/slow", get(slow));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let serving = serve(listener, service, Duration::from_millis(200), async {
+            let _ = stopped.await;
+        });
+        (address, stop, tokio::spawn(serving))
+    }
+
+    async fn ask(address: SocketAddr, request: &str) -> String {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        answer
+    }
+
+    #[tokio::test]
+    async fn who_never_ends_its_headers_is_cut_off_and_others_are_answered() {
+        let (address, _stop, _serving) = server().await;
+        let begun = Instant::now();
+        let half = tokio::spawn(async move { ask(address, "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ").await });
+        let silent = tokio::spawn(async move { ask(address, "").await });
+        let answer = ask(address, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await;
+        assert!(answer.ends_with("here"), "{answer}");
+        assert!(!half.await.unwrap().contains("200 OK"));
+        assert_eq!(silent.await.unwrap(), "");
+        assert!(begun.elapsed() < Duration::from_secs(10));
+    }
+
+    #[tokio::test]
+    async fn a_request_under_way_is_answered_when_the_server_is_told_to_stop() {
+        let (address, stop, serving) = server().await;
+        let slow = tokio::spawn(async move { ask(address, "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n").await });
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        stop.send(()).unwrap();
+        assert!(slow.await.unwrap().ends_with("ready"));
+        serving.await.unwrap();
+        assert!(TcpStream::connect(address).await.is_err());
+    }
 }

@@ -8,6 +8,8 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use std::convert::Infallible;
+use std::ops::ControlFlow;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::mpsc::{Sender, channel};
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -20,14 +22,20 @@ struct Progress {
     total: usize,
 }
 
-/// Answers at once; the check waits its turn.
-pub(crate) fn check(access: Access, upload: Upload) -> Response {
+/// Answers at once; the check waits its turn, and ends where its reader has gone. So many wait at most: each holds
+/// its manuscript meanwhile.
+pub(crate) fn check(access: Access, upload: Upload) -> Result<Response, Refusal> {
     let (to, events) = channel::<Result<Event, Infallible>>(WAITING);
+    let place = access.place_among_checks()?;
     tokio::spawn(async move {
+        let _place = place;
         let progress = to.clone();
         let checked = access.ask(move |corpus| {
             let mut tell =
-                |done, total| drop(progress.try_send(Ok(event("progress", &Progress { done, total }))));
+                |done, total| match progress.try_send(Ok(event("progress", &Progress { done, total }))) {
+                    Err(TrySendError::Closed(_)) => ControlFlow::Break(()),
+                    Ok(()) | Err(TrySendError::Full(_)) => ControlFlow::Continue(()),
+                };
             report(corpus, &upload, &mut tell).map(|(report, _)| report)
         });
         let last = match told_or_gone(&to, checked).await {
@@ -37,7 +45,7 @@ pub(crate) fn check(access: Access, upload: Upload) -> Response {
         };
         let _ = to.send(Ok(last)).await;
     });
-    Sse::new(ReceiverStream::new(events)).keep_alive(KeepAlive::default()).into_response()
+    Ok(Sse::new(ReceiverStream::new(events)).keep_alive(KeepAlive::default()).into_response())
 }
 
 /// What was asked, unless the reader is gone before its turn has come.

@@ -41,6 +41,8 @@ pub(crate) enum Refusal {
     Forbidden,
     #[error("too many requests; wait {seconds} s")]
     TooMany { seconds: u64 },
+    #[error("{most} {what} are waiting already; try again later")]
+    Busy { what: &'static str, most: usize },
     #[error("{what} cannot be given: {reason}")]
     Unprocessable { what: &'static str, reason: String },
     #[error("no answer within {seconds} seconds")]
@@ -90,6 +92,7 @@ impl Refusal {
             Self::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
             Self::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
             Self::Unprocessable { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "unprocessable"),
+            Self::Busy { .. } => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Self::Timeout { .. } => (StatusCode::SERVICE_UNAVAILABLE, "timeout"),
             Self::Corpus(error) => of_corpus(error),
             Self::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
@@ -136,6 +139,7 @@ fn of_corpus(error: &chuchu_index::Error) -> (StatusCode, &'static str) {
         E::NoDocument { .. } => (StatusCode::NOT_FOUND, "not_found"),
         E::Locked { .. } => (StatusCode::CONFLICT, "locked"),
         E::NoSpace { .. } => (StatusCode::INSUFFICIENT_STORAGE, "no_space"),
+        E::BrokenOff => (StatusCode::REQUEST_TIMEOUT, "broken_off"),
         _ => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
     }
 }
@@ -153,7 +157,7 @@ impl IntoResponse for Refusal {
         let header = match self {
             Self::Unauthorised => Some((WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
             Self::TooMany { seconds } => Some((RETRY_AFTER, HeaderValue::from(seconds))),
-            Self::Timeout { .. } => Some((RETRY_AFTER, HeaderValue::from(1))),
+            Self::Timeout { .. } | Self::Busy { .. } => Some((RETRY_AFTER, HeaderValue::from(1))),
             _ => None,
         };
         response.headers_mut().extend(header);

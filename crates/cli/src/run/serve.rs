@@ -21,7 +21,7 @@ pub(super) fn serve(corpus: &Corpus, serving: &Serving) -> anyhow::Result<Outcom
         let bound = chuchu_server::bind(corpus.clone(), *listen, settings.clone()).await?;
         complaint::tell_faults_at_once();
         notice(&format!("listening on http://{}", bound.address()));
-        bound.run().await?;
+        bound.run().await;
         Ok(Outcome::Done)
     });
     runtime.shutdown_timeout(PATIENCE);

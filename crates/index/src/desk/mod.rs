@@ -33,6 +33,7 @@ use copies::Copies;
 pub use house::{HouseRules, Ignore, MarkStyle};
 use notes::{Apparatus, Tied};
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::time::Instant;
 
 /// How to check.
@@ -89,19 +90,19 @@ impl Corpus {
         manuscript: &Record,
         options: &CheckOptions,
     ) -> Result<CheckReport, Error> {
-        self.check_with(file, manuscript, options, &mut |_, _| {})
+        self.check_with(file, manuscript, options, &mut |_, _| ControlFlow::Continue(()))
     }
 
-    /// The same, telling after every quotation how many of how many are done.
+    /// The same, telling after every quotation how many of how many are done; whoever is told may break it off.
     ///
     /// # Errors
-    /// [`Error::Engine`], [`Error::Damaged`].
+    /// [`Error::Engine`], [`Error::Damaged`], [`Error::BrokenOff`].
     pub fn check_with(
         &self,
         file: &str,
         manuscript: &Record,
         options: &CheckOptions,
-        progress: &mut dyn FnMut(usize, usize),
+        progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<CheckReport, Error> {
         let snapshot = self.snapshot();
         let document = manuscript.parse();
@@ -124,7 +125,9 @@ impl Corpus {
             let note = desk.apparatus.tied(quotation, &desk.markers);
             items.push(desk.item(number, quotation, note.as_ref())?);
             tied.push(note);
-            progress(number, document.quotations.len());
+            if progress(number, document.quotations.len()).is_break() {
+                return Err(Error::BrokenOff);
+            }
         }
         let (summary, ignored) = counted(&items);
         let citations = desk.citations(&document, &items, &tied);

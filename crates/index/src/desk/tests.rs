@@ -126,9 +126,15 @@ fn rules_of_the_house_and_what_is_set_aside_come_with_the_report() {
     let ignore = Ignore::new("凡事要从最穷…", "作者意引").into_iter().collect();
     let options = CheckOptions { house, ignore, ..CheckOptions::default() };
     let mut steps = Vec::new();
-    let report =
-        corpus.check_with("m", &manuscript, &options, &mut |done, all| steps.push((done, all))).unwrap();
+    let report = corpus
+        .check_with("m", &manuscript, &options, &mut |done, all| {
+            steps.push((done, all));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
     assert_eq!(steps, [(1, 2), (2, 2)]);
+    let broken_off = corpus.check_with("m", &manuscript, &options, &mut |_, _| ControlFlow::Break(()));
+    assert!(matches!(broken_off, Err(Error::BrokenOff)), "{broken_off:?}");
     assert_eq!((report.summary.get(&Verdict::Exact), report.summary.len(), report.ignored), (Some(&1), 1, 1));
     assert_eq!(report.items[0].house, [HouseRule::RequireNote, HouseRule::QuotationMarks]);
     assert_eq!(report.items[1].trace.verdict, Verdict::Altered);

@@ -11,7 +11,8 @@ use crate::entry::Head;
 use crate::query::MOST_CHARS;
 use crate::snapshot::Snapshot;
 use crate::{Corpus, Error};
-use chuchu_model::{DifferenceKind, DocumentId, Match, Trace, Verdict};
+use chuchu_model::{Difference, DifferenceKind, DocumentId, Match, Trace, Verdict};
+use chuchu_trace::segments::ellipses;
 use chuchu_trace::{Place, Query, Window, coverage, in_form, literal, nearest};
 use region::Region;
 use std::cmp::{Ordering, Reverse};
@@ -408,10 +409,28 @@ fn alike(query: &Query, window: &Window<'_>) -> Vec<Place> {
     }
 }
 
-/// Bytes that an ellipsis leaves out: of two places the one that leaves out less is the likelier.
+/// How much an ellipsis leaves out, by the power of two of its bytes: of two places the one that leaves out much less
+/// is the likelier; a word more or less says nothing.
 fn left_out(place: &Match) -> u32 {
     let ellipses = place.differences.iter().filter(|d| d.kind == DifferenceKind::Ellipsis);
-    ellipses.map(|d| d.source.len()).sum()
+    u32::BITS - ellipses.map(|d| d.source.len()).sum::<u32>().leading_zeros()
+}
+
+/// How many differences a place has besides what an ellipsis leaves out. One in whose place a mark of the sentence would
+/// go too is one more.
+fn beside_ellipsis(place: &Match) -> usize {
+    let is_bare = |d: &Difference| {
+        d.kind == DifferenceKind::Ellipsis && ellipses(&d.query_text).iter().any(|e| e.len() == d.query.len())
+    };
+    place.differences.iter().filter(|d| !is_bare(d)).count()
+}
+
+/// Of two places of a sentence with an ellipsis the one that is more like it first.
+fn marked_alike(a: &Match, b: &Match) -> Ordering {
+    if a.verdict != Verdict::Ellipsis {
+        return Ordering::Equal;
+    }
+    (beside_ellipsis(a), left_out(a)).cmp(&(beside_ellipsis(b), left_out(b)))
 }
 
 /// Better matches first.
@@ -419,7 +438,7 @@ fn better(a: &Match, b: &Match) -> Ordering {
     let undated_last = |m: &Match| (m.date.is_none(), m.date);
     (a.verdict.cmp(&b.verdict))
         .then_with(|| b.similarity.total_cmp(&a.similarity))
-        .then_with(|| left_out(a).cmp(&left_out(b)))
+        .then_with(|| marked_alike(a, b))
         .then_with(|| undated_last(a).cmp(&undated_last(b)))
         .then_with(|| (&a.doc, a.span).cmp(&(&b.doc, b.span)))
 }

@@ -11,6 +11,7 @@ use chuchu_index::{Corpus, Error, Failure, intake};
 use chuchu_model::{CheckReport, Verdict};
 use chuchu_report::About;
 use chuchu_report::comments::comments;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Characters of the source shown on each side of a match.
@@ -59,7 +60,10 @@ impl<'a> Desk<'a> {
         let mut bar = Progress::of_parts(name.clone());
         let report = self
             .corpus
-            .check_with(&name, &manuscript, &settings.options, &mut |done, all| bar.reach(done, all))
+            .check_with(&name, &manuscript, &settings.options, &mut |done, all| {
+                bar.reach(done, all);
+                ControlFlow::Continue(())
+            })
             .with_context(|| name.clone())?;
         drop(bar);
         self.note(&settings, &report);
