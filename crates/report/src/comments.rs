@@ -2,7 +2,9 @@
 //! of a quotation that stands as quoted.
 
 use crate::labels;
-use chuchu_model::{CheckItem, CheckReport, Difference, DifferenceKind, Match, Span, Verdict};
+use chuchu_model::{
+    Borrowing, BorrowingKind, CheckItem, CheckReport, Difference, DifferenceKind, Match, Span, Verdict,
+};
 
 /// Who makes the comments.
 pub const AUTHOR: &str = "chuchu";
@@ -16,7 +18,8 @@ pub struct Comment {
     pub text: String,
 }
 
-/// A comment for each quotation that an editor should look at, and for each field of a citation that disagrees.
+/// A comment for each quotation that an editor should look at, for each field of a citation that disagrees, and for
+/// words without quotation marks that may have a source, where they were looked for.
 /// Cost: linear in the report.
 ///
 /// ```
@@ -43,7 +46,15 @@ pub fn comments(report: &CheckReport, fail_on: &[Verdict]) -> Vec<Comment> {
             all.push(remark(field.span, text));
         }
     }
+    let borrowed = report.unmarked.iter().filter(|one| one.kind == BorrowingKind::Source);
+    all.extend(borrowed.filter_map(|one| Some(remark(one.span, borrowing(one)?))));
     all
+}
+
+/// What is said of words that stand in the corpus and have no quotation marks here.
+fn borrowing(one: &Borrowing) -> Option<String> {
+    let found = one.trace.matches.first()?;
+    Some(format!("未加引号，而与下文雷同：{}\n见 {}", flat(&found.text), source(found)))
 }
 
 /// What is said of a quotation.
@@ -90,4 +101,28 @@ fn flat(text: &str) -> String {
 /// A title in its marks; one that has marks inside already is left as it is.
 fn title(title: &str) -> String {
     if title.contains('《') { flat(title) } else { format!("《{}》", flat(title)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples;
+
+    #[test]
+    fn words_without_marks_are_told_with_their_source_and_formulas_are_not() {
+        let one = |kind| Borrowing {
+            span: Span::new(7, 22),
+            place: None,
+            kind,
+            documents: 3,
+            trace: samples::altered().trace,
+        };
+        let unmarked = vec![one(BorrowingKind::Source), one(BorrowingKind::Formula)];
+        let passage = unmarked[0].trace.matches[0].passage.to_string();
+        let report = CheckReport { unmarked, ..CheckReport::default() };
+        let all = comments(&report, &Verdict::ALL);
+        let [comment] = all.as_slice() else { panic!("one comment: {all:?}") };
+        assert_eq!(comment.span, Span::new(7, 22));
+        assert!(comment.text.starts_with("未加引号") && comment.text.contains(&passage), "{}", comment.text);
+    }
 }

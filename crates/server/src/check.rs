@@ -154,3 +154,17 @@ fn attached(upload: &Upload, ending: &str, media_type: &'static str, bytes: Vec<
     ([(CONTENT_TYPE, media_type.to_owned()), (CONTENT_DISPOSITION, upload.attachment(ending))], bytes)
         .into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_check_goes_on_as_long_as_its_reader_is_there() {
+        let reader = Reader::default();
+        let there = reader.clone();
+        assert!(there.still_there().is_continue());
+        drop(reader);
+        assert!(there.still_there().is_break());
+    }
+}

@@ -28,11 +28,12 @@ fn parse(name: &str, text: &str) -> anyhow::Result<Settings> {
         .map_err(|fault| page.fault(fault.span().unwrap_or_default(), fault.message().trim()))?;
     let mut settings = Settings::default();
     for (key, value) in
-        page.entries(root.get_ref(), &["format", "fail_on", "ignore", "thresholds", "house"])?
+        page.entries(root.get_ref(), &["format", "fail_on", "unmarked", "ignore", "thresholds", "house"])?
     {
         match key {
             "format" => settings.form = Some(page.one_of(value, &ReportForm::NAMED)?),
             "fail_on" => settings.fail_on = Some(page.verdicts(value)?),
+            "unmarked" => settings.options.unmarked = page.bool(value)?,
             "ignore" => page.ignore(value, &mut settings)?,
             "thresholds" => page.thresholds(value, &mut settings)?,
             _ => page.house(value, &mut settings)?,

@@ -36,13 +36,10 @@ fn is_bare(text: &str) -> bool {
 
 /// The words of a quotation without the markers that stand between them.
 pub(super) fn without<'a>(quotation: &'a Quotation, text: &str, markers: &[Span]) -> Cow<'a, str> {
-    let mut words = Cow::Borrowed(quotation.text.as_str());
-    for marker in inside(quotation, markers) {
-        if let Some(print) = marker.of(text) {
-            words = Cow::Owned(words.replacen(print, "", 1));
-        }
+    if inside(quotation, markers).is_empty() {
+        return Cow::Borrowed(&quotation.text);
     }
-    words
+    Cow::Owned(quotation.spans.iter().map(|span| out_of(*span, text, markers)).collect())
 }
 
 /// The words of a stretch without the markers that stand between them.
@@ -94,6 +91,7 @@ mod tests {
             depth: 1,
         };
         assert_eq!(without(&quotation, text, &markers), "一切为了群众。");
+        assert_eq!(without(&quotation, text, &markers[..2]), "一切为了群众〔3〕。");
         assert_eq!(out_of(span, text, &markers), "一切为了群众。");
         let found: Vec<&str> = inside(&quotation, &markers).iter().filter_map(|m| m.of(text)).collect();
         assert_eq!(found, ["〔2〕", "〔3〕"]);

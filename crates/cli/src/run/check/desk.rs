@@ -50,7 +50,7 @@ impl<'a> Desk<'a> {
 
     pub(super) fn check(&mut self, file: &Path) -> anyhow::Result<Result<CheckedFile, Failure>> {
         let mut settings = Settings::of(&self.checking.house, file)?;
-        settings.options.unmarked = self.checking.unmarked;
+        settings.options.unmarked |= self.checking.unmarked;
         let name = shown(file);
         let manuscript = match intake::read_file_as(file, self.checking.files.encoding) {
             Ok(manuscript) => manuscript,

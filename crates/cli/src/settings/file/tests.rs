@@ -18,7 +18,7 @@ fn refused(text: &str, parts: &[&str]) {
 #[test]
 fn everything_that_can_be_said_is_read() {
     let read = settings(
-        "format = \"html\"\nfail_on = [\"altered\"]\n\
+        "format = \"html\"\nfail_on = [\"altered\"]\nunmarked = true\n\
          ignore = [\n  \"凡事预则立…\", # ignore: 古语，已核\n  \"一切为了群众\" # ignore： 意引\n]\n\
          [thresholds]\nsimilarity = 0.8\nplaces = 3\n\
          [house]\npunctuation = \"strict\"\nscript = \"lenient\"\nrequire_note = true\nquotation_marks = \"curly\"\n",
@@ -28,7 +28,8 @@ fn everything_that_can_be_said_is_read() {
         read.options.ignore.iter().map(Ignore::text).collect::<Vec<_>>(),
         ["凡事预则立…", "一切为了群众"]
     );
-    assert_eq!(read.lines, [4, 5]);
+    assert_eq!(read.lines, [5, 6]);
+    assert!(read.options.unmarked && !settings("").options.unmarked);
     assert_eq!((read.options.lowest_similarity, read.options.trace.limit), (0.8, 3));
     let mut rules = read.options.house.rules;
     rules.sort_unstable();
