@@ -12,12 +12,11 @@ import { number, t, time } from "./words.js";
 /** The answer to one sentence. */
 function answer(trace) {
   const [best, ...others] = trace.matches;
-  return [
-    el("h2", { class: "verdict", "data-verdict": trace.verdict }, seal(trace.verdict), t(`verdict_${trace.verdict}`)),
-    trace.verdict === "not_found" && el("p", { class: "hint" }, t("not_found_hint"), best && ` ${t("nearest_hint")}`),
-    best && matchCard(trace.text, best, true),
-    otherPlaces(trace.text, others),
-  ];
+  const verdict = el("h2", { class: "verdict", "data-verdict": trace.verdict }, seal(trace.verdict), t(`verdict_${trace.verdict}`));
+  if (trace.verdict === "not_found") {
+    return [verdict, el("p", { class: "hint" }, t("not_found_hint")), otherPlaces(trace.text, trace.matches, "nearest_places")];
+  }
+  return [verdict, best && matchCard(trace.text, best, true), otherPlaces(trace.text, others)];
 }
 
 /** Builds the page. */
@@ -38,7 +37,7 @@ export function mount(main, go) {
 
   const show = async (text, signal) => {
     const trace = await post("trace", { text }, signal);
-    panel.show([aside(`${t(`verdict_${trace.verdict}`)} · `), t("found", { n: number(trace.matches.length), time: time(trace.took_us) })], answer(trace));
+    panel.show([aside(`${t(`verdict_${trace.verdict}`)} · `), t("found", { n: number(trace.verdict === "not_found" ? 0 : trace.matches.length), time: time(trace.took_us) })], answer(trace));
     if (panel.status.getBoundingClientRect().top > window.innerHeight * 0.7) panel.status.scrollIntoView({ block: "start" });
   };
   const empty = async (signal) => {

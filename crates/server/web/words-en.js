@@ -335,7 +335,7 @@ export const en = {
   verdict_partial: "Only a part was found",
   verdict_formula: "Set phrase without a single source",
   verdict_not_found: "Not in this corpus",
-  nearest_hint: "The nearest passages are shown below for comparison only.",
+  nearest_places: "Nearest passages, for comparison only: {n}",
   not_found_hint: "That says nothing against the sentence. Try a longer or more distinctive stretch of it.",
 
   kind_missing: "in the source, left out of the quotation",

@@ -343,7 +343,7 @@ export const zh = {
   seal_partial: "残",
   seal_formula: "套",
   seal_not_found: "无",
-  nearest_hint: "下面列出最相近的文字，仅供比较。",
+  nearest_places: "最相近的 {n} 处，仅供比较",
   not_found_hint: "只说明本库没有这句话，不说明它不对。可以换一段更长、或更有特点的文字再试。",
 
   kind_missing: "原文有，所引缺",
