@@ -306,7 +306,7 @@ impl<'a> Finder<'a> {
         let mut addresses = self.snapshot.occurrences_but_one(query.folded())?;
         self.oldest(&mut addresses, MOST_READ);
         self.sift(&mut addresses, passed_over)?;
-        addresses.truncate(MOST_COMPARED);
+        self.oldest(&mut addresses, MOST_COMPARED);
         self.within(query, addresses, places)
     }
 
