@@ -148,3 +148,22 @@ pub(crate) fn told(refusal: Refusal) -> Refusal {
     }
     refusal
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::StatusCode;
+    use axum::response::IntoResponse;
+
+    #[test]
+    fn checks_that_wait_are_bound_and_a_place_comes_free() {
+        let folder = tempfile::tempdir().unwrap();
+        let access = Access::new(Corpus::create(folder.path()).unwrap());
+        let mut places: Vec<Turn> = (0..CHECKS).map(|_| access.place_among_checks().unwrap()).collect();
+        let refused = access.place_among_checks().unwrap_err().into_response();
+        assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(refused.headers().contains_key(axum::http::header::RETRY_AFTER));
+        places.pop();
+        assert!(access.place_among_checks().is_ok());
+    }
+}

@@ -223,6 +223,15 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_connection_that_is_kept_and_asks_nothing_more_is_closed() {
+        let (address, _stop, _serving) = server().await;
+        let begun = Instant::now();
+        let answer = ask(address, "GET / HTTP/1.1\r\nHost: a\r\n\r\n").await;
+        assert!(answer.ends_with("here"), "{answer}");
+        assert!(begun.elapsed() < Duration::from_secs(10));
+    }
+
+    #[tokio::test]
     async fn a_request_under_way_is_answered_when_the_server_is_told_to_stop() {
         let (address, stop, serving) = server().await;
         let slow = tokio::spawn(async move { ask(address, "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n").await });

@@ -58,8 +58,7 @@ impl Characters {
         }
         let mut entries = Vec::new();
         for edit in Edit::all(letters.len()) {
-            let mut places = self.places_of_edit(letters, &pairs, edit)?;
-            places.dedup();
+            let places = self.places_of_edit(letters, &pairs, edit)?;
             let last = letters.len().saturating_add_signed(edit.moved).saturating_sub(1);
             self.collect(&places, last, &mut entries)?;
         }
@@ -103,12 +102,10 @@ impl Characters {
             }
         }
         let mut places = meet(lists)?;
-        for (letter, at) in
-            letters.iter().zip(covered).enumerate().filter_map(|(i, (letter, covered))| {
-                edit.place(i).filter(|_| !covered).map(|at| (*letter, at))
-            })
-        {
-            self.keep_with_letter(letter, u32::try_from(at).map_err(|_| Damage)?, &mut places)?;
+        for (i, letter) in letters.iter().enumerate() {
+            if let Some(at) = edit.place(i).filter(|_| covered.get(i) == Some(&false)) {
+                self.keep_with_letter(*letter, u32::try_from(at).map_err(|_| Damage)?, &mut places)?;
+            }
         }
         Ok(places)
     }

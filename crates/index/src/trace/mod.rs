@@ -228,12 +228,11 @@ impl<'a> Finder<'a> {
     fn read(
         &mut self,
         query: &Query,
-        mut addresses: Vec<DocAddress>,
+        addresses: Vec<DocAddress>,
         most: usize,
         passed_over: PassedOver<'_>,
     ) -> Result<Vec<Match>, Error> {
-        self.oldest(&mut addresses, most);
-        self.sift(&mut addresses, passed_over)?;
+        let addresses = self.oldest_sources(addresses, most, passed_over)?;
         self.within(query, addresses, literal)
     }
 
@@ -276,9 +275,8 @@ impl<'a> Finder<'a> {
     ) -> Result<Vec<Match>, Error> {
         let mut matches = Vec::new();
         for form in forms {
-            let mut addresses = self.snapshot.occurrences(&form)?;
-            self.oldest(&mut addresses, MOST_READ);
-            self.sift(&mut addresses, passed_over)?;
+            let found = self.snapshot.occurrences(&form)?;
+            let addresses = self.oldest_sources(found, MOST_READ, passed_over)?;
             matches.extend(self.within(query, addresses, |query, window| in_form(query, &form, window))?);
         }
         matches.retain(|found| found.verdict != Verdict::NotFound);
@@ -290,9 +288,8 @@ impl<'a> Finder<'a> {
         if !query.has_ellipsis() || query.pieces().any(|piece| piece.len() < 2) {
             return Ok(Vec::new());
         }
-        let mut addresses = self.snapshot.occurrences_of_all(query.pieces())?;
-        self.oldest(&mut addresses, MOST_READ);
-        self.sift(&mut addresses, passed_over)?;
+        let found = self.snapshot.occurrences_of_all(query.pieces())?;
+        let addresses = self.oldest_sources(found, MOST_READ, passed_over)?;
         let mut matches = self.within(query, addresses, places)?;
         matches.retain(|found| found.verdict == Verdict::Ellipsis);
         Ok(matches)
@@ -303,11 +300,22 @@ impl<'a> Finder<'a> {
         if query.has_ellipsis() || !BUT_ONE.contains(&query.letters()) {
             return Ok(Vec::new());
         }
-        let mut addresses = self.snapshot.occurrences_but_one(query.folded())?;
-        self.oldest(&mut addresses, MOST_READ);
-        self.sift(&mut addresses, passed_over)?;
+        let found = self.snapshot.occurrences_but_one(query.folded())?;
+        let mut addresses = self.oldest_sources(found, MOST_READ, passed_over)?;
         self.oldest(&mut addresses, MOST_COMPARED);
         self.within(query, addresses, places)
+    }
+
+    /// The oldest passages, so many at most, without those of documents to be passed over.
+    fn oldest_sources(
+        &mut self,
+        mut addresses: Vec<DocAddress>,
+        most: usize,
+        passed_over: PassedOver<'_>,
+    ) -> Result<Vec<DocAddress>, Error> {
+        self.oldest(&mut addresses, most);
+        self.sift(&mut addresses, passed_over)?;
+        Ok(addresses)
     }
 
     /// Keeps so many passages at most, the oldest of them.

@@ -181,3 +181,24 @@ fn the_nearest_places_of_what_is_not_there_are_no_source() {
     let found = Finder::on(&snapshot).find(&readable(sentence).unwrap(), None).unwrap();
     assert!(found.matches.is_empty(), "{found:?}");
 }
+
+/// Of places that fit an ellipsis the one without a further difference comes first, then the one that leaves out much
+/// less, then the oldest.
+#[test]
+fn of_places_of_an_ellipsis_the_likeliest_comes_first() {
+    let sentence = "损坏城市古树名木标牌的，……损坏保护设施的";
+    let (_folder, corpus) = corpus(&[
+        (
+            "long",
+            Some("1990-01-01"),
+            "损坏城市古树名木标牌的，由主管部门责令改正，拒不改正的，处五十元以上二百元以下罚款；造成损失的，依法赔偿；损坏保护设施的。",
+        ),
+        ("mark", Some("1991-01-01"), "损坏城市、古树名木标牌的，处以罚款，损坏保护设施的。"),
+        ("later", Some("2020-01-01"), "损坏城市古树名木标牌的，处罚款；损坏保护设施的。"),
+        ("older", Some("2019-01-01"), "损坏城市古树名木标牌的，处以罚款，损坏保护设施的。"),
+    ]);
+    let trace = corpus.trace("q1", sentence, &TraceOptions::default()).unwrap();
+    assert_eq!(trace.verdict, Verdict::Ellipsis);
+    let order: Vec<&str> = trace.matches.iter().map(|m| m.doc.as_str()).collect();
+    assert_eq!(order, ["older", "later", "long", "mark"]);
+}

@@ -178,5 +178,8 @@ pub(super) mod tests {
     fn what_is_not_found_is_not_called_false() {
         let none = Trace { verdict: Verdict::NotFound, matches: Vec::new(), ..altered() };
         check(&none, &["本库未见", "says nothing about other texts"]);
+        let mut near = Trace { verdict: Verdict::NotFound, ..altered() };
+        near.matches[0].verdict = Verdict::NotFound;
+        check(&near, &["本库未见", "says nothing about other texts; the nearest for comparison", "x1#p2"]);
     }
 }
