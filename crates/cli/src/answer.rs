@@ -1,5 +1,6 @@
 //! The few shapes that the contract puts around the library's values; everything else is the model's own JSON.
 
+use chuchu_cite::Rendered;
 use chuchu_index::{Facets, Failure, Note, Status, StoredDocument, Verification};
 use chuchu_model::{
     Article, CheckReport, Citation, Document, DocumentId, Hit, PartialDate, PassageId, Places, Severity,
@@ -52,6 +53,16 @@ pub(crate) struct Verified {
     #[serde(flatten)]
     pub(crate) status: StatusOrPath,
     pub(crate) verification: Verification,
+}
+
+/// A citation in a style, beside the fields that it is made of.
+#[derive(Debug, Serialize)]
+pub(crate) struct RenderedCitation {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) id: Option<String>,
+    #[serde(flatten)]
+    pub(crate) rendered: Rendered,
+    pub(crate) citation: Citation,
 }
 
 /// What `remove` did.

@@ -1,6 +1,7 @@
 //! What was typed: the clap structs, with the help that people read. What it means is [`crate::request`]'s.
 
 pub(crate) mod check;
+pub(crate) mod cite;
 pub(crate) mod counting;
 pub(crate) mod serve;
 pub(crate) mod words;
@@ -59,6 +60,8 @@ pub(crate) enum Command {
     /// Citations 引文出处
     #[command(subcommand)]
     Cite(Cite),
+    /// Write the corpus or its citations for other programs 导出
+    Export(cite::Export),
     /// Say what a code such as C012 in a report means; all of them without one
     Explain(Explain),
     /// Find passages
@@ -176,6 +179,8 @@ pub(crate) struct Parse {
 pub(crate) enum Cite {
     /// Read a printed citation, field by field (needs no index)
     Parse(CiteParse),
+    /// Print the citation of a document or passage, or a printed one, in a style 著录格式
+    Render(cite::Render),
 }
 
 #[derive(Debug, ClapArgs)]

@@ -16,6 +16,14 @@ pub(crate) struct TextLine {
     pub(crate) text: String,
 }
 
+/// A line of `cite render --batch`: what is in the index, or a citation as printed.
+#[derive(Debug, Deserialize)]
+pub(crate) struct SourceLine {
+    pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) text: Option<String>,
+}
+
 /// A line of `search --batch`.
 #[derive(Debug, Deserialize)]
 pub(crate) struct QueryLine {

@@ -1,6 +1,7 @@
 //! What the arguments mean: plain values of the libraries' types, checked, with no trace of clap.
 
 pub(crate) mod check;
+pub(crate) mod cite;
 pub(crate) mod counting;
 pub(crate) mod plot;
 pub(crate) mod serve;
@@ -10,8 +11,10 @@ use self::check::{Checking, Sentences};
 use self::counting::Counting;
 use self::plot::PlotFile;
 use self::serve::Serving;
+use crate::args::cite::ExportFormat;
 use crate::args::{self, Args, Command, RecordFormat, TableFormat, ValueFormat};
 use anyhow::Context as _;
+use chuchu_cite::Style;
 use chuchu_index::{
     ConcordanceRequest, Facet, LineSort, SearchRequest, Sort, Step, TimelineRequest, TraceOptions,
     WordsChange, WriterOptions,
@@ -110,6 +113,8 @@ pub(crate) enum Request {
     WordsShow { format: Format },
     Parse { files: Files, format: Format },
     CiteParse { input: Input, format: Format },
+    CiteRender { source: cite::Source, style: Style, format: Format },
+    Export { documents: Vec<DocumentId>, to: ExportFormat },
     Explain { codes: Vec<String>, format: Format },
     Search { input: Input, filters: SearchRequest, format: Format },
     Count { request: SearchRequest, format: Format },
@@ -155,6 +160,12 @@ impl Request {
             Command::Cite(args::Cite::Parse(a)) => {
                 Self::CiteParse { input: a.input.into(), format: a.form.format.into() }
             }
+            Command::Cite(args::Cite::Render(a)) => Self::CiteRender {
+                source: cite::Source::of(a.input),
+                style: a.style,
+                format: a.form.format.into(),
+            },
+            Command::Export(a) => Self::Export { documents: a.documents, to: a.format },
             Command::Explain(a) => Self::Explain { codes: a.codes, format: a.form.format.into() },
             Command::Search(a) => search(a)?,
             Command::Count(a) => {

@@ -3,7 +3,7 @@
 use crate::entry::Head;
 use crate::schema::Part;
 use crate::snapshot::{Passage, Snapshot};
-use crate::{Corpus, Error, stored};
+use crate::{Corpus, Error, stored, words};
 use chuchu_model::{Document, DocumentId, DocumentKind, PartialDate, PassageId, Span};
 use serde::Serialize;
 use tantivy::DocAddress;
@@ -184,6 +184,15 @@ impl Corpus {
         preceding.reverse();
         let following = walk(&|at| snapshot.after(at))?;
         Ok(Some(PassageContext { passage, preceding, following }))
+    }
+
+    /// Where words and marks stand in a text, as the index cuts it, with the user's words: spans in bytes of `text`, in
+    /// order; blanks are in none.
+    ///
+    /// Cost: linear; 0.3 s more at the first call of a process, when the dictionary is read.
+    #[must_use]
+    pub fn words_in(&self, text: &str) -> Vec<Span> {
+        words::places(self.snapshot().lexicon().cutter(), text)
     }
 
     /// All passages of a document, in the order of its text; none when there is no such document. Cost:

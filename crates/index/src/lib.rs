@@ -19,6 +19,7 @@ mod leftovers;
 pub mod lexis;
 mod merging;
 mod payload;
+mod provenance;
 mod query;
 mod ranking;
 mod recut;

@@ -116,6 +116,12 @@ pub struct Container {
     /// When a web page was visited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accessed: Option<PartialDate>,
+    /// Volume and part as printed, with the word that counts them: 第二集, 第一辑下册, （上）.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub volume_printed: Option<String>,
+    /// The digital object identifier, without `DOI:` or an address before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doi: Option<String>,
 }
 
 impl Container {
@@ -145,6 +151,8 @@ impl Container {
             genre: None,
             number: None,
             accessed: None,
+            volume_printed: None,
+            doi: None,
         }
     }
 }
@@ -167,9 +175,39 @@ pub struct Citation {
     pub containers: Vec<Container>,
     /// Repairs, variant forms, and what could not be read.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether 等 stands behind the persons: there are more than are named.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub and_others: bool,
+    /// The letters of GB/T 7714 for the kind of document and its carrier, as printed: `M`, `J/OL`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document_type: Option<String>,
+    /// Which article of a law, as printed: 第三百三十八条.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provision: Option<String>,
+    /// Where an unpublished paper is kept, as printed: 江州市档案馆藏，全宗号23.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archive: Option<String>,
 }
 
 impl Citation {
+    /// A citation that says nothing.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self {
+            raw: String::new(),
+            span: None,
+            author: Vec::new(),
+            work: None,
+            dates: Vec::new(),
+            containers: Vec::new(),
+            diagnostics: Vec::new(),
+            and_others: false,
+            document_type: None,
+            provision: None,
+            archive: None,
+        }
+    }
+
     /// The date of the text itself: the first printed one.
     #[must_use]
     pub fn date(&self) -> Option<PartialDate> {

@@ -51,6 +51,18 @@ pub fn parse_citation(text: &str) -> chuchu_model::Citation {
     citation::parse(text)
 }
 
+/// What kind of text a title names: by its ending (讲话, 报告, 决定), else by 讲话 and 致 in it.
+///
+/// ```
+/// use chuchu_model::WorkKind;
+/// assert_eq!(chuchu_parser::kind_of_work("在图书馆开馆仪式上的讲话"), WorkKind::Speech);
+/// assert_eq!(chuchu_parser::kind_of_work("街道上的树"), WorkKind::Article);
+/// ```
+#[must_use]
+pub fn kind_of_work(title: &str) -> chuchu_model::WorkKind {
+    citation::kind_of_work(title)
+}
+
 /// The examples of the README are tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

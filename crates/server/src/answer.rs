@@ -1,5 +1,7 @@
 //! The few shapes that only HTTP needs: what bodies hold, what admin calls answer. Everything else is the model's JSON.
 
+use chuchu_cite::Rendered;
+use chuchu_model::Citation;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +38,33 @@ pub(crate) struct Manuscript {
     pub(crate) name: Option<String>,
     /// The text.
     pub(crate) text: String,
+}
+
+/// A citation: its fields, or it in a style, or as a record for other programs.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum Cited {
+    Fields(Citation),
+    Printed(PrintedCitation),
+    Record(CitationRecord),
+}
+
+/// A citation in a style, beside its fields.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct PrintedCitation {
+    #[serde(flatten)]
+    pub(crate) rendered: Rendered,
+    pub(crate) citation: Citation,
+}
+
+/// A citation as a record for other programs, beside its fields.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct CitationRecord {
+    /// `csl-json`, `bibtex` or `ris`.
+    pub(crate) format: &'static str,
+    /// The record.
+    pub(crate) text: String,
+    pub(crate) citation: Citation,
 }
 
 /// What adding did: one of the three is 1.

@@ -106,7 +106,7 @@ fn responses(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
         ("413", body),
         ("414", true),
         ("415", body),
-        ("422", body),
+        ("422", body || operation.id == "cite"),
         ("429", true),
         ("503", true),
         ("507", operation.admin),

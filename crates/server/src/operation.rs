@@ -10,7 +10,7 @@ use crate::limits::{
 use crate::{answer, documents, search};
 use chuchu_index::lexis::{Collocates, Frequencies, Keywords, Spread};
 use chuchu_index::{ConcordanceLine, PassageContext, ReusePair, Timeline};
-use chuchu_model::{CheckReport, Citation, Document, Trace};
+use chuchu_model::{CheckReport, Document, Trace};
 use schemars::{Schema, SchemaGenerator};
 
 /// What a parameter's value looks like.
@@ -127,6 +127,8 @@ const KINDS: Shape = Shape::Choice(&[
     "law",
     "other",
 ]);
+
+const STYLES: Shape = Shape::Choice(&["gb7714-2015", "gb7714-2025", "zhaibian", "renmin"]);
 
 const FILTERS: &[Parameter] = &[
     may("kind", KINDS, "Only documents of this kind"),
@@ -357,9 +359,18 @@ pub(crate) const PARSE: Operation = Operation {
 pub(crate) const CITE: Operation = Operation {
     id: "cite",
     path: "/cite",
-    summary: "A citation as printed, read into its fields 著录解析",
-    parameters: &[&[must("text", Shape::Text, "The citation")]],
-    gives: &[(JSON, |g| g.subschema_for::<Citation>())],
+    summary: "The citation of a passage, or one as printed: its fields, or it in a style or format 著录",
+    parameters: &[&[
+        may("text", Shape::Text, "A citation as printed"),
+        may("id", Shape::Text, "Instead of it, the id of a document, an article or a passage of the corpus"),
+        may("style", STYLES, "Print it in this style"),
+        may(
+            "format",
+            Shape::Choice(&["csl-json", "bibtex", "ris"]),
+            "Instead of it, a record of this format",
+        ),
+    ]],
+    gives: &[(JSON, |g| g.subschema_for::<answer::Cited>())],
     ..READ
 };
 

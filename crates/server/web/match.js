@@ -2,6 +2,7 @@
 
 import { toRead } from "./addresses.js";
 import { get, idPath } from "./api.js";
+import { citeButton } from "./cite.js";
 import { comparison } from "./differences.js";
 import { Bytes, copyButton, el, zh } from "./dom.js";
 import { failureNotice } from "./panel.js";
@@ -71,6 +72,7 @@ export function surroundingsButton(passageId, span, place) {
 /** Everything about one place where the sentence stands; `unfolded` with the list of differences open. */
 export function matchCard(query, match, unfolded = false) {
   const place = el("div");
+  const cited = el("div");
   const within = match.work && match.title && match.title !== match.work;
   return el("article", { class: "match" },
     el("header", {}, origin(match), el("span", { class: "same" }, t("same", { percent: percent(match.similarity) }))),
@@ -81,8 +83,8 @@ export function matchCard(query, match, unfolded = false) {
       within && zh("span", { class: "faint" }, `${t("in_document")} ${titled(match.title)}`),
       el("code", {}, match.passage),
       el("a", { href: toRead(match.passage, match.span) }, t("read_there")),
-      surroundingsButton(match.passage, match.span, place)),
-    place);
+      surroundingsButton(match.passage, match.span, place), citeButton(match.passage, cited)),
+    cited, place);
 }
 
 /** A further place: one line, the whole card behind it. */

@@ -2,6 +2,7 @@
 
 import { readTarget, toCompare, toSearch, toStats } from "./addresses.js";
 import { get, idPath, lines } from "./api.js";
+import { citeButton } from "./cite.js";
 import { el, saveFile, zh } from "./dom.js";
 import { mountLibrary } from "./library.js";
 import { Panel } from "./panel.js";
@@ -117,12 +118,14 @@ function diagnostics(document) {
 function page(document, hit, panel, small) {
   const { sheet, entries, counts } = layout(document, hit);
   const title = document.title ? titled(document.title.text) : document.id;
+  const cited = el("div");
   const about = el("details", { class: "about" }, el("summary", {}, t("about_document")),
     facts(document), contents(entries), layers(sheet, counts), reuse(document, sheet, panel, small),
     el("ul", { class: "onward" },
       el("li", {}, el("a", { href: toSearch({ doc: document.id }) }, t("search_in"))),
       el("li", {}, el("a", { href: toStats({ view: "keywords", doc: document.id }) }, t("keywords_of"))),
       el("li", {}, el("a", { href: toCompare(document.id) }, t("compare_with"))),
+      el("li", {}, citeButton(document.id, cited), cited),
       el("li", {}, saveButton(document))),
     diagnostics(document));
   about.open = WIDE.matches; // where there is room for it beside the text

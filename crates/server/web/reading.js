@@ -2,6 +2,7 @@
 // of the text is shown once, as the record promises it.
 
 import { toRead, toSearch, toTrace } from "./addresses.js";
+import { citeButton } from "./cite.js";
 import { Bytes, copyButton, el, zh } from "./dom.js";
 import { t } from "./words.js";
 
@@ -98,10 +99,12 @@ function handles(block, words) {
 function excerptBlock(block, bytes, marked) {
   const { excerpt } = block;
   const cited = excerpt.citation;
+  const place = el("div");
   const citation = cited && el("footer", { class: "excerpt-citation" },
     zh("cite", {}, cited.span ? inside(bytes, [cited.span], marked.filter((m) => m.kind === "work" || m.kind === "hit")) : cited.raw), " ",
     copyButton(t("copy_citation"), t("copied"), cited.raw),
-    copyButton(t("copy_both"), t("copied"), `“${excerpt.text}”（${cited.raw}）`));
+    copyButton(t("copy_both"), t("copied"), `“${excerpt.text}”（${cited.raw}）`),
+    citeButton(block.id, place), place);
   return el("section", { class: "excerpt passage", id: anchor(block.id), "data-passage": block.id, "aria-label": t("excerpt_n", { n: excerpt.number }) },
     el("span", { class: "excerpt-number", "aria-hidden": "true" }, excerpt.number),
     el("p", {}, inside(bytes, block.spans, marked)), citation, handles(block, excerpt.text));

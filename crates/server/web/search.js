@@ -2,6 +2,7 @@
 
 import { FILTERS, toRead, toSearch, toTrace } from "./addresses.js";
 import { get } from "./api.js";
+import { citeButton } from "./cite.js";
 import { Bytes, choice, copyButton, el, zh } from "./dom.js";
 import { examples } from "./examples.js";
 import { cite, surroundingsButton } from "./match.js";
@@ -51,6 +52,7 @@ function passage(hit) {
 /** A passage that was found. */
 export function hitCard(hit) {
   const place = el("div");
+  const cited = el("div");
   const [text, unfold] = passage(hit);
   const inText = !unfold && hit.citation && hit.text.includes(hit.citation); // an excerpt's passage ends with its citation
   return el("article", { class: "hit" },
@@ -64,8 +66,9 @@ export function hitCard(hit) {
       el("code", {}, hit.id), unfold,
       hit.citation && copyButton(t("copy_citation"), t("copied"), hit.citation),
       surroundingsButton(hit.id, hit.hits[0] ?? hit.span, place),
+      citeButton(hit.id, cited),
       el("a", { href: toTrace([...hit.text].slice(0, 120).join("")) }, t("trace_this"))),
-    place);
+    cited, place);
 }
 
 /** The address of a question narrowed to a value of a facet, or widened again. */

@@ -1,6 +1,7 @@
 //! Renderings of answers: [`json`] for programs, [`table`] for spreadsheets, [`text`] for people,
 //! [`plot`] for a picture, [`report`] for what an editor hands on. What is rendered is decided elsewhere.
 
+pub(crate) mod corpus;
 pub(crate) mod json;
 mod measure;
 pub(crate) mod plot;

@@ -1,10 +1,12 @@
 //! Carrying requests out: each is a few library calls and one rendering.
 
 mod check;
+mod cite;
 mod concordance;
 mod corpus;
 mod counting;
 mod explain;
+mod export;
 mod find;
 mod plot;
 mod read;
@@ -36,6 +38,8 @@ pub(crate) fn run(meaning: &Meaning) -> anyhow::Result<Outcome> {
         Request::Status { verify: true, format } => corpus::verify(&folder()?, *format),
         Request::Parse { files, format } => read::parse(files, *format),
         Request::CiteParse { input, format } => read::cite(input, *format),
+        Request::CiteRender { source, style, format } => cite::render(corpus, source, *style, *format),
+        Request::Export { documents, to } => export::export(&corpus()?, documents, *to),
         Request::Explain { codes, format } => explain::explain(codes, *format),
         Request::Search { input, filters, format } => find::search(&corpus()?, input, filters, *format),
         Request::Count { request, format } => find::count(&corpus()?, request, *format),

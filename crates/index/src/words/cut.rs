@@ -1,8 +1,10 @@
 //! [`Cutter`]: text to words, by the dictionary of jieba and the user's. No files, no counts.
 
 use super::UserDictionary;
+use chuchu_model::Span;
 use chuchu_text::{Folding, fold_char, is_blank, is_letter};
 use jieba_rs::Jieba;
+use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -84,6 +86,36 @@ impl Cutter {
     }
 }
 
+/// Where words and marks stand in a text: spans in bytes of `text`, in order; blanks are in none. A mark that is
+/// repeated, as in …… and ——, is one.
+pub(crate) fn places(cutter: &Cutter, text: &str) -> Vec<Span> {
+    let mut words: VecDeque<VecDeque<char>> = VecDeque::new();
+    cutter.cut(text, |word| words.push_back(word.chars().collect()));
+    let mut places: Vec<Span> = Vec::new();
+    let mut within = false;
+    let mut last = '\0';
+    for (at, c) in text.char_indices().filter(|(_, c)| !is_blank(*c)) {
+        let mut folded = Vec::new();
+        fold_char(c, Folding::MARKS, |f| folded.push(f));
+        let joins = within || (c == last && !is_letter(c));
+        let end = at + c.len_utf8();
+        match places.last_mut().filter(|place| joins && place.end() as usize == at) {
+            Some(place) => *place = Span::from_range(place.start() as usize..end),
+            None => places.push(Span::from_range(at..end)),
+        }
+        // a word is over when all its characters are
+        for letter in folded {
+            let Some(word) = words.front_mut().filter(|_| within || is_letter(letter)) else { continue };
+            within = word.front() == Some(&letter) && word.pop_front().is_some() && !word.is_empty();
+            if word.is_empty() {
+                words.pop_front();
+            }
+        }
+        last = c;
+    }
+    places
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +133,19 @@ mod tests {
     fn words_are_simplified_and_without_marks() {
         check("密切聯繫群眾，反對“四風” ABC", "密切联系 群众 反对 四 风 abc");
         check("增长３．５％。", "增长 3 5");
+    }
+
+    #[test]
+    fn places_of_words_and_marks() {
+        let check = |text: &str, expect: &[&str]| {
+            let places = places(&Cutter::default(), text);
+            let found: Vec<&str> = places.iter().filter_map(|span| span.of(text)).collect();
+            assert_eq!(found, expect);
+        };
+        check("密切聯繫群眾，反對“四風”。", &["密切聯繫", "群眾", "，", "反對", "“", "四", "風", "”", "。"]);
+        check("来……　去——", &["来", "……", "去", "——"]);
+        check("Ｇ20 在3.5℃时", &["Ｇ20", "在", "3", ".", "5", "℃", "时"]);
+        check(" \n", &[]);
     }
 
     #[test]
@@ -124,6 +169,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn every_character_of_a_text_is_in_one_place(text in "\\PC{0,60}|[一丨群众路线的是0-9a-z.,，%℃… ]{0,60}") {
+            let places = places(&Cutter::default(), &text);
+            let joined: String = places.iter().filter_map(|span| span.of(&text)).collect();
+            let ink: String = text.chars().filter(|c| !is_blank(*c)).collect();
+            prop_assert_eq!(joined, ink);
+        }
+
         #[test]
         fn the_letters_of_the_words_are_the_letters_of_the_text(text in "\\PC{0,60}|[一丨群众路线的是0-9a-z.,，%℃ ]{0,60}") {
             let mut letters = String::new();

@@ -13,7 +13,7 @@ mod plugin;
 mod reader;
 mod user;
 
-pub(crate) use cut::Cutter;
+pub(crate) use cut::{Cutter, places};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use plugin::WordsPlugin;
 pub(crate) use reader::{Reading, Words};

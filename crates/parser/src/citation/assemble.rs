@@ -17,6 +17,12 @@ pub(super) struct Fields {
     pub(super) work: Option<CitedWork>,
     pub(super) dates: Vec<DateItem>,
     pub(super) containers: Vec<Container>,
+    /// The letters of GB/T 7714, as printed.
+    pub(super) document_type: Option<String>,
+    /// Which article of a law, as printed.
+    pub(super) provision: Option<String>,
+    /// Where an unpublished paper is kept, as printed.
+    pub(super) archive: Option<String>,
     pub(super) remarks: Vec<Diagnostic>,
 }
 
@@ -38,6 +44,8 @@ pub(super) fn assemble(scan: &Scan<'_>, items: &[Placed]) -> Fields {
     assembly.dates(titles, &mut fields);
     assembly.leader(&mut fields);
     assembly.classic(&mut fields);
+    fields.provision = assembly.printed(&Item::LawArticle, "、");
+    fields.archive = assembly.archive();
     fields
 }
 
@@ -184,7 +192,7 @@ impl Assembly<'_> {
             container.title = Some(self.container_title(index, container.kind, &mut fields.remarks));
         }
         for placed in self.items {
-            fill(&mut container, &placed.item);
+            fill(&mut container, placed, self.scan);
         }
         self.booklet(&mut container);
         counted_scroll(&mut container);
@@ -205,7 +213,7 @@ impl Assembly<'_> {
         let Some(first) = fields.containers.first_mut() else { return };
         let mut own = Container { title: first.title.take(), ..Container::new(first.kind) };
         for (n, placed) in self.items.iter().enumerate() {
-            fill(if n < index { &mut own } else { &mut outer }, &placed.item);
+            fill(if n < index { &mut own } else { &mut outer }, placed, self.scan);
         }
         counted_scroll(&mut own);
         counted_scroll(&mut outer);
@@ -221,6 +229,7 @@ impl Assembly<'_> {
         });
         if container.kind == ContainerKind::Journal && container.issue.is_none() && counted {
             container.issue = container.volume.take();
+            container.volume_printed = None;
         }
     }
 
@@ -309,7 +318,7 @@ impl Assembly<'_> {
         let Some((name, kind)) = author.and_then(|a| leading_paper(a)) else { return };
         let mut container = Container { title: Some(name.to_owned()), ..Container::new(kind) };
         for placed in self.items {
-            fill(&mut container, &placed.item);
+            fill(&mut container, placed, self.scan);
         }
         if let Some(date) = fields.dates.first().filter(|_| fields.dates.len() == 1) {
             publish(&mut container, date.first());
@@ -384,6 +393,26 @@ impl Assembly<'_> {
         }
     }
 
+    /// 江州市档案馆藏，江州县政府档案，2-1-77: everything from the name of the archive on.
+    fn archive(&self) -> Option<String> {
+        let first = self.items.iter().find(|placed| placed.item == Item::Archive)?;
+        let printed = self.scan.raw(first.range.start..self.scan.len());
+        Some(printed.trim_end_matches(['。', '.', '；', ';']).trim().to_owned()).filter(|a| !a.is_empty())
+    }
+
+    /// 第十二条第一款: the items of a sort as printed; those that do not touch have `between` between them.
+    fn printed(&self, sort: &Item, between: &str) -> Option<String> {
+        let mut printed = String::new();
+        let mut end = None;
+        for placed in self.items.iter().filter(|p| p.item == *sort) {
+            let apart = end.is_some_and(|end| end != placed.range.start);
+            printed.push_str(if apart { between } else { "" });
+            printed.push_str(&self.scan.ink(placed.range.clone()));
+            end = Some(placed.range.end);
+        }
+        Some(printed).filter(|p| !p.is_empty())
+    }
+
     /// 《孟子·梁惠王上》 alone is a chapter in its book.
     fn classic(&self, fields: &mut Fields) {
         let lone = fields.work.is_none()
@@ -436,10 +465,16 @@ fn publish(container: &mut Container, date: PartialDate) {
 }
 
 /// Puts a field that means the same wherever it stands into the container.
-fn fill(container: &mut Container, item: &Item) {
-    match item {
-        Item::Volume(n) => container.volume = container.volume.or(Some(*n)),
-        Item::Part(part) => set(&mut container.part, part),
+fn fill(container: &mut Container, placed: &Placed, scan: &Scan<'_>) {
+    match &placed.item {
+        Item::Volume(n) if container.volume.is_none() => {
+            container.volume = Some(*n);
+            of_set(container, &placed.range, scan);
+        }
+        Item::Part(part) if container.part.is_none() => {
+            container.part = Some(part.clone());
+            of_set(container, &placed.range, scan);
+        }
         Item::Edition(edition) => set(&mut container.edition, edition),
         Item::Issue(n) if container.kind != ContainerKind::Newspaper => {
             container.issue = container.issue.or(Some(*n));
@@ -456,6 +491,11 @@ fn fill(container: &mut Container, item: &Item) {
         Item::Site(site) => set(&mut container.title, site),
         _ => {}
     }
+}
+
+/// 第一辑下册: volume and part, each as printed.
+fn of_set(container: &mut Container, range: &Range<usize>, scan: &Scan<'_>) {
+    container.volume_printed.get_or_insert_default().push_str(&scan.ink(range.clone()));
 }
 
 /// 卷5 with an Arabic number is a volume, unless another volume is printed too: 卷200，第14册.

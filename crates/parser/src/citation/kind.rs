@@ -54,7 +54,7 @@ const ENDINGS: [(&str, WorkKind); 46] = [
 ];
 
 /// What kind of text a title names, by its ending, else by 讲话 and 致 in it.
-pub(super) fn of_work(title: &str) -> WorkKind {
+pub(crate) fn of_work(title: &str) -> WorkKind {
     // 报告（摘要）, 讲话（节选）: the note in brackets does not count
     let bare =
         title.rsplit_once(['（', '(']).filter(|(head, _)| !head.is_empty() && title.ends_with(['）', ')']));

@@ -36,6 +36,8 @@ use crate::code;
 use chuchu_model::{Citation, Span};
 use scan::Scan;
 
+pub(crate) use kind::of_work as kind_of_work;
+
 /// Parses a citation that stands alone; spans are in bytes of `text`.
 ///
 /// Never fails: what cannot be read stays in a diagnostic with its span. Cost: close to linear in the length,
@@ -68,15 +70,28 @@ pub fn parse_at(text: &str, span: Span) -> Citation {
     diagnostics.extend(fields.remarks);
     diagnostics.extend(unread_tail(text, span, &scan));
     diagnostics.sort_by_key(|d| (d.span.start(), d.span.end()));
+    let raw = span.of(text).unwrap_or("");
     Citation {
-        raw: span.of(text).unwrap_or("").to_owned(),
+        raw: raw.to_owned(),
         span: Some(span),
+        and_others: and_others(raw, &fields.author),
         author: fields.author,
         work: fields.work,
         dates: fields.dates,
         containers: fields.containers,
         diagnostics,
+        document_type: fields.document_type,
+        provision: fields.provision,
+        archive: fields.archive,
     }
+}
+
+/// 刘文, 等. 韩铁等：: whether the persons are not all named.
+fn and_others(raw: &str, author: &[String]) -> bool {
+    let Some((_, rest)) = author.last().and_then(|last| raw.split_once(last.as_str())) else { return false };
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，'));
+    let word = rest.strip_prefix('等').or_else(|| rest.strip_prefix("et al"));
+    word.is_some_and(|behind| !behind.starts_with(['级', '式', '价', '边', '于']))
 }
 
 /// What lies behind the longest stretch that is read as a citation.

@@ -1,7 +1,7 @@
 //! A citation in text: each field that print gives, on a line of its own.
 
 use super::{LOOK, QUIET, STRONG, labels, marks};
-use crate::answer::ReadCitation;
+use crate::answer::{ReadCitation, RenderedCitation};
 use chuchu_model::{Citation, Container, DateItem, Diagnostic, PageRange};
 use std::io::{self, Write};
 
@@ -11,6 +11,11 @@ pub(crate) fn citation(out: &mut dyn Write, read: &ReadCitation) -> io::Result<(
     }
     fields(out, &read.citation)?;
     read.citation.diagnostics.iter().try_for_each(|d| remark(out, d, &read.citation.raw))
+}
+
+/// A line.
+pub(crate) fn rendered(out: &mut dyn Write, printed: &RenderedCitation) -> io::Result<()> {
+    writeln!(out, "{}", marks::flat(&printed.rendered.text))
 }
 
 fn fields(out: &mut dyn Write, citation: &Citation) -> io::Result<()> {
@@ -114,6 +119,10 @@ mod tests {
             dates: vec![DateItem::On { date: "2012-12-29".parse().unwrap() }],
             containers: vec![book],
             diagnostics: vec![misprint.suggesting(Span::new(0, 3), "《")],
+            and_others: false,
+            document_type: None,
+            provision: None,
+            archive: None,
         };
         let expect = "k1\nauthor 作者  甲、乙\nspeech 讲话  《讲话》\ndate 日期  2012-12-29\nbook 书  《文选》\n  \
             pages 页  3–5, 7\nwarning C001  read as 《\n    【（】讲话》  → 《\n";

@@ -24,7 +24,7 @@ mod trace;
 mod words;
 
 pub(crate) use check::{changed, check, totals};
-pub(crate) use citation::citation;
+pub(crate) use citation::{citation, rendered};
 pub(crate) use concordance::{Kwic, tail as kwic_tail};
 pub(crate) use corpus::{add_report, counted, list_line, made, remove_report, status, verified};
 pub(crate) use counting::{collocates, frequencies, keywords, phrases, spreads};

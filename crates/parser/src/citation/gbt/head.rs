@@ -30,6 +30,8 @@ pub(super) struct Set {
     pub(super) volume: Option<u32>,
     pub(super) part: Option<String>,
     pub(super) edition: Option<String>,
+    /// Volume and part as printed.
+    pub(super) printed: Option<String>,
 }
 
 impl Head {
@@ -42,6 +44,7 @@ impl Head {
         container.year = container.year.or(self.year);
         container.volume = container.volume.or(self.set.volume);
         container.part = container.part.take().or_else(|| self.set.part.clone());
+        container.volume_printed = container.volume_printed.take().or_else(|| self.set.printed.clone());
         container.number.clone_from(&self.number);
         container.genre.clone_from(&self.genre);
         container.edition = container.edition.take().or_else(|| self.set.edition.clone());
@@ -126,11 +129,15 @@ fn bracketed_set(scan: &Scan<'_>, title: Range<usize>) -> (Range<usize>, Set) {
     };
     let ends = |end: usize| end == title.end;
     let inside = number::volume(scan, open + 1).filter(|r| ends(r.end + 1));
-    let set = Set {
+    let mut set = Set {
         volume: inside.map(|r| r.value),
         part: number::part(scan, open).filter(|r| ends(r.end)).map(|r| r.value),
         edition: edition::read(scan, open).filter(|r| ends(r.end)).map(|r| r.value),
+        printed: None,
     };
+    if set.volume.is_some() || set.part.is_some() {
+        set.printed = Some(scan.ink(open..title.end));
+    }
     if set == Set::default() { (title, set) } else { (title.start..open, set) }
 }
 
@@ -155,9 +162,18 @@ pub(super) fn split_volume(scan: &Scan<'_>, title: Range<usize>) -> (Range<usize
         let at = n + 1;
         let scroll =
             scan.number(at + 1).filter(|_| scan.at(at) == '卷').and_then(|n| u32::try_from(n.value).ok());
-        let volume = number::volume(scan, at).map(|r| r.value).or(scroll);
+        let counted = number::volume(scan, at);
+        let scroll_end = scan.number(at + 1).map_or(at, |number| number.end);
+        let printed = match (&counted, scroll) {
+            (Some(_), _) => Some(scan.raw(at..title.end).trim().to_owned()),
+            (None, Some(number)) => {
+                Some(format!("第{number}卷{}", scan.raw(scroll_end..title.end).trim_end()))
+            }
+            (None, None) => None,
+        };
+        let volume = counted.map(|r| r.value).or(scroll);
         if volume.is_some() {
-            return (title.start..n, Set { volume, ..Set::default() });
+            return (title.start..n, Set { volume, printed, ..Set::default() });
         }
         let lone = Some(scan.at(at)).filter(|c| at + 1 == title.end && matches!(c, '上' | '中' | '下'));
         if let Some(part) = lone {
@@ -165,7 +181,8 @@ pub(super) fn split_volume(scan: &Scan<'_>, title: Range<usize>) -> (Range<usize
         }
         if let Some(part) = number::part(scan, at).filter(|r| r.end == title.end || scan.gap(r.end).is_some())
         {
-            return (title.start..n, Set { part: Some(part.value), ..Set::default() });
+            let printed = Some(scan.ink(at..part.end));
+            return (title.start..n, Set { part: Some(part.value), printed, ..Set::default() });
         }
     }
     (unnumbered(scan, title), Set::default())

@@ -26,6 +26,12 @@ struct Tag {
     range: Range<usize>,
 }
 
+impl Tag {
+    fn printed(&self) -> String {
+        if self.online { format!("{}/OL", self.letters) } else { self.letters.clone() }
+    }
+}
+
 /// Reads a reference of this manner; `None` when it is of another.
 pub(super) fn read(scan: &Scan<'_>, range: Range<usize>) -> Option<Fields> {
     let tag = tag(scan, range.clone());
@@ -170,6 +176,8 @@ impl<'s, 't> Reader<'s, 't> {
             fields.work = Some(self.work());
         }
         self.containers(kind, work, host_title, &mut fields);
+        fields.archive = self.archive().filter(|_| fields.containers.is_empty());
+        fields.document_type = self.tag.as_ref().map(Tag::printed);
         self.remarks(&mut fields);
         fields
     }
@@ -177,6 +185,19 @@ impl<'s, 't> Reader<'s, 't> {
     /// Laws, cases and archives: a work without a container.
     fn paper(&self) -> bool {
         self.tag.as_ref().is_some_and(|t| matches!(t.letters.as_str(), "A" | "Z")) && self.host.is_none()
+    }
+
+    /// 北京：中国第一历史档案馆，04-01-35: where a paper is kept, and under which number.
+    fn archive(&self) -> Option<String> {
+        let imprint = self.tail.imprint.as_ref();
+        let place = imprint.and_then(|i| i.place.first());
+        let keeper = imprint.and_then(|i| i.publishers.first());
+        let keeper = match (place, keeper) {
+            (Some(place), Some(keeper)) => Some(format!("{place}：{keeper}")),
+            (place, keeper) => place.or(keeper).cloned(),
+        };
+        let parts: Vec<String> = keeper.into_iter().chain(self.head.number.clone()).collect();
+        Some(parts.join("，")).filter(|archive| !archive.is_empty())
     }
 
     fn work(&self) -> CitedWork {
@@ -239,6 +260,7 @@ impl<'s, 't> Reader<'s, 't> {
             container.title = Some(self.scan.raw(title).trim().to_owned());
             container.volume = set.volume;
             container.part = set.part;
+            container.volume_printed = set.printed;
         } else if !work {
             container.title = Some(self.head.title(self.scan));
         }
@@ -320,6 +342,7 @@ fn fill(container: &mut Container, tail: &Tail, scan: &Scan<'_>) {
         container.translator.clone_from(&tail.translator);
     }
     container.url.clone_from(&tail.url);
+    container.doi.clone_from(&tail.doi);
     container.accessed = tail.accessed;
     let Some(imprint) = &tail.imprint else { return };
     container.accessed = container.accessed.or(imprint.accessed);

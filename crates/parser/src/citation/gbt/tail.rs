@@ -19,6 +19,7 @@ pub(super) struct Tail {
     pub(super) editor: Vec<String>,
     pub(super) edition: Option<String>,
     pub(super) url: Option<String>,
+    pub(super) doi: Option<String>,
     pub(super) dates: Vec<PartialDate>,
     pub(super) accessed: Option<PartialDate>,
     /// Whether the numbers of a periodical as a whole stand in it.
@@ -86,7 +87,13 @@ fn special(scan: &Scan<'_>, part: &Range<usize>, tail: &mut Tail) -> bool {
         tail.url = Some(ink.trim_end_matches(['.', '．', ',']).to_owned());
         return true;
     }
-    if ["DOI", "doi", "CSTR", "ISBN", "CN", "V1", "V2"].iter().any(|w| scan.has(part.start, w)) {
+    if ["DOI", "doi"].iter().any(|w| scan.has(part.start, w)) {
+        let ink = scan.ink(part.start + 3..part.end);
+        let identifier = ink.trim_start_matches([':', '：']).trim_end_matches(['.', '．']);
+        tail.doi = tail.doi.take().or_else(|| identifier.starts_with("10.").then(|| identifier.to_owned()));
+        return true;
+    }
+    if ["CSTR", "ISBN", "CN", "V1", "V2"].iter().any(|w| scan.has(part.start, w)) {
         return true;
     }
     if let Some(dates) = imprint::bracketed_dates(scan, part.clone()) {
