@@ -7,6 +7,8 @@ mod answers;
 mod bad_index;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/citing.rs"]
+mod citing;
 #[path = "cli/concordance.rs"]
 mod concordance;
 #[path = "cli/counting.rs"]
@@ -15,12 +17,16 @@ mod counting;
 mod durability;
 #[path = "cli/explaining.rs"]
 mod explaining;
+#[path = "cli/exporting.rs"]
+mod exporting;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/first_use.rs"]
 mod first_use;
 #[path = "cli/house.rs"]
 mod house;
+#[path = "cli/markup.rs"]
+mod markup;
 #[path = "cli/piping.rs"]
 mod piping;
 #[path = "cli/place.rs"]

@@ -57,6 +57,27 @@ export async function copiesACitation(page) {
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), printed);
 }
 
+export async function citesInAChosenStyle(page) {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/read/s002");
+  await visible(page, ".side-panel");
+  await page.locator(".side-panel .onward button", { hasText: /引用|Cite/ }).click();
+  await visible(page, ".citing .cited");
+  await page.locator(".citing select").selectOption("renmin");
+  await page.waitForFunction(() => document.querySelector(".citing .cited")?.textContent.endsWith("第9版。"));
+  await page.locator(".citing button").click();
+  assert.ok((await page.evaluate(() => navigator.clipboard.readText())).includes("《人民日报》2021年12月28日第9版。"));
+  await page.locator(".citing select").selectOption("bibtex");
+  await page.waitForFunction(() => document.querySelector(".citing pre")?.textContent.startsWith("@article{s002,"));
+  await page.goto(`/trace?q=${enc("工作作风上的问题绝对不是小事")}`);
+  await visible(page, ".match footer");
+  await page.locator(".match footer button", { hasText: /引用|Cite/ }).first().click();
+  await visible(page, ".citing pre"); // the style is remembered
+  await page.locator(".citing select").selectOption("gb7714-2025");
+  await visible(page, ".citing .cited");
+  assert.ok((await page.locator(".citing .faint").count()) > 0, "what the citation does not say is told");
+}
+
 export async function searchesWithFacetsSortAndPages(page) {
   await page.goto("/");
   await page.locator("#q").fill("群众");

@@ -79,5 +79,10 @@ pub fn render(citation: &Citation, style: Style) -> Result<Rendered, Error> {
     Ok(Rendered { style, text: words::one_line(&text), missing, left_out })
 }
 
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 #[cfg(test)]
 mod tests;

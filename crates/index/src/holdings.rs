@@ -3,7 +3,7 @@
 use crate::entry::Head;
 use crate::schema::Part;
 use crate::snapshot::{Passage, Snapshot};
-use crate::{Corpus, Error, stored, words};
+use crate::{Corpus, Error, lexis, stored, words};
 use chuchu_model::{Document, DocumentId, DocumentKind, PartialDate, PassageId, Span};
 use serde::Serialize;
 use tantivy::DocAddress;
@@ -108,6 +108,14 @@ pub struct PassageContext {
     pub preceding: Vec<Neighbour>,
     /// Those after it.
     pub following: Vec<Neighbour>,
+}
+
+impl PassageView {
+    /// Its text without the citation below or above an excerpt, as word lists count it.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        self.text.get(lexis::kept(&self.text, self.citation.as_deref())).unwrap_or_default().trim()
+    }
 }
 
 impl Corpus {

@@ -15,10 +15,10 @@ impl Corpus {
     /// # Errors
     /// An id of no document, and an index that cannot be read.
     pub fn citation_of(&self, id: &str) -> Result<Option<Citation>, Error> {
-        let (document, local) = id.split_once('#').unwrap_or((id, ""));
+        let document = id.split_once('#').map_or(id, |(document, _)| document);
         let Ok(document) = DocumentId::new(document) else { return Ok(None) };
         let Some(stored) = self.document(&document)? else { return Ok(None) };
-        if local.is_empty() {
+        if document.as_str() == id {
             return Ok(Some(stored.citation()));
         }
         if let Some(article) = stored.document.articles.iter().find(|article| article.id == id) {

@@ -3,7 +3,7 @@
 use crate::answer::RenderedCitation;
 use crate::batch::{self, SourceLine};
 use crate::complaint;
-use crate::output::{Outcome, answer, notice};
+use crate::output::{Outcome, answer, remark};
 use crate::render::{self, Records, text};
 use crate::request::Format;
 use crate::request::cite::Source;
@@ -24,12 +24,12 @@ pub(super) fn render(
     match source {
         Source::Id(id) => {
             let rendered = rendered(Some(id.clone()), stored(&open()?, id)?, style)?;
-            remark(&rendered);
+            tell_gaps(&rendered, format);
             render::value(&mut *out, format, &rendered, text::rendered)?;
         }
         Source::Printed(printed) => {
             let rendered = rendered(None, read(printed)?, style)?;
-            remark(&rendered);
+            tell_gaps(&rendered, format);
             render::value(&mut *out, format, &rendered, text::rendered)?;
         }
         Source::Batch(path) => {
@@ -85,16 +85,19 @@ fn rendered(id: Option<String>, citation: Citation, style: Style) -> anyhow::Res
     Ok(RenderedCitation { id, rendered, citation })
 }
 
-/// What people should add or know, beside the answer.
-fn remark(printed: &RenderedCitation) {
+/// What people should add or know, beside the answer; programs read it in the record.
+fn tell_gaps(printed: &RenderedCitation, format: Format) {
+    if format != Format::Text {
+        return;
+    }
     let list = |elements: &[chuchu_cite::Element]| {
         elements.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     };
     let chuchu_cite::Rendered { missing, left_out, style, .. } = &printed.rendered;
     if !missing.is_empty() {
-        notice(&format!("{style} asks for what the citation does not say: {}", list(missing)));
+        remark(&format!("{style} asks for what the citation does not say: {}", list(missing)));
     }
     if !left_out.is_empty() {
-        notice(&format!("{style} has no place for: {}", list(left_out)));
+        remark(&format!("{style} has no place for: {}", list(left_out)));
     }
 }

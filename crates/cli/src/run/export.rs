@@ -11,7 +11,7 @@ use chuchu_model::DocumentId;
 use std::io::Write;
 
 pub(super) fn export(corpus: &Corpus, chosen: &[DocumentId], to: ExportFormat) -> anyhow::Result<Outcome> {
-    let ids = if chosen.is_empty() { all(corpus)? } else { chosen.to_vec() };
+    let ids = wanted(corpus, chosen)?;
     let mut out = answer(Format::Jsonl);
     match to {
         ExportFormat::CslJson => citations(&mut *out, corpus, &ids, Form::CslJson)?,
@@ -26,8 +26,14 @@ pub(super) fn export(corpus: &Corpus, chosen: &[DocumentId], to: ExportFormat) -
     Ok(Outcome::Done)
 }
 
-fn all(corpus: &Corpus) -> anyhow::Result<Vec<DocumentId>> {
-    Ok(corpus.list()?.into_iter().map(|document| document.id).collect())
+/// The chosen documents, or all; one that is not there is refused before anything is written.
+fn wanted(corpus: &Corpus, chosen: &[DocumentId]) -> anyhow::Result<Vec<DocumentId>> {
+    let all: Vec<DocumentId> = corpus.list()?.into_iter().map(|document| document.id).collect();
+    match chosen.iter().find(|id| !all.contains(id)) {
+        Some(id) => bail!("no document {id} in this index"),
+        None if chosen.is_empty() => Ok(all),
+        None => Ok(chosen.to_vec()),
+    }
 }
 
 fn citations(out: &mut dyn Write, corpus: &Corpus, ids: &[DocumentId], form: Form) -> anyhow::Result<()> {

@@ -24,6 +24,7 @@ pub use frequency::{Frequencies, Frequency, FrequencyOptions, Unit};
 pub use grams::GramOptions;
 pub use keywords::{Correction, Direction, Keyword, KeywordOptions, Keywords, Order};
 pub use listing::{Listing, StopList};
+pub(crate) use pass::kept;
 pub use phrases::{Expansion, Mention, Phrase, PhraseOptions};
 pub use scope::Scope;
 pub use spread::{PartKind, Share, Spread, SpreadOptions};

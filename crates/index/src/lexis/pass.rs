@@ -93,7 +93,7 @@ pub(crate) fn letters(text: &str) -> Vec<char> {
 }
 
 /// What is left of a tile without the citation at its end or beginning.
-fn kept(tile: &str, citation: Option<&str>) -> Range<usize> {
+pub(crate) fn kept(tile: &str, citation: Option<&str>) -> Range<usize> {
     let whole = 0..tile.len();
     let Some(citation) = citation.map(str::trim).filter(|c| !c.is_empty()) else { return whole };
     let Some(at) = tile.rfind(citation) else { return whole };

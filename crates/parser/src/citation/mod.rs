@@ -5,7 +5,7 @@
 //! cut at stops), `foreign` (Latin and Cyrillic letters), `case` (judgments) and the note styles with 《》. Of
 //! these, `lex` reads fields from glyphs (`scan`), with `opening` (connectors, who opens a clause), `person`,
 //! `marks` (titles), `bracket`, `dates`, `counted`, `number` and `edition` (pages, volumes, issues), `run` (presses,
-//! places) and `notice` (theses, archives, asides); `assemble` decides what each field means. `authority` knows
+//! places) and `notice` (theses, archives, asides); `assemble` decides what each field means and `fill` puts it there. `authority` knows
 //! presses and periodicals, `place` cities, `kind` what a title tells. The remarks are those of `crate::code`.
 //! What never lives here: finding citations in a text (`excerpt`), rendering.
 
@@ -16,6 +16,7 @@ mod case;
 mod counted;
 mod dates;
 mod edition;
+mod fill;
 mod foreign;
 mod frame;
 mod gbt;

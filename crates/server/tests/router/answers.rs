@@ -117,6 +117,24 @@ async fn a_file_is_parsed_and_a_citation_read() {
     let text = encode("《坚持人民至上》（2020年5月22日），《求是》杂志2022年第20期");
     let citation = desk.get(&format!("/api/v1/cite?text={text}")).await.json();
     assert_eq!(citation["containers"][0]["issue"], 20, "{citation}");
+    let printed = desk.get(&format!("/api/v1/cite?text={text}&style=renmin")).await.json();
+    assert_eq!((&printed["style"], &printed["citation"]["raw"]), (&"renmin".into(), &citation["raw"]));
+    let stored = desk.get("/api/v1/cite?id=plain%23p1&style=zhaibian").await.json();
+    assert_eq!(stored["text"], "《论水与舟》");
+    let hostile = desk.get(&format!("/api/v1/cite?id={}&format=bibtex", encode("文集/恶意"))).await.json();
+    assert!(
+        hostile["text"].as_str().unwrap().starts_with("@misc{文集/恶意,\n  title = {{标题<img"),
+        "{hostile}"
+    );
+    desk.refuses("/api/v1/cite", StatusCode::BAD_REQUEST, "bad_parameter").await;
+    desk.refuses("/api/v1/cite?id=plain&text=x", StatusCode::BAD_REQUEST, "bad_parameter").await;
+    desk.refuses("/api/v1/cite?id=plain&style=apa", StatusCode::BAD_REQUEST, "bad_parameter").await;
+    desk.refuses("/api/v1/cite?id=plain&style=renmin&format=ris", StatusCode::BAD_REQUEST, "bad_parameter")
+        .await;
+    desk.refuses("/api/v1/cite?id=s009", StatusCode::NOT_FOUND, "not_found").await;
+    let back = encode("同上，第7页");
+    let path = format!("/api/v1/cite?text={back}&style=renmin");
+    desk.refuses(&path, StatusCode::UNPROCESSABLE_ENTITY, "unprocessable").await;
     desk.refuses("/api/v1/cite?text=+", StatusCode::BAD_REQUEST, "empty").await;
 }
 

@@ -1,10 +1,11 @@
-//! A word a line: CoNLL-U, and the vertical format of CWB, CQPweb and Sketch Engine.
+//! A word a line: CoNLL-U, and the vertical format of CWB, `CQPweb` and Sketch Engine.
 //!
-//! Both hold the passages of the corpus, cut into words as the index cuts them.
+//! Both hold the passages of the corpus, cut into words as the index cuts them; the citation of an excerpt is
+//! its `source`, not its text.
 
 use super::{WordsOf, xml};
 use chuchu_index::{PassageView, StoredDocument};
-use chuchu_model::Span;
+use chuchu_model::{PassageKind, Span};
 use chuchu_text::clause::{Cut, cut};
 use chuchu_text::is_letter;
 use std::io::{self, Write};
@@ -26,7 +27,10 @@ pub(super) fn conllu(
     }
     for passage in passages {
         writeln!(out, "# newpar id = {}", passage.id)?;
-        for (number, sentence) in (1..).zip(sentences(&passage.text)) {
+        if let Some(citation) = &passage.citation {
+            writeln!(out, "# source = {}", line(citation))?;
+        }
+        for (number, sentence) in (1..).zip(sentences(passage.body())) {
             writeln!(out, "# sent_id = {}-{number}\n# text = {}", passage.id, line(sentence))?;
             block(out, sentence, &words(sentence))?;
         }
@@ -64,8 +68,10 @@ pub(super) fn vertical(
     }
     out.write_all(b">\n")?;
     for passage in passages {
-        writeln!(out, "<p id=\"{}\">", xml(&passage.id.to_string()))?;
-        for sentence in sentences(&passage.text) {
+        write!(out, "<p id=\"{}\" type=\"{}\"", xml(&passage.id.to_string()), kind(passage.id.kind))?;
+        let source = passage.citation.as_deref().map(line).unwrap_or_default();
+        writeln!(out, " source=\"{}\">", xml(&source))?;
+        for sentence in sentences(passage.body()) {
             out.write_all(b"<s>\n")?;
             for span in words(sentence) {
                 writeln!(out, "{}", xml(span.of(sentence).unwrap_or_default()))?;
@@ -75,6 +81,17 @@ pub(super) fn vertical(
         out.write_all(b"</p>\n")?;
     }
     out.write_all(b"</doc>\n")
+}
+
+/// Word lists count paragraphs and excerpts; the other kinds are told apart here.
+fn kind(kind: PassageKind) -> &'static str {
+    match kind {
+        PassageKind::Paragraph => "paragraph",
+        PassageKind::Excerpt => "excerpt",
+        PassageKind::Heading => "heading",
+        PassageKind::Front => "front",
+        PassageKind::Noise => "noise",
+    }
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
