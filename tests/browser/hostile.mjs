@@ -17,7 +17,7 @@ export async function showsHostileTextAsText(page) {
   const text = await page.locator(".hit").first().textContent();
   assert.ok(text.includes("<script>window.broken=1</script>"), text);
   assert.ok(text.includes("<img src=x"), "the title too");
-  await page.locator(".hit footer button").last().click();
+  await page.locator(".hit footer button", { hasText: /上下文|context/ }).first().click();
   await visible(page, ".surroundings");
   await nothingRan(page, "search");
   const sentence = "<script>window.broken=1</script>这样的标记只是文字，<img src=x onerror=window.broken=1>";

@@ -69,7 +69,7 @@ export async function citesInAChosenStyle(page) {
   assert.ok((await page.evaluate(() => navigator.clipboard.readText())).includes("《人民日报》2021年12月28日第9版。"));
   await page.locator(".citing select").selectOption("bibtex");
   await page.waitForFunction(() => document.querySelector(".citing pre")?.textContent.startsWith("@article{s002,"));
-  await page.goto(`/trace?q=${enc("工作作风上的问题绝对不是小事")}`);
+  await page.goto(`/trace?q=${enc("群众路线是我们党的生命线和根本工作路线，是我们党永葆青春活力")}`);
   await visible(page, ".match footer");
   await page.locator(".match footer button", { hasText: /引用|Cite/ }).first().click();
   await visible(page, ".citing pre"); // the style is remembered
