@@ -1,7 +1,7 @@
 //! [`Access`]: the way from a handler to the corpus: on a blocking thread, and never more questions at
 //! once than the machine has hands for.
 
-use crate::limits::{CHECKS, RELOAD_TIME, STREAMS};
+use crate::limits::{LEAST_KIB, RELOAD_TIME, STREAMS, WAITING_KIB};
 use crate::refusal::Refusal;
 use chuchu_index::{Corpus, Error};
 use std::fmt;
@@ -41,7 +41,7 @@ impl Access {
             corpus,
             questions: places(cores * QUESTIONS_PER_CORE),
             streams: places(STREAMS),
-            checks: places(CHECKS),
+            checks: places(WAITING_KIB),
             comparisons: places(1),
             reloaded: Arc::new(Mutex::new(Instant::now())),
         }
@@ -88,12 +88,10 @@ impl Access {
         turn(&self.streams).await
     }
 
-    /// A place among the checks that tell their progress; they are answered before their turn comes, so that those
-    /// who wait are counted.
-    pub(crate) fn place_among_checks(&self) -> Result<Turn, Refusal> {
-        Arc::clone(&self.checks)
-            .try_acquire_owned()
-            .map_err(|_| Refusal::Busy { what: "checks", most: CHECKS })
+    /// Room for a manuscript of so many bytes, until its check is done or its client gone.
+    pub(crate) fn room_for(&self, bytes: usize) -> Result<Turn, Refusal> {
+        let kib = u32::try_from(bytes.div_ceil(1024).max(LEAST_KIB)).unwrap_or(u32::MAX);
+        Arc::clone(&self.checks).try_acquire_many_owned(kib).map_err(|_| Refusal::Busy { what: "checks" })
     }
 
     /// A turn to compare the whole corpus with itself, which takes all cores and much memory.
@@ -152,18 +150,23 @@ pub(crate) fn told(refusal: Refusal) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::MANUSCRIPT_BYTES;
     use axum::http::StatusCode;
     use axum::response::IntoResponse;
 
     #[test]
-    fn checks_that_wait_are_bound_and_a_place_comes_free() {
+    fn manuscripts_that_wait_are_bound_by_their_size_and_room_comes_free() {
         let folder = tempfile::tempdir().unwrap();
         let access = Access::new(Corpus::create(folder.path()).unwrap());
-        let mut places: Vec<Turn> = (0..CHECKS).map(|_| access.place_among_checks().unwrap()).collect();
-        let refused = access.place_among_checks().unwrap_err().into_response();
-        assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
-        assert!(refused.headers().contains_key(axum::http::header::RETRY_AFTER));
-        places.pop();
-        assert!(access.place_among_checks().is_ok());
+        let check = |bytes: usize, expect: usize| {
+            let mut held: Vec<Turn> = (0..expect).map(|_| access.room_for(bytes).unwrap()).collect();
+            let refused = access.room_for(bytes).unwrap_err().into_response();
+            assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+            assert!(refused.headers().contains_key(axum::http::header::RETRY_AFTER));
+            held.pop();
+            assert!(access.room_for(bytes).is_ok());
+        };
+        check(1, WAITING_KIB / LEAST_KIB);
+        check(MANUSCRIPT_BYTES, WAITING_KIB * 1024 / MANUSCRIPT_BYTES);
     }
 }

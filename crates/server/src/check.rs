@@ -54,12 +54,17 @@ pub(crate) async fn check(
     let parameters = parameters.of(&CHECK)?;
     let form = parameters.choice("format", &FORMS)?.unwrap_or(Form::Json);
     let upload = Upload::read_or_json(&parameters, &headers, sent)?;
+    let room = access.room_for(upload.bytes.len())?;
     if wants_events(&headers) {
-        return progress::check(access, upload);
+        return Ok(progress::check(access, upload, room));
     }
     let reader = Reader::default();
     let there = reader.clone();
-    let answered = access.ask(move |corpus| answer(corpus, &upload, form, &there)).await;
+    let answered = access.ask(move |corpus| {
+        let _room = room;
+        answer(corpus, &upload, form, &there)
+    });
+    let answered = answered.await;
     drop(reader);
     answered
 }
@@ -67,10 +72,10 @@ pub(crate) async fn check(
 /// Whoever waits for a report. The request is dropped when its client hangs up, and one handle with it; the handle of
 /// the check is the last one then.
 #[derive(Clone, Default)]
-struct Reader(Arc<()>);
+pub(crate) struct Reader(Arc<()>);
 
 impl Reader {
-    fn still_there(&self) -> ControlFlow<()> {
+    pub(crate) fn still_there(&self) -> ControlFlow<()> {
         if Arc::strong_count(&self.0) > 1 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
 }

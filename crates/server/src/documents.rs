@@ -41,14 +41,14 @@ pub(crate) struct DocumentView {
 pub(crate) struct PassageLine {
     id: PassageId,
     date: Option<PartialDate>,
+    /// Where it stands in the text of the document.
     span: Span,
-    text: String,
     citation: Option<String>,
 }
 
 impl From<PassageView> for PassageLine {
-    fn from(PassageView { id, date, span, text, citation, .. }: PassageView) -> Self {
-        Self { id, date, span, text, citation }
+    fn from(PassageView { id, date, span, citation, .. }: PassageView) -> Self {
+        Self { id, date, span, citation }
     }
 }
 

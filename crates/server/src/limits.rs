@@ -35,8 +35,11 @@ pub(crate) const RELOAD_TIME: Duration = Duration::from_secs(1);
 /// Streams at a time; more wait.
 pub(crate) const STREAMS: usize = 64;
 
-/// Checks at a time that tell their progress, those that wait their turn included; more are refused.
-pub(crate) const CHECKS: usize = 64;
+/// Manuscripts in memory, in KiB: of checks under way and of those that wait their turn; more are refused.
+pub(crate) const WAITING_KIB: usize = 256 * 1024;
+
+/// What the least manuscript counts for, in KiB: a check holds more than its text.
+pub(crate) const LEAST_KIB: usize = 128;
 
 /// Longest time from the connection, or the answer before, to the last header of a request.
 pub(crate) const HEADER_TIME: Duration = Duration::from_secs(15);

@@ -1,6 +1,6 @@
 //! A check that tells how far it is: server-sent events `progress` {"done","total"}, then `report` or `error`.
 
-use crate::access::Access;
+use crate::access::{Access, Turn};
 use crate::check::report;
 use crate::refusal::Refusal;
 use crate::upload::Upload;
@@ -22,13 +22,12 @@ struct Progress {
     total: usize,
 }
 
-/// Answers at once; the check waits its turn, and ends where its reader has gone. So many wait at most: each holds
-/// its manuscript meanwhile.
-pub(crate) fn check(access: Access, upload: Upload) -> Result<Response, Refusal> {
+/// Answers at once; the check waits its turn, in the room that its manuscript takes, and ends where its reader has
+/// gone.
+pub(crate) fn check(access: Access, upload: Upload, room: Turn) -> Response {
     let (to, events) = channel::<Result<Event, Infallible>>(WAITING);
-    let place = access.place_among_checks()?;
     tokio::spawn(async move {
-        let _place = place;
+        let _room = room;
         let progress = to.clone();
         let checked = access.ask(move |corpus| {
             let mut tell =
@@ -45,7 +44,7 @@ pub(crate) fn check(access: Access, upload: Upload) -> Result<Response, Refusal>
         };
         let _ = to.send(Ok(last)).await;
     });
-    Ok(Sse::new(ReceiverStream::new(events)).keep_alive(KeepAlive::default()).into_response())
+    Sse::new(ReceiverStream::new(events)).keep_alive(KeepAlive::default()).into_response()
 }
 
 /// What was asked, unless the reader is gone before its turn has come.

@@ -41,8 +41,8 @@ pub(crate) enum Refusal {
     Forbidden,
     #[error("too many requests; wait {seconds} s")]
     TooMany { seconds: u64 },
-    #[error("{most} {what} are waiting already; try again later")]
-    Busy { what: &'static str, most: usize },
+    #[error("too many {what} are waiting already; try again later")]
+    Busy { what: &'static str },
     #[error("{what} cannot be given: {reason}")]
     Unprocessable { what: &'static str, reason: String },
     #[error("no answer within {seconds} seconds")]

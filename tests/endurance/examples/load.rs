@@ -14,7 +14,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -199,9 +199,30 @@ fn trouble(address: SocketAddr, stop: &Arc<AtomicBool>) {
                  Content-Type: text/plain; charset=utf-8\r\nContent-Length: {}\r\n\r\n{manuscript}",
                 manuscript.len()
             );
-            held(address, head.as_bytes(), 30)
+            idle(address, head.as_bytes())
         });
     }
+}
+
+/// Streams that are open now, the most there were at a time, and how many were refused.
+static OPEN: AtomicUsize = AtomicUsize::new(0);
+static MOST_OPEN: AtomicUsize = AtomicUsize::new(0);
+static REFUSED: AtomicUsize = AtomicUsize::new(0);
+
+/// Asks for an event stream, reads as far as its status, and then nothing for half a minute.
+fn idle(address: SocketAddr, request: &[u8]) -> std::io::Result<()> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.write_all(request)?;
+    let mut status = [0; 12];
+    stream.read_exact(&mut status)?;
+    if status.ends_with(b"200") {
+        MOST_OPEN.fetch_max(OPEN.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
+        thread::sleep(Duration::from_secs(30));
+        OPEN.fetch_sub(1, Ordering::Relaxed);
+    } else {
+        REFUSED.fetch_add(1, Ordering::Relaxed);
+    }
+    Ok(())
 }
 
 /// Sends something and then does nothing for some seconds.
@@ -307,8 +328,11 @@ fn main() -> Result<()> {
     })?;
     stop.store(true, Ordering::Relaxed);
     say(&format!("search: {}\ntrace:  {}", percentiles(&found.search), percentiles(&found.trace)));
+    let (most, refused) = (MOST_OPEN.load(Ordering::Relaxed), REFUSED.load(Ordering::Relaxed));
+    say(&format!("event streams that nobody read: {most} open at a time, {refused} refused"));
     let memory = server.memory();
     say(&format!("memory after a minute {settled:.0} MB, at the end {memory:.0} MB"));
+    ensure!(refused == 0, "{refused} event streams were refused");
     ensure!(found.wrong.is_empty(), "{} wrong, the first: {:?}", found.wrong.len(), found.wrong.first());
     ensure!(memory <= settled * GROWTH, "memory grew from {settled:.0} MB to {memory:.0} MB");
     Ok(())

@@ -60,10 +60,13 @@ impl ServerHandler for Desk {
     async fn call_tool(
         &self,
         request: CallToolRequestParams,
-        _: RequestContext<RoleServer>,
+        context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let CallToolRequestParams { name, arguments, .. } = request;
-        tools::call(&self.access, &name, arguments.unwrap_or_default()).await.map(Into::into)
+        tokio::select! {
+            answer = tools::call(&self.access, &name, arguments.unwrap_or_default()) => answer.map(Into::into),
+            () = context.ct.cancelled() => Err(ErrorData::internal_error("the client has taken its question back", None)),
+        }
     }
 
     async fn list_resources(

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::access::Access;
+use crate::check::Reader;
 use crate::limits::{CONTEXT, HITS, MATCHES, Page};
 use crate::refusal::Refusal;
 use chuchu_index::{CheckOptions, Corpus, Error, Record, SearchRequest, Step, TimelineRequest, TraceOptions};
@@ -111,7 +112,7 @@ pub(super) async fn call(
 ) -> Result<CallToolResult, ErrorData> {
     let answer = match name {
         "trace_quotation" => ask(access, given, trace).await,
-        "check_text" => ask(access, given, check).await,
+        "check_text" => check(access, given).await,
         "search" => ask(access, given, search).await,
         "read_passage" => ask(access, given, read).await,
         "timeline" => ask(access, given, timeline).await,
@@ -144,9 +145,12 @@ async fn ask<T: DeserializeOwned + Send + 'static>(
     given: JsonObject,
     question: fn(&Corpus, T) -> Result<Said, Refusal>,
 ) -> Result<Said, Refusal> {
-    let given: T = serde_json::from_value(Value::Object(given))
-        .map_err(|error| Refusal::Body { reason: error.to_string() })?;
+    let given: T = read_from(given)?;
     access.ask(move |corpus| question(corpus, given)).await
+}
+
+fn read_from<T: DeserializeOwned>(given: JsonObject) -> Result<T, Refusal> {
+    serde_json::from_value(Value::Object(given)).map_err(|error| Refusal::Body { reason: error.to_string() })
 }
 
 fn within(name: &str, given: Option<usize>, page: Page) -> Result<usize, Refusal> {
@@ -162,10 +166,23 @@ fn trace(corpus: &Corpus, Quotation { text, limit }: Quotation) -> Result<Said, 
     said(words::trace(&trace, corpus.status()?.documents), &trace)
 }
 
-fn check(corpus: &Corpus, Manuscript { text }: Manuscript) -> Result<Said, Refusal> {
-    let id = DocumentId::new("text").map_err(|error| Refusal::parameter("text", &error))?;
-    let report = corpus.check("text", &Record::of_text(id, text), &CheckOptions::default())?;
-    said(words::check(&report, corpus.status()?.documents), &report)
+/// Like every check it takes room, and stops where its client is gone.
+async fn check(access: &Access, given: JsonObject) -> Result<Said, Refusal> {
+    let Manuscript { text } = read_from(given)?;
+    let room = access.room_for(text.len())?;
+    let reader = Reader::default();
+    let there = reader.clone();
+    let answered = access.ask(move |corpus| {
+        let _room = room;
+        let id = DocumentId::new("text").map_err(|error| Refusal::parameter("text", &error))?;
+        let record = Record::of_text(id, text);
+        let mut told = |_, _| there.still_there();
+        let report = corpus.check_with("text", &record, &CheckOptions::default(), &mut told)?;
+        said(words::check(&report, corpus.status()?.documents), &report)
+    });
+    let answered = answered.await;
+    drop(reader);
+    answered
 }
 
 fn search(corpus: &Corpus, asked: Query) -> Result<Said, Refusal> {
