@@ -255,6 +255,18 @@ impl Corpus {
         self.snapshot().state().to_owned()
     }
 
+    /// Reads what the first question would read, so that it need not: the dictionary of words (0.3 s) and the order of
+    /// the documents.
+    ///
+    /// # Errors
+    /// [`Error::Engine`].
+    pub fn prepare(&self) -> Result<(), Error> {
+        let snapshot = self.snapshot();
+        snapshot.order()?;
+        snapshot.lexicon().cutter();
+        Ok(())
+    }
+
     /// Counts and versions.
     ///
     /// # Errors

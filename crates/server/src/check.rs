@@ -53,16 +53,17 @@ pub(crate) async fn check(
 ) -> Result<Response, Refusal> {
     let parameters = parameters.of(&CHECK)?;
     let form = parameters.choice("format", &FORMS)?.unwrap_or(Form::Json);
+    let options = CheckOptions { unmarked: parameters.flag("unmarked")?, ..CheckOptions::default() };
     let upload = Upload::read_or_json(&parameters, &headers, sent)?;
     let room = access.room_for(upload.bytes.len())?;
     if wants_events(&headers) {
-        return Ok(progress::check(access, upload, room));
+        return Ok(progress::check(access, upload, options, room));
     }
     let reader = Reader::default();
     let there = reader.clone();
     let answered = access.ask(move |corpus| {
         let _room = room;
-        answer(corpus, &upload, form, &there)
+        answer(corpus, (&upload, &options), form, &there)
     });
     let answered = answered.await;
     drop(reader);
@@ -89,16 +90,21 @@ fn wants_events(headers: &HeaderMap) -> bool {
 /// nobody listens.
 pub(crate) fn report(
     corpus: &Corpus,
-    upload: &Upload,
+    (upload, options): (&Upload, &CheckOptions),
     done: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<(CheckReport, Record), Refusal> {
     let record = upload.record()?;
-    let report = corpus.check_with(&upload.name, &record, &CheckOptions::default(), done)?;
+    let report = corpus.check_with(&upload.name, &record, options, done)?;
     Ok((report, record))
 }
 
-fn answer(corpus: &Corpus, upload: &Upload, form: Form, reader: &Reader) -> Result<Response, Refusal> {
-    let (report, record) = report(corpus, upload, &mut |_, _| reader.still_there())?;
+fn answer(
+    corpus: &Corpus,
+    (upload, options): (&Upload, &CheckOptions),
+    form: Form,
+    reader: &Reader,
+) -> Result<Response, Refusal> {
+    let (report, record) = report(corpus, (upload, options), &mut |_, _| reader.still_there())?;
     let fail_on = Verdict::wanting_attention();
     if form == Form::Json {
         return Ok(axum::Json(report).into_response());

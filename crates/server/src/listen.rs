@@ -69,6 +69,7 @@ impl Bound {
     /// Where no connection can be taken, for want of files, that is tried again.
     pub async fn run(self) {
         let (tell, told) = watch::channel(false);
+        prepare(self.corpus.clone());
         let router = router_at(self.corpus, &self.settings, self.address, told.clone());
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let stop = async move {
@@ -83,6 +84,15 @@ impl Bound {
             }
         }
     }
+}
+
+/// Spares the first questions the wait for what is read once; nobody waits for this.
+fn prepare(corpus: Corpus) {
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = corpus.prepare() {
+            tracing::error!(%error, "the corpus cannot be made ready");
+        }
+    });
 }
 
 /// What answers a connection from an address.

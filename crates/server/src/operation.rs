@@ -329,6 +329,7 @@ pub(crate) const CHECK: Operation = Operation {
     parameters: &[&[
         NAME,
         may("format", Shape::Choice(&["json", "html", "sarif", "csv", "docx"]), "What the report is"),
+        may("unmarked", Shape::Flag, "Look for what stands in the corpus and has no quotation marks as well"),
     ]],
     takes: Takes::Body(
         &[(BYTES, bytes), (JSON, |g| g.subschema_for::<answer::Manuscript>())],

@@ -6,6 +6,7 @@ use crate::refusal::Refusal;
 use crate::upload::Upload;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use chuchu_index::CheckOptions;
 use serde::Serialize;
 use std::convert::Infallible;
 use std::ops::ControlFlow;
@@ -24,7 +25,7 @@ struct Progress {
 
 /// Answers at once; the check waits its turn, in the room that its manuscript takes, and ends where its reader has
 /// gone.
-pub(crate) fn check(access: Access, upload: Upload, room: Turn) -> Response {
+pub(crate) fn check(access: Access, upload: Upload, options: CheckOptions, room: Turn) -> Response {
     let (to, events) = channel::<Result<Event, Infallible>>(WAITING);
     tokio::spawn(async move {
         let _room = room;
@@ -35,7 +36,7 @@ pub(crate) fn check(access: Access, upload: Upload, room: Turn) -> Response {
                     Err(TrySendError::Closed(_)) => ControlFlow::Break(()),
                     Ok(()) | Err(TrySendError::Full(_)) => ControlFlow::Continue(()),
                 };
-            report(corpus, &upload, &mut tell).map(|(report, _)| report)
+            report(corpus, (&upload, &options), &mut tell).map(|(report, _)| report)
         });
         let last = match told_or_gone(&to, checked).await {
             Some(Ok(report)) => event("report", &report),

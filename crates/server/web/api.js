@@ -123,10 +123,15 @@ async function* events(response) {
   if (data.length > 0) yield { event, data: JSON.parse(data.join("\n")) };
 }
 
-/** Checks a file; `progress(done, total)` is called as it goes on. */
-export async function check(file, name, progress, signal) {
+/** A parameter is only named where it is wanted. */
+function asked(unmarked) {
+  return unmarked ? { unmarked: 1 } : {};
+}
+
+/** Checks a file, on request for borrowings without marks too; `progress(done, total)` is called as it goes on. */
+export async function check(file, name, unmarked, progress, signal) {
   const headers = { accept: "text/event-stream", "content-type": file.type || "application/octet-stream" };
-  const response = await send("check", { name }, { method: "POST", headers, body: file, signal });
+  const response = await send("check", { name, ...asked(unmarked) }, { method: "POST", headers, body: file, signal });
   if (!(response.headers.get("content-type") ?? "").includes("event-stream")) return json(response);
   for await (const { event, data } of events(response)) {
     if (event === "progress") progress(data.done, data.total);
@@ -137,7 +142,7 @@ export async function check(file, name, progress, signal) {
 }
 
 /** The report of a check in another form, as a file. */
-export async function checkedFile(file, name, format) {
+export async function checkedFile(file, name, unmarked, format) {
   const headers = { "content-type": file.type || "application/octet-stream" };
-  return (await send("check", { name, format }, { method: "POST", headers, body: file })).blob();
+  return (await send("check", { name, format, ...asked(unmarked) }, { method: "POST", headers, body: file })).blob();
 }

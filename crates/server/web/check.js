@@ -10,7 +10,7 @@ import { number, t } from "./words.js";
 const KINDS = ".txt,.md,.docx,.odt,.html,.htm,.epub,.pdf,text/plain";
 
 /** The manuscript and its report stay while other pages are looked at; they never stand in the address. */
-const kept = { file: null, text: "", manuscript: null, answer: null };
+const kept = { file: null, text: "", unmarked: false, manuscript: null, answer: null };
 
 /** A pasted text is a file like any other. */
 function pasted(text) {
@@ -22,7 +22,7 @@ function stem(name) {
 }
 
 /** Buttons that hand out the report as a file. */
-function downloads(answer, file) {
+function downloads(answer, file, unmarked) {
   const button = (words, work) => {
     const made = el("button", { type: "button", class: "small" }, t(words));
     made.addEventListener("click", async () => {
@@ -38,7 +38,7 @@ function downloads(answer, file) {
     });
     return made;
   };
-  const save = (format, end) => async () => saveFile(`${stem(file.name)}-${t("report_name")}.${end}`, await checkedFile(file, file.name, format));
+  const save = (format, end) => async () => saveFile(`${stem(file.name)}-${t("report_name")}.${end}`, await checkedFile(file, file.name, unmarked, format));
   const json = () => saveFile(`${stem(file.name)}-${t("report_name")}.json`, new Blob([JSON.stringify(answer, null, 1)], { type: "application/json" }));
   return el("div", { class: "tools" }, el("span", { class: "hint" }, t("download")),
     button("download_html", save("html", "html")), button("download_json", json), button("download_csv", save("csv", "csv")),
@@ -55,9 +55,9 @@ async function plainText(file) {
   }
 }
 
-function showReport(panel, { answer, file, manuscript }) {
+function showReport(panel, { answer, file, manuscript, unmarked }) {
   const { status, elements } = report(answer, manuscript);
-  panel.show([zh("b", {}, file.name), " · ", status], downloads(answer, file), elements);
+  panel.show([zh("b", {}, file.name), " · ", status], downloads(answer, file, unmarked), elements);
 }
 
 /** Tells how far the check is. */
@@ -107,7 +107,7 @@ export function mount(main) {
     panel.run(async (signal) => {
       const told = progressBar(panel);
       kept.manuscript = await plainText(file);
-      kept.answer = await check(file, file.name, told, signal);
+      kept.answer = await check(file, file.name, kept.unmarked, told, signal);
       showReport(panel, kept);
       panel.status.scrollIntoView({ block: "start" });
     }, { waiting: "checking" });
@@ -116,10 +116,13 @@ export function mount(main) {
   const field = zh("textarea", { id: "manuscript", class: "source", rows: 6, spellcheck: "false", autocomplete: "off", placeholder: t("paste_hint"), "aria-describedby": "check-hint" });
   field.value = kept.text;
   field.addEventListener("input", () => (kept.text = field.value));
+  const unmarked = el("input", { type: "checkbox", id: "unmarked", checked: kept.unmarked });
+  unmarked.addEventListener("change", () => (kept.unmarked = unmarked.checked));
   const form = el("form", { class: "ask" },
     el("div", { class: "ways" }, place,
       el("div", { class: "paste" }, el("label", { for: "manuscript" }, t("check_label")), field)),
     el("div", { class: "row" },
+      el("label", { class: "option", for: "unmarked" }, unmarked, " ", t("check_unmarked")),
       el("p", { class: "hint", id: "check-hint" }, t("check_hint")),
       el("button", { type: "submit", class: "primary" }, t("check_button"))));
   form.addEventListener("submit", (event) => {

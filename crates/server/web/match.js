@@ -80,6 +80,7 @@ export function matchCard(query, match, unfolded = false) {
     match.context && el("p", { class: "warning" }, el("b", {}, t("warning")), zh("span", {}, match.context)),
     citation(match),
     el("footer", {},
+      match.reprint_of && el("span", { class: "faint" }, t("reprint_of"), " ", el("a", { href: toRead(match.reprint_of) }, el("code", {}, match.reprint_of))),
       within && zh("span", { class: "faint" }, `${t("in_document")} ${titled(match.title)}`),
       el("code", {}, match.passage),
       el("a", { href: toRead(match.passage, match.span) }, t("read_there")),

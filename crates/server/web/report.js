@@ -109,12 +109,33 @@ function misprints(answer) {
     el("ul", {}, found.slice(0, 200).map((d) => el("li", {}, el("code", {}, d.code), " ", zh("span", {}, d.message)))));
 }
 
+/** Words without marks that stand in the corpus, in a closed list; they count under no verdict. */
+function beside(name, found, spanOf, manuscript) {
+  if (!found?.length) return null;
+  const entry = (one) => el("li", {}, el("article", { class: "item" },
+    place({ place: one.place, quotation: { span: spanOf(one) } }, manuscript),
+    el("p", {}, zh("q", { class: "source" }, one.trace.text), one.documents > 1 && el("span", { class: "faint" }, " ", t("in_documents", { n: number(one.documents) }))),
+    otherPlaces(one.trace.text, one.trace.matches, "stands_in")));
+  return el("details", { class: "beside" }, el("summary", {}, `${t(name)} ${number(found.length)}`),
+    el("ul", { class: "items" }, found.map(entry)));
+}
+
+/** Reported speech, and borrowings with the formulas apart. */
+function besides(answer, manuscript) {
+  const unmarked = answer.unmarked ?? [];
+  return [
+    beside("reported", answer.reported, (one) => one.reported.span, manuscript),
+    beside("unmarked_source", unmarked.filter((one) => one.kind === "source"), (one) => one.span, manuscript),
+    beside("unmarked_formula", unmarked.filter((one) => one.kind === "formula"), (one) => one.span, manuscript),
+  ];
+}
+
 /** The report of one manuscript, whose text is `text` where it is known; a server may hand out a list of one. */
 export function report(given, text = null) {
   const [answer] = [given].flat();
-  if (answer.items.length === 0) return { status: t("no_quotations"), elements: [nothing(t("no_quotations"), t("no_quotations_hint")), misprints(answer)] };
   const manuscript = text === null ? null : new Bytes(text);
+  if (answer.items.length === 0) return { status: t("no_quotations"), elements: [nothing(t("no_quotations"), t("no_quotations_hint")), besides(answer, manuscript), misprints(answer)] };
   const list = el("ol", { class: "items" }, answer.items.map((item, i) => itemCard(item, i, manuscript)));
   const status = t("checked", { n: number(answer.items.length), m: number(answer.items.filter(wantsAttention).length) });
-  return { status, elements: [share(answer), filters(answer, list), list, misprints(answer)] };
+  return { status, elements: [share(answer), filters(answer, list), list, besides(answer, manuscript), misprints(answer)] };
 }

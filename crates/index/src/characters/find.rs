@@ -56,7 +56,7 @@ impl Characters {
     }
 
     /// The entries of ascending places, and how many of these each has.
-    fn each_holder(
+    pub(super) fn each_holder(
         &self,
         places: &[u32],
         mut see: impl FnMut(u32, u32) -> Result<(), Damage>,

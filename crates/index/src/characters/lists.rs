@@ -7,6 +7,7 @@
 //! statutes, gaps packed at the width of the widest of 128 take 13 % more than gaps of whole bytes. What
 //! never lives here: what the numbers mean.
 
+use super::gaps::{add_up, pull, push};
 use crate::sections::{Damage, number_at};
 
 /// Numbers in a full group.
@@ -33,33 +34,6 @@ pub(super) fn pack(values: &[u32], out: &mut Vec<u8>) {
         let slot = lengths + number * 2;
         if let Some(there) = out.get_mut(slot..slot + 2).filter(|_| number + 1 < groups) {
             there.copy_from_slice(&length);
-        }
-    }
-}
-
-/// Seven bits a byte, the lowest first; the last byte is less than 128.
-fn push(mut number: u32, out: &mut Vec<u8>) {
-    while number >= 0x80 {
-        out.push(u8::try_from(number & 0x7f).unwrap_or(0) | 0x80);
-        number >>= 7;
-    }
-    out.push(u8::try_from(number).unwrap_or(0));
-}
-
-/// The inverse of [`push`], from the front of the bytes.
-#[inline]
-fn pull(bytes: &mut &[u8]) -> Result<u32, Damage> {
-    let (mut number, mut shift) = (0u32, 0);
-    loop {
-        let (byte, rest) = bytes.split_first().ok_or(Damage)?;
-        *bytes = rest;
-        number |= u32::from(byte & 0x7f) << shift;
-        if *byte < 0x80 {
-            return Ok(number);
-        }
-        shift += 7;
-        if shift > 28 {
-            return Err(Damage);
         }
     }
 }
@@ -108,18 +82,7 @@ impl<'a> List<'a> {
         }
         let before = values.len();
         values.resize(before + left, 0);
-        for value in values.iter_mut().skip(before) {
-            // Most gaps are of one byte.
-            last = match gaps.split_first() {
-                Some((gap, rest)) if *gap < 0x80 => {
-                    *gaps = rest;
-                    last.wrapping_add(u32::from(*gap))
-                }
-                _ => last.wrapping_add(pull(gaps)?),
-            };
-            *value = last;
-        }
-        Ok(())
+        add_up(gaps, last, values.get_mut(before..).ok_or(Damage)?)
     }
 
     /// Bytes of a group's gaps; of the last one all that are left.
@@ -128,11 +91,21 @@ impl<'a> List<'a> {
         two.try_into().ok().map(|two| usize::from(u16::from_le_bytes(two)))
     }
 
+    /// The sum of these.
+    fn lengths(&self, numbers: std::ops::Range<usize>) -> Option<usize> {
+        let bytes = self.lengths.get(numbers.start * 2..numbers.end * 2)?;
+        let (lengths, _) = bytes.as_chunks::<2>();
+        Some(lengths.iter().map(|two| usize::from(u16::from_le_bytes(*two))).sum())
+    }
+
     /// Reads it in ascending order, skipping what is not asked for.
     pub(super) fn cursor(self) -> Cursor<'a> {
-        Cursor { list: self, number: 0, at: 0, values: Vec::new(), index: 0 }
+        Cursor { list: self, number: 0, at: 0, values: Vec::new(), left: None, next: 0, index: 0 }
     }
 }
+
+/// So many numbers of a group are unpacked at a time: what is asked for stands in the middle of a group on average.
+const PART: usize = 32;
 
 /// Looks for ascending numbers in a list.
 pub(super) struct Cursor<'a> {
@@ -140,8 +113,12 @@ pub(super) struct Cursor<'a> {
     number: usize,
     /// Where the gaps of the group begin.
     at: usize,
-    /// The numbers of the group; none while it is not unpacked.
+    /// The first numbers of the group, as far as they are unpacked.
     values: Vec<u32>,
+    /// How many of the group are not; `None` while none is.
+    left: Option<usize>,
+    /// Where the gaps of these begin.
+    next: usize,
     /// Those before are less than what was asked for last.
     index: usize,
 }
@@ -149,26 +126,76 @@ pub(super) struct Cursor<'a> {
 impl Cursor<'_> {
     /// Whether the list has a number; each call asks for one that is not less than the one before.
     ///
-    /// Cost: the groups passed over are not unpacked.
+    /// Cost: the groups passed over are not unpacked, and of the last one no more than is needed.
     pub(super) fn has(&mut self, wanted: u32) -> Result<bool, Damage> {
-        while number_at(self.list.firsts, self.number).is_some_and(|first| first <= wanted) {
-            self.at += self.list.length(self.number).ok_or(Damage)?;
-            self.number += 1;
-            self.values.clear();
-            self.index = 0;
+        self.skip_to(wanted)?;
+        loop {
+            self.index += passed(self.values.get(self.index..).unwrap_or_default(), wanted);
+            match self.values.get(self.index) {
+                Some(value) => return Ok(*value == wanted),
+                None if self.left == Some(0) => return Ok(false),
+                None => self.unpack_more()?,
+            }
         }
-        if self.values.is_empty() && self.list.count > 0 {
-            let mut gaps = self.list.gaps.get(self.at..).ok_or(Damage)?;
-            self.list.unpack_group(self.number, &mut gaps, &mut self.values)?;
+    }
+
+    /// Goes on to the last group that does not begin behind `wanted`. Looks ahead in growing steps.
+    fn skip_to(&mut self, wanted: u32) -> Result<(), Damage> {
+        let begins = |group: usize| number_at(self.list.firsts, group).is_some_and(|first| first <= wanted);
+        if !begins(self.number) {
+            return Ok(());
         }
-        self.index += passed(self.values.get(self.index..).unwrap_or_default(), wanted);
-        Ok(self.values.get(self.index) == Some(&wanted))
+        let mut step = 1;
+        while begins(self.number + step) {
+            step *= 2;
+        }
+        // the one before begins in time, the last does not
+        let (mut known, mut not) = (self.number + step / 2, self.number + step);
+        while known + 1 < not {
+            let middle = known.midpoint(not);
+            if begins(middle) { known = middle } else { not = middle }
+        }
+        self.at += self.list.lengths(self.number..known + 1).ok_or(Damage)?;
+        self.number = known + 1;
+        self.values.clear();
+        (self.left, self.index) = (None, 0);
+        Ok(())
+    }
+
+    fn unpack_more(&mut self) -> Result<(), Damage> {
+        let left = match self.left {
+            Some(left) => left,
+            None => {
+                self.next = self.at;
+                let members = self.list.count.saturating_sub(self.number * GROUP).min(GROUP);
+                match self.number.checked_sub(1) {
+                    Some(table) => {
+                        self.values.push(number_at(self.list.firsts, table).ok_or(Damage)?);
+                        members.saturating_sub(1)
+                    }
+                    None => members,
+                }
+            }
+        };
+        let part = left.min(PART);
+        let known = self.values.len();
+        let last = self.values.last().copied().unwrap_or(0);
+        self.values.resize(known + part, 0);
+        let all = self.list.gaps.get(self.next..).ok_or(Damage)?;
+        let mut gaps = all;
+        add_up(&mut gaps, last, self.values.get_mut(known..).ok_or(Damage)?)?;
+        self.next += all.len() - gaps.len();
+        self.left = Some(left - part);
+        Ok(())
     }
 
     /// Appends the numbers of the list that lie in a range; each call asks for one that does not begin before the
     /// one before.
     pub(super) fn within(&mut self, range: std::ops::Range<u32>, found: &mut Vec<u32>) -> Result<(), Damage> {
         self.has(range.start)?;
+        while self.left != Some(0) && self.values.last().is_none_or(|last| *last < range.end) {
+            self.unpack_more()?;
+        }
         let rest = self.values.get(self.index..).unwrap_or_default();
         found.extend(rest.get(..passed(rest, range.end)).unwrap_or_default());
         // The range may reach into later groups; the cursor stays, for the next one may begin before they end.
@@ -187,9 +214,16 @@ impl Cursor<'_> {
     }
 }
 
-/// How many of ascending values are less than another. Looks ahead in growing steps: what is asked for is most often
-/// near.
+/// How many of ascending values are less than another. What is asked for is most often near: the next eight are compared
+/// without asking after each; from there on the steps grow.
 fn passed(values: &[u32], wanted: u32) -> usize {
+    const NEAR: usize = 8;
+    if let Some(near) = values.first_chunk::<NEAR>() {
+        let less = near.iter().map(|value| usize::from(*value < wanted)).sum();
+        if less < NEAR {
+            return less;
+        }
+    }
     let mut step = 1;
     while values.get(step - 1).is_some_and(|value| *value < wanted) {
         step *= 2;

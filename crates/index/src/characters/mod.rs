@@ -9,14 +9,17 @@
 //! segment. It takes the place of a field of pairs with positions: one list instead of three, sorted by
 //! counting instead of hashing, and no second list for single letters. What never lives here: queries.
 
+mod apart;
 mod build;
 mod edited;
 mod find;
+mod gaps;
 mod lists;
 mod merge;
 mod plugin;
 mod reader;
 
+pub(crate) use apart::Stretched;
 pub(crate) use find::Holders;
 pub(crate) use plugin::CharactersPlugin;
 pub(crate) use reader::{Characters, Standing};

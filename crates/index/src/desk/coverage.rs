@@ -39,6 +39,12 @@ pub(super) fn cited_titles(citation: &Citation) -> Vec<&str> {
     work.into_iter().chain(containers).collect()
 }
 
+/// Whether one of the places stands in a work that a citation names.
+pub(super) fn holds(citation: &Citation, matches: &[Match]) -> bool {
+    let cited = cited_titles(citation);
+    matches.iter().any(|place| cited.iter().any(|title| is_of(place, title)))
+}
+
 /// Whether a match stands in the work of that title.
 pub(super) fn is_of(place: &Match, title: &str) -> bool {
     let own = place.work.iter().chain(&place.title);

@@ -122,8 +122,8 @@ impl Corpus {
         let mut items = Vec::with_capacity(document.quotations.len());
         let mut tied = Vec::with_capacity(document.quotations.len());
         for (number, quotation) in (1..).zip(&document.quotations) {
-            let note = desk.apparatus.tied(quotation, &desk.markers);
-            items.push(desk.item(number, quotation, note.as_ref())?);
+            let mut note = desk.apparatus.tied(quotation, &desk.markers);
+            items.push(desk.item(number, quotation, note.as_mut())?);
             tied.push(note);
             if progress(number, document.quotations.len()).is_break() {
                 return Err(Error::BrokenOff);
@@ -177,16 +177,21 @@ impl Desk<'_> {
         &mut self,
         number: usize,
         quotation: &Quotation,
-        tied: Option<&Tied>,
+        mut tied: Option<&mut Tied>,
     ) -> Result<CheckItem, Error> {
         let clock = Instant::now();
         let words = markers::without(quotation, &self.manuscript.text, &self.markers);
         let mut places = self.places(quotation, &words)?;
+        if let Some(tied) = &mut tied {
+            tied.choose(|citation| coverage::holds(citation, &places.matches));
+        }
+        let tied = tied.as_deref();
         let note = tied.map(|tied| &tied.citation);
+        let several = tied.is_some_and(|tied| !tied.further.is_empty());
         let coverage = coverage::of(self.snapshot, quotation, note, &places.matches)?;
         let attribution = attribution::of(self.corpus, quotation, places.verdict, &places.matches)?;
         let mut citation_check = match note {
-            Some(note) => citation::check(note, places.verdict, &places.matches, coverage),
+            Some(note) => citation::check((note, several), places.verdict, &places.matches, coverage),
             None => Vec::new(),
         };
         let (text, found) = (&self.manuscript.text, &places.matches);
@@ -271,8 +276,9 @@ impl Desk<'_> {
         items: &[CheckItem],
         tied: &[Option<Tied>],
     ) -> Vec<Citation> {
-        let named = |tied: &Tied| tied.back.is_none().then(|| tied.citation.clone());
-        let direct = tied.iter().flatten().filter_map(named).collect();
+        let direct = tied.iter().flatten().filter(|tied| tied.back.is_none());
+        let direct = direct.flat_map(|tied| std::iter::once(&tied.citation).chain(&tied.further));
+        let direct = direct.cloned().collect();
         let all = citations::all(document, &self.apparatus, direct);
         let noted = items.iter().zip(tied).filter_map(|(item, tied)| Some((item, &tied.as_ref()?.citation)));
         let paged = noted.map(|(item, note)| {

@@ -207,6 +207,23 @@ fn each_field_of_a_note_is_compared_and_a_right_one_is_not_accused() {
 }
 
 #[test]
+fn of_a_note_with_several_works_the_one_with_the_words_is_compared() {
+    let other = "孙某：《江州水利史》，江州人民出版社1993年版，第411页";
+    let manuscript = |note: &str| format!("张一民指出：“{SPEECH}”[1]。\n\n注释\n\n[1] {note}\n");
+    let both = format!("{other}；{NOTE}");
+    check_fields(&manuscript(&both), &[], &[]);
+    check_fields(&manuscript(&format!("{NOTE}；{other}。")), &[], &[]);
+    let wrong = both.replace("第35页", "第53页");
+    check_fields(&manuscript(&wrong), &[("pages", "第53页")], &[]);
+    let (_folder, corpus) = corpus_of(&[compilation()]);
+    let report = checked(&corpus, &text("m", &manuscript(&both)));
+    let titles: Vec<Option<&str>> = report.citations.iter().map(Citation::title).collect();
+    assert_eq!(titles.len(), 2, "{titles:?}");
+    assert_eq!(titles[0], Some("江州水利史"));
+    assert_eq!(report.items[0].coverage, Coverage::Covered);
+}
+
+#[test]
 fn a_date_in_prose_is_compared_with_the_day_of_the_words() {
     check_fields(&format!("2013年5月，张一民指出：“{SPEECH}。”\n"), &[], &[]);
     check_fields(&format!("2011年5月，张一民指出：“{SPEECH}。”\n"), &[("date", "2011年5月")], &[]);

@@ -20,6 +20,7 @@ mod listed;
 mod literal;
 mod parse;
 mod pattern;
+mod placed;
 mod plan;
 mod verify;
 

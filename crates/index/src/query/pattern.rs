@@ -1,5 +1,6 @@
 //! [`Pattern`]: literal stretches with gaps of a few characters between them.
 
+use crate::characters::Stretched;
 use std::ops::Range;
 
 /// The most characters that `*` stands for.
@@ -46,6 +47,32 @@ impl Pattern {
     /// Its literal stretches, in order; none is empty.
     pub(crate) fn literals(&self) -> impl Iterator<Item = &[char]> {
         self.stretches.iter().map(Vec::as_slice)
+    }
+
+    /// The same as texts with gaps between them.
+    pub(crate) fn stretched(&self) -> Stretched<'_> {
+        let mut gaps = vec![0..=0];
+        let mut within = false;
+        for step in &self.steps {
+            let (least, most) = match step {
+                Step::Char(_) if within => continue,
+                Step::Char(_) => {
+                    within = true;
+                    gaps.push(0..=0);
+                    continue;
+                }
+                Step::One => (1, 1),
+                Step::Some => (0, u32::try_from(MOST_SKIPPED).unwrap_or(u32::MAX)),
+            };
+            within = false;
+            if let Some(gap) = gaps.last_mut() {
+                *gap = gap.start() + least..=gap.end() + most;
+            }
+        }
+        // before the first text, between the texts, behind the last
+        let after = gaps.pop().map_or(0, |gap| *gap.start());
+        let before = if gaps.is_empty() { 0 } else { *gaps.remove(0).start() };
+        Stretched { before, texts: self.literals().collect(), gaps, after }
     }
 
     /// How many gaps it has.
@@ -114,6 +141,20 @@ mod tests {
         check("群*路", "群一二三四五六七八九路", &[]);
         check("?风", "风大风", &["大风"]);
         check("a**b", "a0123456789b", &["a0123456789b"]);
+    }
+
+    #[test]
+    fn a_pattern_as_texts_and_gaps() {
+        let step = |c| match c {
+            '?' => Step::One,
+            '*' => Step::Some,
+            c => Step::Char(c),
+        };
+        let pattern = Pattern::new("?*甲乙?丙**丁??".chars().map(step).collect()).unwrap();
+        let stretched = pattern.stretched();
+        assert_eq!((stretched.before, stretched.after), (1, 2));
+        assert_eq!(stretched.texts, [&['甲', '乙'][..], &['丙'], &['丁']]);
+        assert_eq!(stretched.gaps, [1..=1, 0..=16]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::days::Days;
 use super::literal::{Found, Literal};
+use super::placed::Placed;
 use super::verify::Verified;
 use super::{Field, Query};
 use crate::Error;
@@ -97,15 +98,15 @@ impl<'a> Plan<'a> {
         Ok(match query {
             Query::Literal(letters) => self.literal(letters),
             Query::Quoted { letters, .. } => Box::new(Verified::new(self.literal(letters), query)),
-            Query::Pattern(pattern) => {
-                let parts = pattern.literals().map(|l| (Occur::Must, self.literal(l))).collect();
-                Box::new(Verified::new(Box::new(BooleanQuery::new(parts)), query))
-            }
-            Query::Near(chain) => {
-                let all: Result<_, Error> =
-                    chain.texts.iter().map(|t| Ok((Occur::Must, self.run(t)?))).collect();
-                Box::new(Verified::new(Box::new(BooleanQuery::new(all?)), query))
-            }
+            Query::Pattern(pattern) => Box::new(Placed::matching(pattern, self.snapshot.characters())),
+            Query::Near(chain) => match Placed::chained(chain, self.snapshot.characters()) {
+                Some(placed) => Box::new(placed),
+                None => {
+                    let all: Result<_, Error> =
+                        chain.texts.iter().map(|t| Ok((Occur::Must, self.run(t)?))).collect();
+                    Box::new(Verified::new(Box::new(BooleanQuery::new(all?)), query))
+                }
+            },
             Query::Field(field) => self.condition(field)?,
             Query::And(parts) => self.all(parts)?,
             Query::Or(parts) => {

@@ -13,9 +13,10 @@ use crate::titles;
 use chuchu_model::{Citation, Coverage, FieldCheck, Match, Verdict};
 
 /// The fields of a citation that disagree with the place found: that one of the best places which agrees
-/// most. A place in another work says nothing about the date or page of the one that is cited.
+/// most. A place in another work says nothing about the date or page of the one that is cited, and of a note that names
+/// `several` works nobody can tell which is cited for the words.
 pub(super) fn check(
-    note: &Citation,
+    (note, several): (&Citation, bool),
     verdict: Verdict,
     matches: &[Match],
     coverage: Coverage,
@@ -27,7 +28,7 @@ pub(super) fn check(
     let of_work = |m: &&Match| cited.iter().any(|title| is_of(m, title));
     let same: Vec<Vec<FieldCheck>> = matches.iter().filter(of_work).map(|m| disagreements(note, m)).collect();
     let faithful = matches!(verdict, Verdict::Exact | Verdict::Punctuation | Verdict::Script);
-    if same.is_empty() && coverage == Coverage::Covered && faithful {
+    if same.is_empty() && coverage == Coverage::Covered && faithful && !several {
         return matches.first().and_then(|m| other_work(note, m)).into_iter().collect();
     }
     same.into_iter().min_by_key(Vec::len).unwrap_or_default()

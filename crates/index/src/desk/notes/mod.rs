@@ -48,7 +48,8 @@ pub(super) struct Marker {
 /// All notes and markers of a manuscript.
 #[derive(Debug)]
 pub(super) struct Apparatus<'a> {
-    text: &'a str,
+    /// The manuscript.
+    pub(super) text: &'a str,
     /// Lines that begin with a label, in order.
     pub(super) notes: Vec<Note>,
     /// Labels in running text, in order.
@@ -64,8 +65,48 @@ pub(super) struct Apparatus<'a> {
 pub(super) struct Tied {
     /// What it cites. Where it points back, the work that is meant, with the pages printed here and no date.
     pub(super) citation: Citation,
+    /// The other works that the note names.
+    pub(super) further: Vec<Citation>,
     /// Where it points back, and the place of what it points to.
     pub(super) back: Option<(Span, Span)>,
+}
+
+/// So many works of one note are read.
+const MOST_WORKS: usize = 16;
+
+/// The other works that a note names behind its first.
+pub(super) fn further(text: &str, citation: &Citation) -> Vec<Citation> {
+    let mut further: Vec<Citation> = Vec::new();
+    while further.len() < MOST_WORKS {
+        let Some(rest) = rest(further.last().unwrap_or(citation)) else { break };
+        let Some(next) = read(text, rest) else { break };
+        further.push(next);
+    }
+    further
+}
+
+/// Where further works stand, which are not read with the first.
+pub(super) fn rest(citation: &Citation) -> Option<Span> {
+    let told = citation.diagnostics.iter().find(|d| d.code == chuchu_parser::code::FURTHER_CITATION.id);
+    told.map(|remark| remark.span)
+}
+
+impl Tied {
+    /// A reference that names its works itself; `text` is the manuscript.
+    fn direct(text: &str, citation: Citation) -> Self {
+        let further = further(text, &citation);
+        Self { citation, further, back: None }
+    }
+
+    /// Puts that one of the works first of which `holds` says that it has the words.
+    pub(super) fn choose(&mut self, holds: impl Fn(&Citation) -> bool) {
+        if holds(&self.citation) {
+            return;
+        }
+        if let Some(other) = self.further.iter_mut().find(|other| holds(other)) {
+            std::mem::swap(other, &mut self.citation);
+        }
+    }
 }
 
 impl<'a> Apparatus<'a> {
@@ -94,7 +135,7 @@ impl<'a> Apparatus<'a> {
         if let Some(label) = label::leading(inner) {
             return self.noted(label.print, u32::try_from(at + label.print.len()).ok()?);
         }
-        let direct = |citation| Tied { citation, back: None };
+        let direct = |citation| Tied::direct(self.text, citation);
         if let Some(span) = reference::bracket(self.text, at) {
             return read(self.text, span).map(direct).or_else(|| self.back_in_brackets(span));
         }
@@ -108,12 +149,12 @@ impl<'a> Apparatus<'a> {
         let at = first + self.notes.get(first..)?.iter().position(|note| same(&note))?;
         let note = self.notes.get(at)?;
         match &note.citation {
-            Some(citation) => Some(Tied { citation: citation.clone(), back: None }),
+            Some(citation) => Some(Tied::direct(self.text, citation.clone())),
             None => {
                 let target = self.notes.get(self.pointed(at)?)?;
                 let meant = self.meant(target)?;
                 let citation = back::resolved(self.text, note.span, &meant);
-                Some(Tied { citation, back: Some((note.span, target.span)) })
+                Some(Tied { citation, further: Vec::new(), back: Some((note.span, target.span)) })
             }
         }
     }
@@ -146,7 +187,7 @@ impl<'a> Apparatus<'a> {
         back::read(span.of(self.text)?.trim_matches(['（', '）', '(', ')']))?;
         let before = self.brackets.iter().rev().find(|c| c.span.is_some_and(|s| s.end() <= span.start()))?;
         let citation = back::resolved(self.text, span, before);
-        Some(Tied { citation, back: Some((span, before.span?)) })
+        Some(Tied { citation, further: Vec::new(), back: Some((span, before.span?)) })
     }
 
     fn in_brackets(&self) -> Vec<Citation> {
