@@ -63,7 +63,11 @@ impl Order {
     /// Cost: linear where many documents are meant, else `n log n`.
     pub(crate) fn sorted(&self, mut addresses: Vec<DocAddress>) -> Vec<DocAddress> {
         if addresses.len() < self.ids.len() / 8 {
-            addresses.sort_by_cached_key(|at| (self.rank(*at), *at));
+            // Most often a run for each segment, which a stable sort finds and joins.
+            let mut ranked: Vec<(u32, DocAddress)> =
+                addresses.iter().map(|at| (self.rank(*at), *at)).collect();
+            ranked.sort();
+            addresses.iter_mut().zip(ranked).for_each(|(at, (_, sorted))| *at = sorted);
             return addresses;
         }
         // The passages of a document stand together: where the first of them is tells where all are.
