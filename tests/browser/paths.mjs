@@ -216,6 +216,18 @@ export async function checksAPastedManuscript(page) {
   assert.ok(!page.url().includes("q="), "a manuscript never stands in the address");
 }
 
+/** Borrowings without quotation marks are looked for on request, and shown beside the quotations. */
+export async function checksForUnmarkedWords(page) {
+  await page.goto("/check");
+  await page.locator("#unmarked").check();
+  await page.locator("#manuscript").fill("他说过：“工作作风上的问题绝对不是小事”。\n\n历史和现实都告诉我们，密切联系群众，是党的性质和宗旨的体现，是中国共产党区别于其他政党的显著标志。\n");
+  await page.locator(".ask .primary").click();
+  await visible(page, "details.beside");
+  await page.locator("details.beside > summary").first().click();
+  assert.ok((await page.locator("details.beside .item q").first().textContent()).includes("密切联系群众"));
+  await page.locator("#unmarked").uncheck();
+}
+
 export async function checksAFile(page) {
   await page.goto("/check");
   await page.locator("#file").setInputFiles(source("s003"));

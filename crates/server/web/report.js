@@ -134,8 +134,8 @@ function besides(answer, manuscript) {
 export function report(given, text = null) {
   const [answer] = [given].flat();
   const manuscript = text === null ? null : new Bytes(text);
-  if (answer.items.length === 0) return { status: t("no_quotations"), elements: [nothing(t("no_quotations"), t("no_quotations_hint")), besides(answer, manuscript), misprints(answer)] };
+  if (answer.items.length === 0) return { status: t("no_quotations"), elements: [nothing(t("no_quotations"), t("no_quotations_hint")), ...besides(answer, manuscript), misprints(answer)] };
   const list = el("ol", { class: "items" }, answer.items.map((item, i) => itemCard(item, i, manuscript)));
   const status = t("checked", { n: number(answer.items.length), m: number(answer.items.filter(wantsAttention).length) });
-  return { status, elements: [share(answer), filters(answer, list), list, besides(answer, manuscript), misprints(answer)] };
+  return { status, elements: [share(answer), filters(answer, list), list, ...besides(answer, manuscript), misprints(answer)] };
 }
