@@ -224,7 +224,7 @@ export async function checksForUnmarkedWords(page) {
   await page.locator(".ask .primary").click();
   await visible(page, "details.beside");
   await page.locator("details.beside > summary").first().click();
-  assert.ok((await page.locator("details.beside .item q").first().textContent()).includes("密切联系群众"));
+  assert.ok((await page.locator("details.beside q").first().textContent()).includes("密切联系群众"));
   await page.locator("#unmarked").uncheck();
 }
 

@@ -7,7 +7,7 @@ use crate::characters::Characters;
 use crate::entry::{Facts, Head, Stored};
 use crate::schema::{FIELDS, Part, column};
 use crate::words::{Lexicon, Words};
-use chuchu_model::{DocumentId, PassageId, PassageKind, Span};
+use chuchu_model::{DocumentId, DocumentIds, PassageId, PassageKind, Span};
 use chuchu_text::is_blank;
 use std::collections::HashMap;
 use std::fmt;
@@ -48,7 +48,7 @@ pub(crate) struct Order {
     /// The place in the order of an entry's document, by segment and by place in it.
     ranks: Vec<Vec<u32>>,
     /// The ids in order.
-    pub(crate) ids: Vec<DocumentId>,
+    pub(crate) ids: DocumentIds,
 }
 
 impl Order {
@@ -313,6 +313,7 @@ impl Snapshot {
             by_ordinal[segment][ordinal] = rank;
             ids.push(id);
         }
+        let ids: DocumentIds = ids.iter().collect();
         let of_segment = |(segment, ranks): (u32, Vec<u32>)| {
             let ordinals = self.columns(segment).doc.ords();
             let entries = 0..self.searcher.segment_reader(segment).max_doc();
@@ -324,7 +325,7 @@ impl Snapshot {
 
     /// The name of a passage, without a look at its document's own column.
     pub(crate) fn ordered_name(&self, order: &Order, at: DocAddress) -> Option<PassageId> {
-        Some(unpacked(order.ids.get(order.rank(at) as usize)?.clone(), self.local(at)?))
+        Some(unpacked(order.ids.get(order.rank(at) as usize)?, self.local(at)?))
     }
 
     /// The local name of a passage; `None` for other entries.

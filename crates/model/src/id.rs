@@ -1,7 +1,9 @@
 //! Identifiers: [`DocumentId`] `s004`, [`PassageId`] `s004#a2p5`. Stable while the source is unchanged.
 
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -13,10 +15,29 @@ use std::sync::Arc;
 /// assert!(DocumentId::new("s000").is_ok());
 /// assert!(DocumentId::new("s000#e1").is_err());
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct DocumentId(Arc<str>);
+pub struct DocumentId {
+    /// The name, or a text that many names stand in ([`DocumentIds`]).
+    text: Arc<str>,
+    start: u32,
+    end: u32,
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for DocumentId {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "DocumentId".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "The name of a document: not empty, at most 1,024 bytes, without `#`, blanks at its ends or \
+                control characters.",
+            "type": "string",
+        })
+    }
+}
 
 /// Why a string is no identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +74,8 @@ impl DocumentId {
         } else if id.trim() != id || id.chars().any(char::is_control) {
             "it has blanks at its ends or control characters"
         } else {
-            return Ok(Self(id.into()));
+            let end = u32::try_from(id.len()).unwrap_or(0);
+            return Ok(Self { text: id.into(), start: 0, end });
         };
         Err(InvalidId { found: id.chars().take(80).collect(), reason })
     }
@@ -61,19 +83,107 @@ impl DocumentId {
     /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.text.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for DocumentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("DocumentId").field(&self.as_str()).finish()
+    }
+}
+
+impl PartialEq for DocumentId {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for DocumentId {}
+
+impl Hash for DocumentId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl Ord for DocumentId {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl PartialOrd for DocumentId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Many ids in one text. To give one out costs no look at its name, so that an answer of a hundred thousand names
+/// need not wait for as many places of memory.
+///
+/// ```
+/// use chuchu_model::{DocumentId, DocumentIds};
+/// let ids: DocumentIds = ["s000", "s001"].map(|id| DocumentId::new(id).unwrap()).iter().collect();
+/// assert_eq!(ids.get(1).unwrap().as_str(), "s001");
+/// assert_eq!((ids.len(), ids.get(2)), (2, None));
+/// ```
+#[derive(Clone, Debug)]
+pub struct DocumentIds {
+    text: Arc<str>,
+    ends: Vec<u32>,
+}
+
+impl DocumentIds {
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// One of them.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<DocumentId> {
+        let end = *self.ends.get(index)?;
+        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        Some(DocumentId { text: Arc::clone(&self.text), start, end })
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = DocumentId> {
+        (0..self.len()).filter_map(|index| self.get(index))
+    }
+}
+
+impl<'a> FromIterator<&'a DocumentId> for DocumentIds {
+    /// Together at most 4 GiB: what is beyond is left out.
+    fn from_iter<I: IntoIterator<Item = &'a DocumentId>>(ids: I) -> Self {
+        let mut text = String::new();
+        let mut ends = Vec::new();
+        for id in ids {
+            let Ok(end) = u32::try_from(text.len() + id.as_str().len()) else { break };
+            text.push_str(id.as_str());
+            ends.push(end);
+        }
+        Self { text: text.into(), ends }
     }
 }
 
 impl fmt::Display for DocumentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 impl From<DocumentId> for String {
     fn from(id: DocumentId) -> Self {
-        id.0.as_ref().to_owned()
+        id.as_str().to_owned()
     }
 }
 
@@ -208,6 +318,18 @@ mod tests {
         for s in ["s000#e12", "s003#p7", "s004#a2p5", "law/上海/口岸(2020-05-14)#h3", "x#n1", "x#t1"] {
             assert_eq!(s.parse::<PassageId>().unwrap().to_string(), s);
         }
+    }
+
+    #[test]
+    fn ids_that_share_a_text_are_like_any_others() {
+        let own: Vec<DocumentId> = ["甲", "a/b", "乙乙"].map(|id| DocumentId::new(id).unwrap()).into();
+        let shared: DocumentIds = own.iter().collect();
+        let given: Vec<DocumentId> = (0..shared.len()).filter_map(|n| shared.get(n)).collect();
+        assert_eq!(given, own);
+        assert!(given[1] < given[0] && format!("{:?}", given[0]) == "DocumentId(\"甲\")");
+        assert_eq!(serde_json::to_string(&given[2]).unwrap(), "\"乙乙\"");
+        let set: std::collections::HashSet<DocumentId> = own.into_iter().chain(given).collect();
+        assert_eq!(set.len(), 3);
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub use document::{
     Article, Document, DocumentKind, Excerpt, Expansion, Meeting, Noise, NoiseKind, Paragraph, Publication,
     Section, SetPhrase, Source, Text, Work, WorkMentionKind,
 };
-pub use id::{DocumentId, PassageId, PassageKind};
+pub use id::{DocumentId, DocumentIds, PassageId, PassageKind};
 pub use manuscript::{Borrowing, BorrowingKind, ReportedSpeech};
 pub use place::{NoteKind, NotePlace, Place, Places};
 pub use quotation::{Quotation, QuotationKind, QuotedWork, Reported, Speaker, Term};

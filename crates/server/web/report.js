@@ -112,12 +112,12 @@ function misprints(answer) {
 /** Words without marks that stand in the corpus, in a closed list; they count under no verdict. */
 function beside(name, found, spanOf, manuscript) {
   if (!found?.length) return null;
-  const entry = (one) => el("li", {}, el("article", { class: "item" },
+  const entry = (one) => el("li", {}, el("article", { class: "item-beside" },
     place({ place: one.place, quotation: { span: spanOf(one) } }, manuscript),
     el("p", {}, zh("q", { class: "source" }, one.trace.text), one.documents > 1 && el("span", { class: "faint" }, " ", t("in_documents", { n: number(one.documents) }))),
     otherPlaces(one.trace.text, one.trace.matches, "stands_in")));
   return el("details", { class: "beside" }, el("summary", {}, `${t(name)} ${number(found.length)}`),
-    el("ul", { class: "items" }, found.map(entry)));
+    el("ul", {}, found.map(entry)));
 }
 
 /** Reported speech, and borrowings with the formulas apart. */

@@ -105,7 +105,7 @@ impl<'a> List<'a> {
 }
 
 /// So many numbers of a group are unpacked at a time: what is asked for stands in the middle of a group on average.
-const PART: usize = 32;
+const PART: usize = 64;
 
 /// Looks for ascending numbers in a list.
 pub(super) struct Cursor<'a> {
