@@ -52,7 +52,19 @@ impl StoredDocument {
         }
         let article = passage.article.map(|number| format!("{}#a{number}", passage.document));
         let article = article.and_then(|id| self.document.articles.iter().find(|article| article.id == id));
-        article.map_or_else(|| self.citation(), |article| of_article(self, article))
+        let mut citation = article.map_or_else(|| self.citation(), |article| of_article(self, article));
+        if self.document.kind == DocumentKind::Law {
+            citation.provision = self.provision(passage);
+        }
+        citation
+    }
+
+    /// The article of a law that a passage stands in: its own number, or that of the nearest paragraph before it that
+    /// has one.
+    fn provision(&self, passage: &PassageId) -> Option<String> {
+        let at = self.document.paragraphs.iter().position(|paragraph| paragraph.id == *passage)?;
+        let before = self.document.paragraphs.get(..=at)?.iter().rev();
+        before.filter_map(|p| numbered(p.span.of(&self.text)?)).next().map(str::to_owned)
     }
 
     /// The citations of the document: its own, and those behind its excerpts, each with the id of what it belongs to.
@@ -89,6 +101,16 @@ fn of_article(stored: &StoredDocument, article: &Article) -> Citation {
     stored.published(Some(article.title.text.clone()), persons(&article.bylines), None)
 }
 
+/// 第十二条, 第十二条之一 at the head of a paragraph.
+fn numbered(paragraph: &str) -> Option<&str> {
+    let trimmed = paragraph.trim_start();
+    let (_, length) = chuchu_text::numeral::leading(trimmed.strip_prefix('第')?)?;
+    let after = '第'.len_utf8() + length;
+    let end = after + trimmed.get(after..)?.strip_prefix('条').map(|_| '条'.len_utf8())?;
+    let further = trimmed.get(end..)?.strip_prefix('之').and_then(chuchu_text::numeral::leading);
+    trimmed.get(..end + further.map_or(0, |(_, length)| '之'.len_utf8() + length))
+}
+
 fn work(kind: DocumentKind, title: &str) -> WorkKind {
     match kind {
         DocumentKind::Law => WorkKind::Other,
@@ -111,6 +133,31 @@ fn names(byline: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn articles_of_a_law() {
+        assert_eq!(numbered("　第十二条　耕地不得闲置。"), Some("第十二条"));
+        assert_eq!(numbered("第12条之一 耕地"), Some("第12条之一"));
+        for text in ["第十二章 总则", "（一）耕地", "第条", "耕地第一条", ""] {
+            assert_eq!(numbered(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_of_a_law_is_cited_with_its_article() {
+        let folder = tempfile::tempdir().unwrap();
+        let corpus = Corpus::create(folder.path()).unwrap();
+        let text = "江州市耕地保护办法\n第一条　为了保护耕地，制定本办法。\n第二条　耕地不得闲置：\n（一）水田；\n（二）旱地。\n\
+            第三条　本办法自2024年1月1日起施行。\n";
+        let mut writer = corpus.writer().unwrap();
+        writer.add(&crate::Record::of_text(DocumentId::new("rules").unwrap(), text.to_owned())).unwrap();
+        writer.commit().unwrap();
+        let provision = |id: &str| corpus.citation_of(id).unwrap().unwrap().provision;
+        assert_eq!(provision("rules#p1").as_deref(), Some("第一条"));
+        assert_eq!(provision("rules#p3").as_deref(), Some("第二条"), "a clause belongs to its article");
+        assert_eq!(provision("rules"), None);
+        assert_eq!(corpus.citation_of("rules#p9").unwrap(), None);
+    }
 
     #[test]
     fn persons_of_a_byline() {
