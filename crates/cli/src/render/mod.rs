@@ -8,6 +8,7 @@ pub(crate) mod plot;
 pub(crate) mod report;
 pub(crate) mod table;
 pub(crate) mod text;
+mod xml;
 
 use crate::request::Format;
 use chuchu_report::csv;

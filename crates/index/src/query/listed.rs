@@ -2,8 +2,8 @@
 
 use crate::characters::Holders;
 use std::sync::Arc;
-use tantivy::query::Scorer;
-use tantivy::{DocId, DocSet, Score, TERMINATED};
+use tantivy::query::{Explanation, Scorer};
+use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
 
 /// Ascending entries, all known.
 #[derive(Debug, Default)]
@@ -21,6 +21,15 @@ impl Listed {
     /// The entries that hold something.
     pub(super) fn of(holders: Arc<Holders>) -> Self {
         Self { holders, at: 0 }
+    }
+
+    /// Whether an entry is among them, as the engine wants it said.
+    pub(super) fn explain(mut self, doc: DocId) -> tantivy::Result<Explanation> {
+        if self.seek(doc) == doc {
+            Ok(Explanation::new("the letters stand there", 1.0))
+        } else {
+            Err(TantivyError::InvalidArgument(format!("the letters do not stand in entry {doc}")))
+        }
     }
 
     fn entries(&self) -> &[DocId] {

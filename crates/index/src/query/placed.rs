@@ -8,7 +8,7 @@ use crate::sections::Damage;
 use crate::snapshot::BySegment;
 use std::sync::Arc;
 use tantivy::query::{EnableScoring, Explanation, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TantivyError};
+use tantivy::{DocId, Score, SegmentReader};
 
 /// What must stand where.
 #[derive(Clone, Debug)]
@@ -71,11 +71,7 @@ impl Weight for Placed {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        if self.held(reader)?.seek(doc) == doc {
-            Ok(Explanation::new("the letters stand there", 1.0))
-        } else {
-            Err(TantivyError::InvalidArgument(format!("the letters do not stand so in entry {doc}")))
-        }
+        self.held(reader)?.explain(doc)
     }
 }
 

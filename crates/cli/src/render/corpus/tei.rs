@@ -1,7 +1,7 @@
 //! TEI P5: a `teiCorpus` of documents with their titles, sections, paragraphs and excerpts, and inside them
 //! quotations, terms and named works. What the parser took for noise is kept as `<ab type="noise">`.
 
-use super::xml;
+use crate::render::xml::escaped as xml;
 use chuchu_cite::Style;
 use chuchu_index::StoredDocument;
 use chuchu_model::{Document, Excerpt, Section, Span};

@@ -3,7 +3,8 @@
 //! Both hold the passages of the corpus, cut into words as the index cuts them; the citation of an excerpt is
 //! its `source`, not its text.
 
-use super::{WordsOf, xml};
+use super::WordsOf;
+use crate::render::xml::escaped as xml;
 use chuchu_index::{PassageView, StoredDocument};
 use chuchu_model::{PassageKind, Span};
 use chuchu_text::clause::{Cut, cut};

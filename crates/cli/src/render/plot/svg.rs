@@ -4,6 +4,7 @@
 //! have their screen dark. What never lives here: what is drawn.
 
 use crate::render::text::columns;
+use crate::render::xml::escaped;
 use std::fmt::Write as _;
 
 /// The fonts, the first that there is; each system has one of them with Chinese characters.
@@ -167,29 +168,12 @@ fn dark() -> String {
     format!("@media (prefers-color-scheme:dark){{{}}}\n", rules.concat())
 }
 
-/// The text as XML: its own marks are written out, characters that XML may not hold become blanks.
-pub(super) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn nothing_of_a_text_is_taken_for_markup() {
-        assert_eq!(escaped("<党> & \"群众\"\n\0\u{ffff}"), "&lt;党&gt; &amp; &quot;群众&quot;   ");
         let mut svg = Svg::default();
         svg.rect(Role::Bar, (0.0, 0.0), (1.0, 1.0), "</title><script>");
         svg.text(Type::new(Role::Ink, 12.0, Anchor::Start), (0.0, 0.0), "</text><script>");
