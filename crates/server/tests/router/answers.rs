@@ -163,7 +163,7 @@ async fn a_document_has_its_record_its_text_and_its_passages() {
 #[tokio::test]
 async fn what_a_client_has_is_not_sent_again() {
     let desk = desk();
-    for uri in ["/api/v1/documents/plain", "/api/v1/openapi.json", "/", "/web/base.css"] {
+    for uri in ["/api/v1/documents/plain", "/api/v1/openapi.json", "/", "/web/style.css"] {
         let first = desk.get(uri).await;
         let tag = first.headers[header::ETAG].to_str().unwrap().to_owned();
         let again = desk.get_with(uri, header::IF_NONE_MATCH, &tag).await;

@@ -37,7 +37,7 @@ async fn only_bearers_of_a_token_are_answered() {
         check_refusal(&reply, uri, StatusCode::UNAUTHORIZED, "unauthorised");
         assert_ne!(send(&desk, Method::GET, uri, READER, "").await.status, StatusCode::UNAUTHORIZED, "{uri}");
     }
-    for uri in ["/", "/check", "/web/base.css", "/healthz", "/readyz"] {
+    for uri in ["/", "/check", "/web/style.css", "/healthz", "/readyz"] {
         assert_eq!(desk.get(uri).await.status, StatusCode::OK, "{uri} tells nothing of the corpus");
     }
 }
