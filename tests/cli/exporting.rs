@@ -77,6 +77,17 @@ fn citations_are_exported_once_each() {
 }
 
 #[test]
+fn ids_that_give_one_key_get_two() {
+    let place = Place::with_empty_index();
+    let lines = r#"{"id":"a,b","title":"江州史","text":"江州的水。"}
+{"id":"a;b","title":"江州志","text":"江州的山。"}
+"#;
+    place.run(["add", &place.file("two.jsonl", lines)]).ends(0);
+    let bibtex = export(&place, "bibtex");
+    assert!(bibtex.contains("@misc{a-b,") && bibtex.contains("@misc{a-b-2,"), "{bibtex}");
+}
+
+#[test]
 fn tei_is_well_formed_and_holds_every_character() {
     let texts: [(Place, &[&str]); 2] = [
         (Place::with_starter(), &["s000", "s001", "s002", "s003", "s004"]),

@@ -95,7 +95,9 @@ fn names(names: &[String]) -> String {
     names.iter().map(|name| format!("{{{}}}", escaped(name))).collect::<Vec<_>>().join(" and ")
 }
 
-fn key(id: &str) -> String {
+/// The key of an id. Two ids may have one key, and a file may not: whoever writes a file sees to that.
+#[must_use]
+pub fn key(id: &str) -> String {
     let kept = |c: char| if c.is_alphanumeric() || "-_:./+".contains(c) { c } else { '-' };
     id.chars().map(kept).collect()
 }

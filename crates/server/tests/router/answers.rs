@@ -110,6 +110,16 @@ async fn a_check_tells_its_progress_and_then_its_report() {
 }
 
 #[tokio::test]
+async fn words_without_marks_are_looked_for_on_request() {
+    let desk = desk();
+    let manuscript = "有人这样写道。\n\n水能载舟，亦能覆舟，这个道理我们必须牢记，任何时候都不能忘却。\n";
+    let plain = desk.post("/api/v1/check?name=a.txt", "text/plain", manuscript).await.json();
+    assert!(plain.get("unmarked").is_none(), "{plain}");
+    let asked = desk.post("/api/v1/check?name=a.txt&unmarked=1", "text/plain", manuscript).await.json();
+    assert_eq!(asked["unmarked"][0]["trace"]["matches"][0]["doc"], "plain", "{asked}");
+}
+
+#[tokio::test]
 async fn a_file_is_parsed_and_a_citation_read() {
     let desk = desk();
     let document = desk.post("/api/v1/parse?name=%E8%88%9F.txt", "", PLAIN).await.json();

@@ -24,11 +24,13 @@ pub(crate) struct Citations<'a> {
     out: &'a mut dyn Write,
     form: Form,
     printed: HashSet<Citation>,
+    /// Keys of BibTeX, which may not stand twice in a file.
+    keys: HashSet<String>,
 }
 
 impl<'a> Citations<'a> {
     pub(crate) fn new(out: &'a mut dyn Write, form: Form) -> Self {
-        Self { out, form, printed: HashSet::new() }
+        Self { out, form, printed: HashSet::new(), keys: HashSet::new() }
     }
 
     /// Prints a citation, if no other with the same fields was printed before.
@@ -45,7 +47,7 @@ impl<'a> Citations<'a> {
                 Some(item) => json::member(self.out, &item, self.printed.is_empty())?,
                 None => return Ok(()),
             },
-            Form::Bibtex => match bibtex::entry(id, &fields) {
+            Form::Bibtex => match bibtex::entry(&self.unused_key(id), &fields) {
                 Some(entry) => self.out.write_all(entry.as_bytes())?,
                 None => return Ok(()),
             },
@@ -56,6 +58,16 @@ impl<'a> Citations<'a> {
         }
         self.printed.insert(fields);
         Ok(())
+    }
+
+    /// The key of an id, with a number where another has it already.
+    fn unused_key(&mut self, id: &str) -> String {
+        let key = bibtex::key(id);
+        let numbered = (2_u64..).map(|n| format!("{key}-{n}"));
+        let mut keys = std::iter::once(key.clone()).chain(numbered);
+        let unused = keys.find(|key| !self.keys.contains(key)).unwrap_or(key);
+        self.keys.insert(unused.clone());
+        unused
     }
 
     /// Ends the list.
