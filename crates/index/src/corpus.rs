@@ -255,14 +255,15 @@ impl Corpus {
         self.snapshot().state().to_owned()
     }
 
-    /// Reads what the first question would read, so that it need not: the dictionary of words (0.3 s) and the order of
-    /// the documents.
+    /// Reads what the first question would read, so that it need not: the dictionary of words (0.3 s), the order of the
+    /// documents and how often each letter stands.
     ///
     /// # Errors
     /// [`Error::Engine`].
     pub fn prepare(&self) -> Result<(), Error> {
         let snapshot = self.snapshot();
         snapshot.order()?;
+        snapshot.letter_counts()?;
         snapshot.lexicon().cutter();
         Ok(())
     }

@@ -6,6 +6,7 @@
 
 mod candidates;
 mod characters;
+mod cohesion;
 mod concordance;
 mod corpus;
 mod dates;

@@ -4,6 +4,7 @@
 
 use crate::Error;
 use crate::characters::Characters;
+use crate::cohesion::LetterCounts;
 use crate::entry::{Facts, Head, Stored};
 use crate::schema::{FIELDS, Part, column};
 use crate::words::{Lexicon, Words};
@@ -128,6 +129,7 @@ pub(crate) struct Snapshot {
     lexicon: Arc<Lexicon>,
     order: OnceLock<Order>,
     extent: OnceLock<(u64, u64)>,
+    letter_counts: OnceLock<LetterCounts>,
     state: OnceLock<String>,
 }
 
@@ -183,6 +185,7 @@ impl Snapshot {
             lexicon,
             order: OnceLock::new(),
             extent: OnceLock::new(),
+            letter_counts: OnceLock::new(),
             state: OnceLock::new(),
         })
     }
@@ -241,6 +244,20 @@ impl Snapshot {
             (letters, passages) = (letters + more, passages + inked);
         }
         Ok(*self.extent.get_or_init(|| (letters, passages)))
+    }
+
+    /// How often every letter stands, in deleted passages that still lie there too. Cost: a look at every pair when asked
+    /// first.
+    pub(crate) fn letter_counts(&self) -> Result<&LetterCounts, Error> {
+        if let Some(counts) = self.letter_counts.get() {
+            return Ok(counts);
+        }
+        let mut counts = LetterCounts::new();
+        for (_, _, characters) in self.segments() {
+            let add = |letter, count| *counts.entry(letter).or_default() += count;
+            characters.each_letter(add).map_err(|e| self.fail(e))?;
+        }
+        Ok(self.letter_counts.get_or_init(|| counts))
     }
 
     /// A short name of all that answers depend on: segments, what is deleted in them, the user's words.

@@ -95,14 +95,16 @@ impl Alignment {
     }
 }
 
-/// The best alignment of the quotation with some stretch of `source`.
-/// Empty when they share no two letters in a row.
-pub(crate) fn align(query: &Query, source: Source<'_>) -> Alignment {
-    let chain = chain::best(query, seeds::runs(query, source.ids));
-    let aligned = with_anchors(query, source, &chain, ANCHOR);
-    aligned
-        .or_else(|| with_anchors(query, source, &chain, 2))
-        .unwrap_or_else(|| Alignment::of_pairs(chain.iter().flat_map(|r| letters_of(*r)).collect()))
+/// The best alignments of the quotation with some stretch of `source`, one for each of the likeliest places.
+/// None when they share no two letters in a row.
+pub(crate) fn align(query: &Query, source: Source<'_>) -> impl Iterator<Item = Alignment> {
+    let chains = chain::best(query, seeds::runs(query, source.ids)).into_iter();
+    chains.map(move |chain| {
+        let aligned = with_anchors(query, source, &chain, ANCHOR);
+        aligned
+            .or_else(|| with_anchors(query, source, &chain, 2))
+            .unwrap_or_else(|| Alignment::of_pairs(chain.iter().flat_map(|r| letters_of(*r)).collect()))
+    })
 }
 
 fn letters_of(run: Run) -> impl Iterator<Item = Pair> {
@@ -127,17 +129,23 @@ fn with_anchors(query: &Query, source: Source<'_>, chain: &[Run], least: usize) 
     let mut steps = Vec::with_capacity(query.letters());
     let mut block = Block { query, source, at: (0, head), open: true };
     for (number, anchor) in anchors.iter().enumerate() {
-        if number == 0 && stands_after(query, source, ends, anchor.query) {
-            // The head of the quotation follows its end in the source: not to be looked for before it.
-            block.at = (anchor.query, anchor.source);
-        }
         block.to((anchor.query, anchor.source), false, &mut steps)?;
+        if number == 0
+            && stands_after(query, source, ends, anchor.query)
+            && few(query, source, &steps, anchor.query)
+        {
+            // The head of the quotation follows its end in the source: not to be looked for before it.
+            steps.clear();
+        }
         steps.extend(letters_of(*anchor));
         block.at = (anchor.query_end(), anchor.source_end());
         block.open = false;
     }
-    if !stands_before(query, source, ends, block.at.0) {
-        block.to((query.letters(), tail), true, &mut steps)?;
+    let (before, left) = (steps.len(), query.letters() - block.at.0);
+    block.to((query.letters(), tail), true, &mut steps)?;
+    let tail = steps.get(before..).unwrap_or_default();
+    if stands_before(query, source, ends, block.at.0) && few(query, source, tail, left) {
+        steps.truncate(before);
     }
     Some(of_steps(query, source, &steps))
 }
@@ -159,6 +167,11 @@ fn stands_before(query: &Query, source: Source<'_>, ends: (&Run, &Run), from: us
     let to = ends.0.source;
     let start = to.saturating_sub(query.letters().saturating_sub(from) + BESIDE);
     contains(source.ids.get(start..to), query.ids.get(from..))
+}
+
+/// Whether less than half of so many letters are aligned with like ones.
+fn few(query: &Query, source: Source<'_>, steps: &[Pair], letters: usize) -> bool {
+    steps.iter().filter(|(i, j)| query.ids[*i] == source.ids[*j]).count() * 2 < letters
 }
 
 fn contains(there: Option<&[u16]>, part: Option<&[u16]>) -> bool {
@@ -379,7 +392,7 @@ mod tests {
         let query = Query::new(query);
         let window = Window::new(source);
         let (ids, clauses) = (window.ids(&query), window.clause_starts());
-        let pairs = align(&query, Source { ids: &ids, clauses: &clauses }).pairs;
+        let pairs = align(&query, Source { ids: &ids, clauses: &clauses }).next().unwrap_or_default().pairs;
         let mut shown = String::new();
         for (j, c) in window.folded.chars().iter().enumerate() {
             let like = pairs.iter().any(|p| p.1 == j);
@@ -412,6 +425,20 @@ mod tests {
             "生于忧患……不远了",
             "生于忧患，死于安乐。没有危机感和紧迫感，看不到问题和症结所在，那危险就不远了。",
             "生于忧患___________________________不远了",
+        );
+    }
+
+    #[test]
+    fn a_tail_that_stands_before_the_rest_too_is_looked_for_behind_it() {
+        check(
+            "人民政府应当鼓励单位和个人依法合理利用可移动文物",
+            "不可移动文物保护。人民政府应当鼓励单位和个人依法合理利用不可移动文物",
+            "人民政府应当鼓励单位和个人依法合理利用_可移动文物",
+        );
+        check(
+            "科研开发、生产和示范基地建设的单位依法享受政府扶持",
+            "科研开发、推广、生产和示范基地建设的单位依法享受政府扶持，用于科研开发",
+            "科研开发__生产和示范基地建设的单位依法享受政府扶持",
         );
     }
 

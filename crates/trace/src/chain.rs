@@ -10,9 +10,14 @@ use crate::seeds::Run;
 /// Chaining compares runs pairwise; of more than this many the longest are taken.
 const MOST_RUNS: usize = 400;
 
-/// The best chain: runs in order, without overlaps in either text. Empty when there are no runs.
+/// How much less a chain in another place may be worth to be aligned as well, in letters: what is shared letter by letter
+/// between the runs decides among places whose runs are much alike.
+const RIVAL: usize = 3;
+
+/// The best chain, and the best one elsewhere in the source if it is worth nearly as much. A chain is runs in order,
+/// without overlaps in either text. None when there are no runs.
 /// Cost: square in the number of runs, at most 400.
-pub(crate) fn best(query: &Query, mut runs: Vec<Run>) -> Vec<Run> {
+pub(crate) fn best(query: &Query, mut runs: Vec<Run>) -> Vec<Vec<Run>> {
     if runs.len() > MOST_RUNS {
         runs.sort_by_key(|r| std::cmp::Reverse(r.length));
         runs.truncate(MOST_RUNS);
@@ -20,6 +25,8 @@ pub(crate) fn best(query: &Query, mut runs: Vec<Run>) -> Vec<Run> {
     runs.sort_by_key(|r| (r.source, r.query));
     let ellipses = ellipses_before(query);
     let mut scores: Vec<(i64, Option<usize>)> = Vec::with_capacity(runs.len());
+    // where in the source the best chain that ends with a run begins
+    let mut begins: Vec<usize> = Vec::with_capacity(runs.len());
     for (i, run) in runs.iter().enumerate() {
         let mut best = (gain(run.length), None);
         for (j, before) in runs.iter().enumerate().take(i) {
@@ -27,10 +34,16 @@ pub(crate) fn best(query: &Query, mut runs: Vec<Run>) -> Vec<Run> {
                 best = best.max_by_score((scores[j].0 + link, Some(j)));
             }
         }
+        begins.push(best.1.map_or(run.source, |before: usize| begins[before]));
         scores.push(best);
     }
-    let last = (0..runs.len()).max_by_key(|i| (scores[*i].0, std::cmp::Reverse(*i)));
-    follow(&runs, &scores, last)
+    let worth = |i: &usize| (scores[*i].0, std::cmp::Reverse(*i));
+    let Some(last) = (0..runs.len()).max_by_key(worth) else { return Vec::new() };
+    let elsewhere =
+        |i: &usize| begins[*i] >= runs[last].source_end() || runs[*i].source_end() <= begins[last];
+    let rival = (0..runs.len()).filter(elsewhere).max_by_key(worth);
+    let rival = rival.filter(|i| scores[*i].0 + gain(RIVAL) >= scores[last].0);
+    [Some(last), rival].into_iter().flatten().map(|last| follow(&runs, &scores, last)).collect()
 }
 
 trait Better {
@@ -81,8 +94,8 @@ fn overlap(first: Run, second: Run) -> usize {
     in_query.max(first.source_end().saturating_sub(second.source))
 }
 
-fn follow(runs: &[Run], scores: &[(i64, Option<usize>)], last: Option<usize>) -> Vec<Run> {
-    let mut order: Vec<usize> = std::iter::successors(last, |i| scores[*i].1).collect();
+fn follow(runs: &[Run], scores: &[(i64, Option<usize>)], last: usize) -> Vec<Run> {
+    let mut order: Vec<usize> = std::iter::successors(Some(last), |i| scores[*i].1).collect();
     order.reverse();
     let mut chain: Vec<Run> = Vec::with_capacity(order.len());
     for i in order {
@@ -97,14 +110,26 @@ mod tests {
     use super::*;
     use crate::{Window, seeds};
 
-    #[track_caller]
-    fn check(query: &str, source: &str, expect: &[&str]) {
+    fn chains(query: &str, source: &str) -> Vec<Vec<String>> {
         let query = Query::new(query);
         let window = Window::new(source);
-        let chain = best(&query, seeds::runs(&query, &window.ids(&query)));
-        let texts: Vec<String> =
-            chain.iter().map(|r| window.folded.chars()[r.source..r.source_end()].iter().collect()).collect();
-        assert_eq!(texts, expect);
+        let text = |r: &Run| window.folded.chars()[r.source..r.source_end()].iter().collect();
+        let chains = best(&query, seeds::runs(&query, &window.ids(&query)));
+        chains.iter().map(|chain| chain.iter().map(text).collect()).collect()
+    }
+
+    #[track_caller]
+    fn check(query: &str, source: &str, expect: &[&str]) {
+        assert_eq!(chains(query, source)[0], expect);
+    }
+
+    #[test]
+    fn a_place_that_is_nearly_as_good_is_a_rival() {
+        let source = "公民不服向同一法院起诉的。公民不服分别向同一法院起诉的";
+        let found = chains("公民服别向同一法院起诉的", source);
+        let expect: [&[&str]; 2] = [&["公民", "向同一法院起诉的"], &["别向同一法院起诉的"]];
+        assert_eq!(found, expect);
+        assert_eq!(chains("公民不服向同一法院起诉的", "公民不服向同一法院起诉的。公民应当守法").len(), 1);
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub fn literal(query: &Query, window: &Window<'_>) -> Vec<Place> {
 /// Its verdict may be [`Verdict::NotFound`].
 ///
 /// Cost: the shared runs are chained; between runs of six letters and more every letter is aligned with
-/// every other.
+/// every other, in the two best places if they are much alike.
 ///
 /// ```
 /// use chuchu_trace::{Query, Window, nearest};
@@ -87,7 +87,8 @@ pub fn literal(query: &Query, window: &Window<'_>) -> Vec<Place> {
 #[must_use]
 pub fn nearest(query: &Query, window: &Window<'_>) -> Option<Place> {
     let (ids, clauses) = (window.ids(query), window.clause_starts());
-    Place::of(query, window, &alignment::align(query, Source { ids: &ids, clauses: &clauses }))
+    let aligned = alignment::align(query, Source { ids: &ids, clauses: &clauses });
+    aligned.filter_map(|aligned| Place::of(query, window, &aligned)).min_by(better)
 }
 
 /// How many letters of a quotation stand somewhere in a window in runs of two and more: a bound that is
@@ -117,4 +118,16 @@ fn stretches<'a>(query: &Query, window: &Window<'a>) -> Vec<Window<'a>> {
         Window::part(window.whole(), span)
     };
     scored.into_iter().take(MOST_ALIGNED).map(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_between_the_runs_decide_among_places_much_alike() {
+        let source = "公民不服向同一法院起诉的。公民不服分别向同一法院起诉的";
+        let place = nearest(&Query::new("公民服别向同一法院起诉的"), &Window::new(source)).unwrap();
+        assert_eq!(place.span.of(source), Some("公民不服分别向同一法院起诉的"));
+    }
 }

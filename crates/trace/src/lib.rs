@@ -4,7 +4,7 @@
 //! bring candidates of their own. In reading order: `segments` finds the ellipses of a quotation, `query`
 //! and `window` fold both texts, `seeds` finds what they share, `chain` puts that in order, `alignment`
 //! pairs the letters, `cells` cuts out what does not agree, `kinds` (with `number`, `moved`, `slide`)
-//! names it, `verdict` judges, `context` looks around. [`reuse`] stands by itself: what many texts share.
+//! names it, `agreement` measures, `verdict` judges, `context` looks around. [`reuse`] stands by itself: what many texts share.
 //! What never lives here: files, indexes, documents.
 //!
 //! ```
@@ -25,6 +25,7 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+mod agreement;
 mod alignment;
 mod cells;
 mod chain;

@@ -4,12 +4,15 @@ use crate::cells::{Cell, is_letter};
 use crate::kinds::Texts;
 use crate::{Query, Window};
 use chuchu_model::{Difference, DifferenceKind, Span};
+use chuchu_text::clause::ends_clause;
 use chuchu_text::{Folded, Folding, fold_to_string};
 
 /// Fewer letters than this count as moved only over a short way: the same two letters stand everywhere.
 pub(crate) const CLAUSE: usize = 4;
 /// How far a word shorter than a clause may move, in letters.
 const SHORT_WAY: usize = 6;
+/// The same where marks stand around it in both texts: 贷款、 is a member of its series wherever that is.
+const LONG_WAY: usize = 60;
 
 /// Makes one moved difference of an addition and an omission of the same letters.
 pub(crate) fn join(texts: Texts<'_>, differences: &mut Vec<Difference>) {
@@ -54,6 +57,20 @@ pub(crate) fn exchange(texts: Texts<'_>, differences: &mut [Difference]) {
     }
 }
 
+/// Whether words of a text stand between marks, or between one and an end of the text: they are a clause.
+pub(crate) fn is_whole(text: &str, words: Span) -> bool {
+    let (Some(before), Some(inside), Some(after)) =
+        (text.get(..words.range().start), words.of(text), text.get(words.range().end..))
+    else {
+        return false;
+    };
+    let bound = |outside: Option<char>, inside: Option<char>| {
+        outside.is_none_or(ends_clause) || inside.is_some_and(ends_clause)
+    };
+    bound(before.chars().next_back(), inside.chars().next())
+        && bound(after.chars().next(), inside.chars().next_back())
+}
+
 fn counterpart(texts: Texts<'_>, all: &[Difference], added: &Difference, at: usize) -> Option<usize> {
     let letters = |text: &str| fold_to_string(text, Folding::LETTERS);
     let wanted = letters(&added.query_text);
@@ -62,7 +79,9 @@ fn counterpart(texts: Texts<'_>, all: &[Difference], added: &Difference, at: usi
         let way =
             Span::new(added.source.start().min(d.source.end()), d.source.start().max(added.source.end()));
         let between = way.of(texts.source).unwrap_or("");
-        length >= CLAUSE || between.chars().filter(|c| is_letter(*c)).count() <= SHORT_WAY
+        let whole = is_whole(texts.query, added.query) && is_whole(texts.source, d.source);
+        let most = if whole { LONG_WAY } else { SHORT_WAY };
+        length >= CLAUSE || between.chars().filter(|c| is_letter(*c)).count() <= most
     };
     let same = |d: &Difference| {
         d.kind == DifferenceKind::Missing
@@ -127,6 +146,28 @@ mod tests {
             .map(|d| (d.query_text.as_str(), d.source_text.as_str()))
             .collect();
         assert_eq!(moved, expect, "{:?}", places[0].differences);
+    }
+
+    #[test]
+    fn words_between_marks_are_whole() {
+        assert!(super::is_whole("甲乙，丙丁", chuchu_model::Span::from_range(0..6)));
+        assert!(super::is_whole("甲乙，丙丁", chuchu_model::Span::from_range(6..15)));
+        assert!(!super::is_whole("甲乙，丙丁", chuchu_model::Span::from_range(3..15)));
+        assert!(!super::is_whole("甲乙丙丁", chuchu_model::Span::from_range(0..6)));
+    }
+
+    #[test]
+    fn a_member_of_a_series_moves_further_than_a_word() {
+        check(
+            "本法第三章的规定，贷款、随时对商业银行的存款、结算、呆账等情况进行检查",
+            "本法第三章的规定，随时对商业银行的存款、贷款、结算、呆账等情况进行检查",
+            &[("贷款、", "贷款、")],
+        );
+        check(
+            "本法第三章的规定对贷款商业银行的存款和结算及呆账等情况进行检查",
+            "本法第三章的规定对商业银行的存款和结算及呆账等情况进行贷款检查",
+            &[],
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! [`Place`]: a stretch of a source that a quotation may come from, with everything that differs.
 
+use crate::agreement::Agreement;
 use crate::alignment::{Alignment, Pair};
 use crate::kinds::Texts;
 use crate::verdict::Evidence;
@@ -35,10 +36,9 @@ impl Place {
         }
         let span = if differences.is_empty() { span } else { refine(query, window, span, &mut differences) };
         let run = longest_run(&aligned.pairs);
-        let agreeing = agreeing(query, &aligned.pairs, &differences);
-        let share = verdict::share(query.letters(), agreeing, &differences);
-        let similarity = verdict::similarity(share, query.letters());
-        let evidence = Evidence { letters: query.letters(), share, run };
+        let agreement = Agreement::of(query, &aligned.pairs, &differences);
+        let similarity = agreement.similarity();
+        let evidence = Evidence { letters: query.letters(), share: agreement.share(), run };
         let verdict = verdict::of(&differences, evidence);
         let context = warning(window.whole(), span, &differences);
         differences.iter_mut().for_each(|d| d.query = d.query.shifted(query.lead));
@@ -86,17 +86,6 @@ fn merge(texts: Texts<'_>, differences: &mut Vec<Difference>) {
         }
     }
     *differences = merged;
-}
-
-/// Letters with a counterpart, and those of numbers that are only written another way.
-fn agreeing(query: &Query, pairs: &[Pair], differences: &[Difference]) -> usize {
-    let inside = |d: &Difference| {
-        let range = query.folded.index_at(d.query.start())..query.folded.index_at(d.query.end());
-        let paired = pairs.iter().filter(|(i, _)| range.contains(i)).count();
-        range.len().saturating_sub(paired)
-    };
-    let rewritten = |d: &&Difference| d.kind == DifferenceKind::Number && number::same_value(d);
-    pairs.len() + differences.iter().filter(rewritten).map(inside).sum::<usize>()
 }
 
 fn longest_run(pairs: &[Pair]) -> usize {

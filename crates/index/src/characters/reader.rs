@@ -1,7 +1,7 @@
 //! [`Characters`]: the file of a segment, read where it lies.
 
 use super::lists::List;
-use super::{EXTENSION, MAGIC, SINGLE, STRIDE};
+use super::{END, EXTENSION, MAGIC, SINGLE, STRIDE};
 use crate::sections::{self, Damage, Section};
 use tantivy::SegmentReader;
 
@@ -151,6 +151,20 @@ impl Characters {
             return Ok(Standing::Once(begin ^ SINGLE));
         }
         List::open(self.lists.bytes().get(begin as usize..).ok_or(Damage)?).map(Standing::List)
+    }
+
+    /// Tells of every letter how often it stands. Cost: a look at every pair.
+    pub(crate) fn each_letter(&self, mut see: impl FnMut(char, usize)) -> Result<(), Damage> {
+        for (first, letter) in self.alphabet.iter().enumerate() {
+            let mut count = 0;
+            for pair in self.beginning(first)? {
+                count += self.standing(pair)?.count();
+            }
+            if let Some(letter) = char::from_u32(letter).filter(|_| letter != END) {
+                see(letter, count);
+            }
+        }
+        Ok(())
     }
 
     /// Where two neighbouring letters stand; `None` where they never do.

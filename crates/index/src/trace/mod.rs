@@ -388,6 +388,7 @@ impl<'a> Finder<'a> {
         }
         compared.sort_unstable();
         let (part, whole) = SHARED_TO_BE_ALIGNED;
+        let query = &query.clone().with_cohesion(self.snapshot.cohesion(query.folded())?);
         let near = compared.into_iter().take_while(|(shared, ..)| shared.0 * whole >= most * part);
         self.aligned(query, near.take(MOST_ALIGNED).map(|(_, _, at)| at).collect(), alike)
     }
