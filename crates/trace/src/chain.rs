@@ -13,8 +13,10 @@ const MOST_RUNS: usize = 400;
 /// How much less a chain in another place may be worth to be aligned as well, in letters: what is shared letter by letter
 /// between the runs decides among places whose runs are much alike.
 const RIVAL: usize = 3;
+/// Longer quotations have no rival: their runs tell enough, and aligning them costs most.
+const MOST_WITH_RIVAL: usize = 64;
 
-/// The best chain, and the best one elsewhere in the source if it is worth nearly as much. A chain is runs in order,
+/// The best chain, and of a short quotation the best one elsewhere in the source if it is worth nearly as much. A chain is runs in order,
 /// without overlaps in either text. None when there are no runs.
 /// Cost: square in the number of runs, at most 400.
 pub(crate) fn best(query: &Query, mut runs: Vec<Run>) -> Vec<Vec<Run>> {
@@ -41,7 +43,8 @@ pub(crate) fn best(query: &Query, mut runs: Vec<Run>) -> Vec<Vec<Run>> {
     let Some(last) = (0..runs.len()).max_by_key(worth) else { return Vec::new() };
     let elsewhere =
         |i: &usize| begins[*i] >= runs[last].source_end() || runs[*i].source_end() <= begins[last];
-    let rival = (0..runs.len()).filter(elsewhere).max_by_key(worth);
+    let short = query.letters() <= MOST_WITH_RIVAL;
+    let rival = (0..runs.len()).filter(|i| short && elsewhere(i)).max_by_key(worth);
     let rival = rival.filter(|i| scores[*i].0 + gain(RIVAL) >= scores[last].0);
     [Some(last), rival].into_iter().flatten().map(|last| follow(&runs, &scores, last)).collect()
 }

@@ -74,7 +74,7 @@ pub fn literal(query: &Query, window: &Window<'_>) -> Vec<Place> {
 /// Its verdict may be [`Verdict::NotFound`].
 ///
 /// Cost: the shared runs are chained; between runs of six letters and more every letter is aligned with
-/// every other, in the two best places if they are much alike.
+/// every other; of up to 64 letters in the two best places, if they are much alike.
 ///
 /// ```
 /// use chuchu_trace::{Query, Window, nearest};
