@@ -3,6 +3,7 @@
 
 use crate::Error;
 use crate::characters::{Characters, Standing};
+use crate::cohesion::ByChance;
 use crate::query::Plan;
 use crate::ranking::Bm25;
 use crate::sections::Damage;
@@ -12,7 +13,8 @@ use std::cmp::Ordering;
 use tantivy::{DocAddress, Score, SegmentReader};
 
 /// The most pairs of characters that candidates are looked for with: the rarest ones of a long text tell
-/// its source, the others only cost time.
+/// its source, the others only cost time. Pairs that stand together less often than by chance come last, however rare:
+/// most of them are what slips have brought together.
 const MOST_PAIRS: usize = 48;
 
 /// The lists of the rarest pairs are read whole, up to so many places in all; the others are only looked into
@@ -56,6 +58,8 @@ pub(crate) struct Candidates {
     /// shared pair is at most two shared letters; where the rarest pairs alone are looked for, many of them are
     /// those of what was altered, and the source has more of the others.
     pub(crate) reach: usize,
+    /// How well each letter of the text follows the one before it; see [`ByChance::cohesion`].
+    pub(crate) cohesion: Vec<f64>,
 }
 
 impl Candidate {
@@ -70,9 +74,12 @@ impl Snapshot {
     ///
     /// Cost: the lists of the rarest pairs, about [`MOST_PLACES`] places, and some looks into the others.
     pub(crate) fn candidates(&self, letters: &[char], most: usize) -> Result<Candidates, Error> {
-        let pairs = self.rarest_pairs(letters)?;
+        let all = self.pairs(letters)?;
+        let by_chance = self.by_chance()?;
+        let cohesion = cohesion(letters, &all, &by_chance);
+        let pairs = telling(all, &by_chance);
         if pairs.is_empty() || most == 0 {
-            return Ok(Candidates::default());
+            return Ok(Candidates { cohesion, ..Candidates::default() });
         }
         let mut sum = 0;
         let affordable = |pair: &&Pair<'_>| {
@@ -97,17 +104,16 @@ impl Snapshot {
         keep(&mut best, most);
         best.sort_unstable_by(Candidate::better);
         let reach = if pairs.len() < MOST_PAIRS { 2 } else { 4 };
-        Ok(Candidates { best, pairs: pairs.len(), reach })
+        Ok(Candidates { best, pairs: pairs.len(), reach, cohesion })
     }
 
-    /// The different pairs of a text that stand in the corpus, the rarest first.
-    fn rarest_pairs(&self, letters: &[char]) -> Result<Vec<Pair<'_>>, Error> {
+    /// The different pairs of a text, in order of their letters.
+    fn pairs(&self, letters: &[char]) -> Result<Vec<Pair<'_>>, Error> {
         let mut pairs: Vec<[char; 2]> =
             letters.windows(2).filter_map(|two| <[char; 2]>::try_from(two).ok()).collect();
         pairs.sort_unstable();
         pairs.dedup();
-        let mut rarest = Vec::with_capacity(pairs.len());
-        for letters in pairs {
+        let found = pairs.into_iter().map(|letters| {
             let mut pair = Pair { count: 0, letters, standing: Vec::new() };
             for (_, _, characters) in self.segments() {
                 let [first, second] = letters;
@@ -115,13 +121,9 @@ impl Snapshot {
                 pair.count += standing.map_or(0, |standing| standing.count());
                 pair.standing.push(standing);
             }
-            if pair.count > 0 {
-                rarest.push(pair);
-            }
-        }
-        rarest.sort_unstable_by_key(|pair| (pair.count, pair.letters));
-        rarest.truncate(MOST_PAIRS);
-        Ok(rarest)
+            Ok(pair)
+        });
+        found.collect()
     }
 
     /// All passages that contain folded characters one after the other, by segment and place. Cost: their
@@ -151,6 +153,27 @@ impl Snapshot {
         }
         Ok(found)
     }
+}
+
+/// How well each letter of a text follows the one before it.
+fn cohesion(letters: &[char], pairs: &[Pair<'_>], by_chance: &ByChance<'_>) -> Vec<f64> {
+    let bits = letters.windows(2).map(|two| {
+        let Ok(two) = <[char; 2]>::try_from(two) else { return 0.0 };
+        let pair = pairs.binary_search_by_key(&two, |pair| pair.letters);
+        by_chance.cohesion(two, pair.ok().and_then(|at| pairs.get(at)).map_or(0, |pair| pair.count))
+    });
+    letters.first().map(|_| 0.0).into_iter().chain(bits).collect()
+}
+
+/// Those that stand in the corpus, the rarest first; of very many those that tell most.
+fn telling<'a>(mut pairs: Vec<Pair<'a>>, by_chance: &ByChance<'_>) -> Vec<Pair<'a>> {
+    pairs.retain(|pair| pair.count > 0);
+    if pairs.len() > MOST_PAIRS {
+        pairs.sort_by_cached_key(|pair| (by_chance.exceeds(pair.letters, pair.count), pair.count));
+        pairs.truncate(MOST_PAIRS);
+    }
+    pairs.sort_unstable_by_key(|pair| (pair.count, pair.letters));
+    pairs
 }
 
 /// The best ones, in no order.

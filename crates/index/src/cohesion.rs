@@ -11,31 +11,46 @@ pub(crate) type LetterCounts = HashMap<char, usize>;
 /// has not got is no impossible one (linear interpolation; Jelinek and Mercer 1980).
 const OF_THE_PAIR: f64 = 0.9;
 
-impl Snapshot {
-    /// How much more often each letter follows the one before it than it stands anywhere, in bits, at least
-    /// log₂ 0.1 = −3.3; 0 for the first letter and for one that the corpus has not got.
-    ///
-    /// Cost: a look at each pair; the first time one at every pair of the corpus.
-    pub(crate) fn cohesion(&self, letters: &[char]) -> Result<Vec<f64>, Error> {
-        let counts = self.letter_counts()?;
-        let standing = |letter: char| counts.get(&letter).copied().unwrap_or(0);
-        let all = real(usize::try_from(self.extent()?.0).unwrap_or(usize::MAX));
-        let mut bits = vec![0.0; letters.len()];
-        for (two, bits) in letters.windows(2).zip(bits.iter_mut().skip(1)) {
-            let &[before, letter] = two else { continue };
-            let (first, second) = (standing(before), standing(letter));
-            if second == 0 {
-                continue;
-            }
-            let mut both = 0;
-            for (_, _, characters) in self.segments() {
-                both += characters.pair(before, letter).map_err(|e| self.fail(e))?.map_or(0, |at| at.count());
-            }
-            let by_chance = real(first) * real(second) / all.max(1.0);
-            let more = if by_chance > 0.0 { real(both) / by_chance } else { 0.0 };
-            *bits = (OF_THE_PAIR * more + (1.0 - OF_THE_PAIR)).log2();
+/// How often two letters would stand together by chance.
+pub(crate) struct ByChance<'a> {
+    counts: &'a LetterCounts,
+    /// How many letters there are.
+    all: f64,
+}
+
+impl ByChance<'_> {
+    /// How often the corpus would have these two letters one after the other if its letters stood in no order.
+    fn of(&self, letters: [char; 2]) -> f64 {
+        letters.iter().map(|letter| self.standing(*letter)).product::<f64>() / self.all.max(1.0)
+    }
+
+    fn standing(&self, letter: char) -> f64 {
+        real(self.counts.get(&letter).copied().unwrap_or(0))
+    }
+
+    /// Whether two letters would stand together more often than they do.
+    pub(crate) fn exceeds(&self, letters: [char; 2], standing: usize) -> bool {
+        self.of(letters) > real(standing)
+    }
+
+    /// How much more often the second of two letters, which stand together so often, follows the first than it stands
+    /// anywhere, in bits, at least log₂ 0.1 = −3.3; 0 for one that the corpus has not got.
+    pub(crate) fn cohesion(&self, letters: [char; 2], standing: usize) -> f64 {
+        let [_, letter] = letters;
+        if self.standing(letter) == 0.0 {
+            return 0.0;
         }
-        Ok(bits)
+        let expected = self.of(letters);
+        let more = if expected > 0.0 { real(standing) / expected } else { 0.0 };
+        (OF_THE_PAIR * more + (1.0 - OF_THE_PAIR)).log2()
+    }
+}
+
+impl Snapshot {
+    /// How often letters would stand together by chance. Cost: see [`Snapshot::letter_counts`].
+    pub(crate) fn by_chance(&self) -> Result<ByChance<'_>, Error> {
+        let all = usize::try_from(self.extent()?.0).unwrap_or(usize::MAX);
+        Ok(ByChance { counts: self.letter_counts()?, all: real(all) })
     }
 }
 
@@ -57,10 +72,11 @@ mod tests {
             writer.add(&Record::of_text(DocumentId::new(id).unwrap(), text.to_owned())).unwrap();
         }
         writer.commit().unwrap();
-        let bits = corpus.snapshot().cohesion(&['甲', '乙', '甲', '丁', '戊', '甲']).unwrap();
+        let found = corpus.snapshot().candidates(&['甲', '乙', '甲', '丁', '戊', '甲'], 1).unwrap().cohesion;
         // 甲 3, 乙 2, 丙 5, 丁 2 of 12; 甲乙 2, 乙甲 1, 甲丁 none
-        let expect = |more: f64| (0.9 * more + 0.1).log2();
-        let found: Vec<f64> = [0.0, expect(4.0), expect(2.0), expect(0.0), 0.0, expect(0.0)].into();
-        assert!(bits.iter().zip(&found).all(|(a, b)| (a - b).abs() < 1e-9), "{bits:?} {found:?}");
+        let bits = |more: f64| (0.9 * more + 0.1).log2();
+        let expect = [0.0, bits(4.0), bits(2.0), bits(0.0), 0.0, bits(0.0)];
+        assert_eq!(found.len(), expect.len());
+        assert!(found.iter().zip(expect).all(|(a, b)| (a - b).abs() < 1e-9), "{found:?}");
     }
 }

@@ -40,6 +40,7 @@ mod place;
 mod properties;
 mod query;
 pub mod reuse;
+mod rewritten;
 mod seeds;
 pub mod segments;
 mod slide;
@@ -48,7 +49,7 @@ mod window;
 
 pub use find::{coverage, literal, nearest, places, trace};
 pub use forms::{in_form, reordered};
-pub use number::rewritten;
 pub use place::Place;
 pub use query::Query;
+pub use rewritten::{Rewritten, rewritten};
 pub use window::Window;

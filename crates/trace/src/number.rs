@@ -27,12 +27,12 @@ fn is_figure(c: char) -> bool {
     arabic(c) || numeral::is_han_numeral(c)
 }
 
-fn arabic(c: char) -> bool {
+pub(crate) fn arabic(c: char) -> bool {
     numeral::arabic_digit(c).is_some()
 }
 
 /// Marks that mean something between digits: 3.5, 10-15, 10～15, 3/4, 10:30.
-fn is_separator(c: char) -> bool {
+pub(crate) fn is_separator(c: char) -> bool {
     matches!(narrow(c), '.' | '-' | '–' | '—' | '~' | '/' | ':' | '∶' | '·')
 }
 
@@ -95,63 +95,6 @@ fn wider_after(texts: Texts<'_>, cell: Cell) -> Option<Cell> {
 pub(crate) fn same_value(difference: &Difference) -> bool {
     let value = |text: &str| numeral::parse(&text.chars().map(narrow).collect::<String>());
     value(&difference.query_text).is_some_and(|v| value(&difference.source_text) == Some(v))
-}
-
-/// Words that follow a counted or ordinal number.
-const UNITS: &str = "年月日条項项款章届次号節节编編卷期页頁个個名元%％‰";
-
-/// A text with its numbers written the other way: digits as Chinese numerals, and Chinese numerals before a
-/// unit or after 第 as digits. Only those that differ from the text; none without numbers.
-///
-/// ```
-/// use chuchu_trace::rewritten;
-/// assert_eq!(rewritten("第8条"), ["第八条"]);
-/// assert_eq!(rewritten("二〇一二年，一切"), ["2012年，一切"]);
-/// assert_eq!(rewritten("经二十%以上的业主"), ["经20%以上的业主"]);
-/// assert_eq!(rewritten("2012年第十二期"), ["二〇一二年第十二期", "2012年第12期"]);
-/// assert!(rewritten("一切为了群众").is_empty());
-/// ```
-#[must_use]
-pub fn rewritten(text: &str) -> Vec<String> {
-    let mut forms =
-        vec![replaced(text, arabic, in_words), replaced(text, numeral::is_han_numeral, in_digits)];
-    forms.retain(|form| form != text);
-    forms.dedup();
-    forms
-}
-
-/// What a run of figures becomes, told what stands before and after it.
-type Rewriting = fn(&str, Option<char>, Option<char>) -> Option<String>;
-
-/// Every run of figures of one kind rewritten where it can be.
-fn replaced(text: &str, figure: fn(char) -> bool, rewrite: Rewriting) -> String {
-    let mut written = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(from) = rest.find(figure) {
-        let (head, tail) = rest.split_at(from);
-        written.push_str(head);
-        let (run, tail) = tail.split_at(tail.find(|c| !figure(c)).unwrap_or(tail.len()));
-        let beside = (written.chars().next_back(), tail.chars().next());
-        written.push_str(&rewrite(run, beside.0, beside.1).unwrap_or_else(|| run.to_owned()));
-        rest = tail;
-    }
-    written.push_str(rest);
-    written
-}
-
-fn in_words(run: &str, before: Option<char>, after: Option<char>) -> Option<String> {
-    let mixed = before.into_iter().chain(after).any(|c| numeral::is_han_numeral(c) || is_separator(c));
-    let value = numeral::parse(run).filter(|_| !mixed)?;
-    if run.chars().count() == 4 && after == Some('年') {
-        return Some(numeral::digit_by_digit(value));
-    }
-    numeral::spelt(value)
-}
-
-fn in_digits(run: &str, before: Option<char>, after: Option<char>) -> Option<String> {
-    let counted = before == Some('第') || after.is_some_and(|c| UNITS.contains(c));
-    let mixed = before.into_iter().chain(after).any(arabic);
-    numeral::parse(run).filter(|_| counted && !mixed).map(|value| value.to_string())
 }
 
 #[cfg(test)]

@@ -163,10 +163,10 @@ impl Query {
         })
     }
 
-    /// Before which letters a sentence or a line may have ended: a mark that ends one, or a blank, stands
-    /// there. In letters, without the first.
+    /// Before which letters a sentence or a line may have ended: a mark that ends one, a colon (after which a list
+    /// begins), or a blank stands there. In letters, without the first.
     pub fn sentence_starts(&self) -> impl Iterator<Item = usize> {
-        self.starts_behind(|c| ends_sentence(c) || chuchu_text::is_blank(c))
+        self.starts_behind(|c| ends_sentence(c) || matches!(c, '：' | ':') || chuchu_text::is_blank(c))
     }
 
     /// Before which letters a clause may have ended: a mark that ends one stands there. In letters, without the first.

@@ -12,8 +12,9 @@ use crate::query::MOST_CHARS;
 use crate::snapshot::Snapshot;
 use crate::{Corpus, Error};
 use chuchu_model::{Difference, DifferenceKind, DocumentId, Match, Trace, Verdict};
+use chuchu_text::{Folded, Folding};
 use chuchu_trace::segments::ellipses;
-use chuchu_trace::{Place, Query, Window, coverage, in_form, literal, nearest};
+use chuchu_trace::{Place, Query, Rewritten, Window, coverage, in_form, literal, nearest};
 use region::Region;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{HashMap, HashSet};
@@ -257,8 +258,15 @@ impl<'a> Finder<'a> {
 
     /// The places where a sentence stands but for the way its numbers are written.
     fn rewritten(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Vec<Match>, Error> {
-        let forms = chuchu_trace::rewritten(query.text());
-        self.in_forms(query, forms.iter().map(|form| Query::new(form).folded().to_vec()), passed_over)
+        let Rewritten { forms, kept } = chuchu_trace::rewritten(query.text());
+        let kept = Folded::new(&kept, Folding::LETTERS);
+        let in_vain =
+            kept.len() >= 2 && !forms.is_empty() && self.snapshot.occurrences(kept.chars())?.is_empty();
+        if in_vain {
+            return Ok(Vec::new());
+        }
+        let letters = |form: &String| Folded::new(form, Folding::LETTERS).chars().to_vec();
+        self.in_forms(query, forms.iter().map(letters), passed_over)
     }
 
     /// The places of a sentence two of whose clauses stand the other way round.
@@ -388,7 +396,7 @@ impl<'a> Finder<'a> {
         }
         compared.sort_unstable();
         let (part, whole) = SHARED_TO_BE_ALIGNED;
-        let query = &query.clone().with_cohesion(self.snapshot.cohesion(query.folded())?);
+        let query = &query.clone().with_cohesion(found.cohesion);
         let near = compared.into_iter().take_while(|(shared, ..)| shared.0 * whole >= most * part);
         self.aligned(query, near.take(MOST_ALIGNED).map(|(_, _, at)| at).collect(), alike)
     }
