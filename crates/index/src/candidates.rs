@@ -15,11 +15,14 @@ use tantivy::{DocAddress, Score, SegmentReader};
 /// The most pairs of characters that candidates are looked for with: the rarest ones of a long text tell
 /// its source, the others only cost time. Pairs that stand together less often than by chance come last, however rare:
 /// most of them are what slips have brought together.
-const MOST_PAIRS: usize = 48;
+const MOST_PAIRS: usize = 40;
 
 /// The lists of the rarest pairs are read whole, up to so many places in all; the others are only looked into
 /// for the passages that these have brought up.
-const MOST_PLACES: usize = 40_000;
+const MOST_PLACES: usize = 30_000;
+
+/// The same of a text with more than [`MOST_PAIRS`] pairs, of which the rarest tell enough.
+const MOST_PLACES_OF_LONG: usize = 20_000;
 
 /// At least so many lists are read whole.
 const LEAST_LISTS: usize = 4;
@@ -77,6 +80,7 @@ impl Snapshot {
         let all = self.pairs(letters)?;
         let by_chance = self.by_chance()?;
         let cohesion = cohesion(letters, &all, &by_chance);
+        let most_places = if all.len() > MOST_PAIRS { MOST_PLACES_OF_LONG } else { MOST_PLACES };
         let pairs = telling(all, &by_chance);
         if pairs.is_empty() || most == 0 {
             return Ok(Candidates { cohesion, ..Candidates::default() });
@@ -84,7 +88,7 @@ impl Snapshot {
         let mut sum = 0;
         let affordable = |pair: &&Pair<'_>| {
             sum += pair.count;
-            sum <= MOST_PLACES
+            sum <= most_places
         };
         let whole = pairs.iter().take_while(affordable).count().max(LEAST_LISTS).min(pairs.len());
         let (read, probed) = pairs.split_at(whole);

@@ -129,6 +129,13 @@ impl Query {
         &self.text
     }
 
+    /// The folded letters of a text, as [`folded`](Self::folded) of the quotation that it would be. Cheaper than to
+    /// make it ready.
+    #[must_use]
+    pub fn letters_of(text: &str) -> Vec<char> {
+        fold_around(text, &segments::ellipses(text)).chars().to_vec()
+    }
+
     /// Number of letters, digits and ideographs; words such as 〔略〕 that stand for an omission are none.
     #[must_use]
     pub fn letters(&self) -> usize {

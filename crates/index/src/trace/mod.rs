@@ -12,7 +12,6 @@ use crate::query::MOST_CHARS;
 use crate::snapshot::Snapshot;
 use crate::{Corpus, Error};
 use chuchu_model::{Difference, DifferenceKind, DocumentId, Match, Trace, Verdict};
-use chuchu_text::{Folded, Folding};
 use chuchu_trace::segments::ellipses;
 use chuchu_trace::{Place, Query, Rewritten, Window, coverage, in_form, literal, nearest};
 use region::Region;
@@ -259,14 +258,11 @@ impl<'a> Finder<'a> {
     /// The places where a sentence stands but for the way its numbers are written.
     fn rewritten(&mut self, query: &Query, passed_over: PassedOver<'_>) -> Result<Vec<Match>, Error> {
         let Rewritten { forms, kept } = chuchu_trace::rewritten(query.text());
-        let kept = Folded::new(&kept, Folding::LETTERS);
-        let in_vain =
-            kept.len() >= 2 && !forms.is_empty() && self.snapshot.occurrences(kept.chars())?.is_empty();
-        if in_vain {
+        let kept = Query::letters_of(&kept);
+        if forms.is_empty() || (kept.len() >= 2 && self.snapshot.occurrences(&kept)?.is_empty()) {
             return Ok(Vec::new());
         }
-        let letters = |form: &String| Folded::new(form, Folding::LETTERS).chars().to_vec();
-        self.in_forms(query, forms.iter().map(letters), passed_over)
+        self.in_forms(query, forms.iter().map(|form| Query::letters_of(form)), passed_over)
     }
 
     /// The places of a sentence two of whose clauses stand the other way round.
