@@ -44,11 +44,13 @@ fn a_batch_goes_on_behind_what_cannot_be_printed() {
     let lines = [
         r#"{"id":"s000#e8"}"#,
         r#"{"id":"n2","text":"同上，第7页"}"#,
+        r#"{"id":"s009"}"#,
         r#"{"id":"n3","text":"徐旭：《江州的桥》，《江州考古》1959年第11期"}"#,
     ];
     let batch = place.file("notes.jsonl", lines.join("\n"));
     let run = place.run(["cite", "render", "--batch", &batch, "--style", "gb7714-2015", "--format", "jsonl"]);
     assert!(run.err.contains("n2") && run.err.contains("同上"), "{}", run.err);
+    assert!(run.err.contains("passage s009 in this index"), "{}", run.err);
     assert_eq!(run.code, 2);
     let records = run.lines();
     assert_eq!(records.len(), 2);

@@ -111,6 +111,17 @@ pub(crate) struct Init {
     pub(crate) form: ValueForm,
 }
 
+/// What writing an index may take of the machine.
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub(crate) struct Writing {
+    /// Threads that index
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Memory for indexing, such as 200M or 2G [default: 600M]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub(crate) memory: Option<usize>,
+}
+
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Add {
     /// Files (.txt, .md, .docx, .odt, .html, .epub, .pdf), folders, or .jsonl files with lines {"id","title"?,"date"?,"author"?,"text"}; - reads such lines from standard input
@@ -119,12 +130,8 @@ pub(crate) struct Add {
     /// Change nothing; only tell what would be added, replaced or left alone
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Threads that index
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<NonZeroUsize>,
-    /// Memory for indexing, such as 200M or 2G [default: 600M]
-    #[arg(long, value_name = "SIZE", value_parser = size)]
-    pub(crate) memory: Option<usize>,
+    #[command(flatten)]
+    pub(crate) writing: Writing,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]

@@ -146,7 +146,7 @@ impl Request {
                 Self::Init { empty: a.empty, words, format: a.form.format.into() }
             }
             Command::Add(a) => {
-                let mode = if a.dry_run { AddMode::Dry } else { AddMode::Write(writer(a.threads, a.memory)) };
+                let mode = if a.dry_run { AddMode::Dry } else { AddMode::Write(writer(a.writing)) };
                 Self::Add { files: files(a.paths, &a.reading), mode, format: a.form.format.into() }
             }
             Command::Remove(a) => Self::Remove { documents: a.documents, format: a.form.format.into() },
@@ -197,9 +197,12 @@ fn files(paths: Vec<PathBuf>, reading: &args::Reading) -> Files {
     Files { paths, encoding: reading.encoding }
 }
 
-fn writer(threads: Option<NonZeroUsize>, memory: Option<usize>) -> WriterOptions {
+fn writer(typed: args::Writing) -> WriterOptions {
     let usual = WriterOptions::default();
-    WriterOptions { threads: threads.unwrap_or(usual.threads), memory: memory.unwrap_or(usual.memory) }
+    WriterOptions {
+        threads: typed.threads.unwrap_or(usual.threads),
+        memory: typed.memory.unwrap_or(usual.memory),
+    }
 }
 
 fn search(typed: args::Search) -> anyhow::Result<Request> {

@@ -1,8 +1,7 @@
 //! What was typed after `words`, and the lists of words that `init` takes as well.
 
-use super::{Reading, ValueForm, size};
+use super::{Reading, ValueForm, Writing};
 use clap::{ArgGroup, Args as ClapArgs, Subcommand};
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 #[derive(Debug, Subcommand)]
@@ -47,12 +46,8 @@ pub(crate) struct Set {
     /// No stop list any more
     #[arg(long, group = "change", conflicts_with = "stop")]
     pub(crate) clear_stop: bool,
-    /// Threads that index
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<NonZeroUsize>,
-    /// Memory for indexing, such as 200M or 2G [default: 600M]
-    #[arg(long, value_name = "SIZE", value_parser = size)]
-    pub(crate) memory: Option<usize>,
+    #[command(flatten)]
+    pub(crate) writing: Writing,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]

@@ -14,7 +14,7 @@ pub(super) fn words(typed: typed::Words) -> anyhow::Result<Request> {
     Ok(match typed {
         typed::Words::Show(a) => Request::WordsShow { format: a.form.format.into() },
         typed::Words::Set(a) => {
-            let (options, format) = (writer(a.threads, a.memory), Format::from(a.form.format));
+            let (options, format) = (writer(a.writing), Format::from(a.form.format));
             let lists = typed::Lists { dictionary: a.dictionary, stop: a.stop };
             let mut change = change(&lists, &a.reading)?;
             if a.clear_dictionary {

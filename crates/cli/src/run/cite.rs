@@ -7,7 +7,7 @@ use crate::output::{Outcome, answer, remark};
 use crate::render::{self, Records, text};
 use crate::request::Format;
 use crate::request::cite::Source;
-use anyhow::bail;
+use anyhow::anyhow;
 use chuchu_cite::Style;
 use chuchu_index::Corpus;
 use chuchu_model::Citation;
@@ -23,7 +23,7 @@ pub(super) fn render(
     let mut out = answer(format);
     match source {
         Source::Id(id) => {
-            let rendered = rendered(Some(id.clone()), stored(&open()?, id)?, style)?;
+            let rendered = rendered(Some(id.clone()), stored(&open()?, id)??, style)?;
             tell_gaps(&rendered, format);
             render::value(&mut *out, format, &rendered, text::rendered)?;
         }
@@ -42,7 +42,8 @@ pub(super) fn render(
     Ok(Outcome::Done)
 }
 
-/// What cannot be printed, 同上 above all, is named; it shows in the exit status, and the rest goes on.
+/// What cannot be printed, 同上 above all, and ids that are not there are named; it shows in the exit status, and the rest
+/// goes on.
 fn each(
     open: impl Fn() -> anyhow::Result<Corpus>,
     path: &Path,
@@ -53,11 +54,11 @@ fn each(
     let mut outcome = Outcome::Done;
     batch::for_each(path, "citations", |line: SourceLine| {
         let citation = match (&line.text, &corpus) {
-            (Some(printed), _) => read(printed)?,
+            (Some(printed), _) => Ok(read(printed)?),
             (None, Some(corpus)) => stored(corpus, &line.id)?,
             (None, None) => stored(corpus.insert(open()?), &line.id)?,
         };
-        match rendered(Some(line.id.clone()), citation, style) {
+        match citation.and_then(|citation| rendered(Some(line.id.clone()), citation, style)) {
             Ok(rendered) => records.print(&rendered)?,
             Err(error) => outcome = complaint::report(&error.context(line.id)),
         }
@@ -66,11 +67,10 @@ fn each(
     Ok(outcome)
 }
 
-fn stored(corpus: &Corpus, id: &str) -> anyhow::Result<Citation> {
-    match corpus.citation_of(id)? {
-        Some(citation) => Ok(citation),
-        None => bail!("no document, article or passage {id} in this index"),
-    }
+/// The citation of an id; the inner error says that there is none such.
+fn stored(corpus: &Corpus, id: &str) -> anyhow::Result<anyhow::Result<Citation>> {
+    let found = corpus.citation_of(id)?;
+    Ok(found.ok_or_else(|| anyhow!("no document, article or passage {id} in this index")))
 }
 
 fn read(printed: &str) -> anyhow::Result<Citation> {
