@@ -300,3 +300,33 @@ fn probe(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Corpus, Record};
+    use chuchu_model::DocumentId;
+
+    /// Pairs that slips have brought together are rare, and stand less often than by chance: the others are looked for.
+    #[test]
+    fn a_long_text_is_looked_for_with_pairs_that_belong_together() {
+        let letters: Vec<char> = ('一'..).take(60).collect();
+        let source: String = letters.iter().collect();
+        let every_second: Vec<char> = letters.iter().copied().step_by(2).collect();
+        let backwards: String = letters.iter().rev().collect();
+        let mut texts = vec![("a", source.clone()), ("b", source.clone()), ("c", source)];
+        texts.push(("fill", backwards.repeat(100)));
+        texts.push(("slips", every_second.chunks(2).map(String::from_iter).collect::<Vec<_>>().join("\n\n")));
+        let folder = tempfile::tempdir().unwrap();
+        let corpus = Corpus::create(folder.path()).unwrap();
+        let mut writer = corpus.writer().unwrap();
+        for (id, text) in texts {
+            writer.add(&Record::of_text(DocumentId::new(id).unwrap(), text)).unwrap();
+        }
+        writer.commit().unwrap();
+        let asked: Vec<char> = letters.into_iter().chain(every_second).collect();
+        let found = corpus.snapshot().candidates(&asked, 5).unwrap();
+        assert_eq!(found.pairs, super::MOST_PAIRS);
+        let best = found.best.first().unwrap();
+        assert_eq!(best.shared as usize, super::MOST_PAIRS, "{found:?}");
+    }
+}

@@ -202,3 +202,45 @@ fn of_places_of_an_ellipsis_the_likeliest_comes_first() {
     let order: Vec<&str> = trace.matches.iter().map(|m| m.doc.as_str()).collect();
     assert_eq!(order, ["older", "later", "long", "mark"]);
 }
+
+/// A date in words and an ordinal as it is printed: some numbers are written another way, others not.
+#[test]
+fn of_several_numbers_some_are_written_another_way() {
+    let text = "宁江市办法\n\n（2005年5月31日 宁江市第十二届人民代表大会常务委员会第二十次会议通过）\n\n\
+        （1995年5月31日 宁江市第十届人民代表大会常务委员会第八次会议通过）";
+    let (_folder, corpus) = corpus(&[("a", None, text)]);
+    let sentence = "二〇〇五年五月三十一日 宁江市第十二届人民代表大会常务委员会";
+    let trace = corpus.trace("q1", sentence, &TraceOptions::default()).unwrap();
+    let [place] = trace.matches.as_slice() else { panic!("one place: {trace:?}") };
+    assert_eq!(place.text, "2005年5月31日 宁江市第十二届人民代表大会常务委员会");
+    assert!((place.similarity - 1.0).abs() < 1e-9, "{place:?}");
+}
+
+/// A list begins behind a colon, in a passage of its own.
+#[test]
+fn a_sentence_may_run_on_into_a_list() {
+    let text = "任何单位不得有下列行为：\n\n（一）违法批准建设；\n\n（二）破坏防火设施。";
+    let (_folder, corpus) = corpus(&[("a", None, text)]);
+    let trace = corpus.trace("q1", "不得有下列行为：（一）违法批准建设", &TraceOptions::default()).unwrap();
+    assert_eq!(trace.verdict, Verdict::Exact, "{trace:?}");
+    assert_eq!(trace.matches[0].text, "不得有下列行为：\n\n（一）违法批准建设");
+}
+
+/// As many letters differ; those that the corpus has one behind the other make another sentence.
+#[test]
+fn a_place_with_other_words_is_less_like_than_one_with_slips() {
+    let many: Vec<String> = (0..30).map(|n| format!("依法变更登记{n}，申请撤销裁定{n}。")).collect();
+    let ids: Vec<String> = (0..30).map(|n| format!("d{n:02}")).collect();
+    let mut texts: Vec<_> = ids.iter().zip(&many).map(|(id, t)| (id.as_str(), None, t.as_str())).collect();
+    texts.push(("source", None, "村民委员会作出的决定侵害村民权益的，村民可以申请撤销原判。"));
+    let (_folder, corpus) = corpus(&texts);
+    let like = |sentence: &str| {
+        let trace = corpus.trace("q1", sentence, &TraceOptions::default()).unwrap();
+        let best = trace.matches.first().unwrap();
+        assert_eq!((best.doc.as_str(), trace.verdict), ("source", Verdict::Altered), "{trace:?}");
+        best.similarity
+    };
+    let words = like("村民委员会变更登记的决定侵害村民权益的，村民可以裁定撤销");
+    let slips = like("村民委员会更登变记的决定侵害村民权益的，村民可以定裁撤销");
+    assert!(words + 0.02 < slips, "{words} {slips}");
+}
