@@ -165,9 +165,14 @@ impl<'a> Finder<'a> {
         let formula = self.is_formula(query, &addresses)?;
         let most = if formula { MOST_READ_OF_FORMULA } else { MOST_READ };
         let mut matches = self.read(query, addresses, most, passed_over)?;
-        for find in
-            [Self::across, Self::rewritten, Self::reordered, Self::abridged, Self::but_one, Self::near]
-        {
+        if !formula {
+            for found in self.across(query, passed_over)? {
+                if !matches.iter().any(|m| m.doc == found.doc && m.span.overlaps(found.span)) {
+                    matches.push(found);
+                }
+            }
+        }
+        for find in [Self::rewritten, Self::reordered, Self::abridged, Self::but_one, Self::near] {
             if matches.is_empty() {
                 matches = find(self, query, passed_over)?;
             }

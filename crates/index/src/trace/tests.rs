@@ -67,6 +67,19 @@ fn a_sentence_may_run_over_two_paragraphs() {
 }
 
 #[test]
+fn it_may_stand_in_one_paragraph_here_and_in_two_there() {
+    let texts = [
+        ("a", Some("2020"), "不得擅自占用绿地。因建设需要临时占用的，应当申请。"),
+        ("b", Some("2010"), "不得擅自占用绿地。\n\n因建设需要临时占用的，应当申请。"),
+    ];
+    let (_folder, corpus) = corpus(&texts);
+    let sentence = "不得擅自占用绿地。因建设需要临时占用";
+    let trace = corpus.trace("q1", sentence, &TraceOptions::default()).unwrap();
+    let found: Vec<_> = trace.matches.iter().map(|m| (m.doc.as_str(), m.verdict)).collect();
+    assert_eq!(found, [("b", Verdict::Exact), ("a", Verdict::Exact)]);
+}
+
+#[test]
 fn a_turn_cut_off_is_told() {
     let (_folder, corpus) = corpus(&[("a", None, SPEECH)]);
     let trace = corpus.trace("q1", "向个人收取费用", &TraceOptions::default()).unwrap();
