@@ -19,7 +19,7 @@ const MOST_PAIRS: usize = 40;
 
 /// The lists of the rarest pairs are read whole, up to so many places in all; the others are only looked into
 /// for the passages that these have brought up.
-const MOST_PLACES: usize = 25_000;
+const MOST_PLACES: usize = 20_000;
 
 /// The same of a text with more than [`MOST_PAIRS`] pairs, of which the rarest tell enough.
 const MOST_PLACES_OF_LONG: usize = 10_000;
@@ -144,6 +144,39 @@ impl Snapshot {
     ) -> Result<Vec<DocAddress>, Error> {
         let plan = Plan::on(self);
         plan.addresses(plan.literals(texts).as_ref())
+    }
+
+    /// The passages that hold a text of folded characters, at least two, while the passage before holds another.
+    ///
+    /// Cost: the lists of the rarer text, and a look for the other beside each of its places.
+    pub(crate) fn behind(&self, head: &[char], tail: &[char]) -> Result<Vec<DocAddress>, Error> {
+        let head_is_rarer = self.at_most(head)? < self.at_most(tail)?;
+        let (rarer, other) = if head_is_rarer { (head, tail) } else { (tail, head) };
+        let beside = |at: &DocAddress| {
+            let other = if head_is_rarer { self.after(*at) } else { self.before(*at) };
+            other.map(|other| (other, if head_is_rarer { other } else { *at }))
+        };
+        let mut likely: Vec<_> = self.occurrences(rarer)?.iter().filter_map(beside).collect();
+        likely.sort_unstable();
+        let mut found = Vec::new();
+        for (segment, _, characters) in self.segments() {
+            let from = likely.partition_point(|(at, _)| at.segment_ord < segment);
+            let to = likely.partition_point(|(at, _)| at.segment_ord <= segment);
+            let here = likely.get(from..to).unwrap_or_default();
+            let entries: Vec<u32> = here.iter().map(|(at, _)| at.doc_id).collect();
+            let counts = characters.counts_in(other, &entries).map_err(|e| self.fail(e))?;
+            found.extend(here.iter().zip(counts).filter(|(_, count)| *count > 0).map(|((_, tail), _)| *tail));
+        }
+        Ok(found)
+    }
+
+    /// At how many places a text may stand at most.
+    fn at_most(&self, letters: &[char]) -> Result<usize, Error> {
+        let mut most = 0_usize;
+        for (_, _, characters) in self.segments() {
+            most = most.saturating_add(characters.at_most(letters).map_err(|e| self.fail(e))?);
+        }
+        Ok(most)
     }
 
     /// All passages that contain folded characters but for one: another in its place, missing, or one too many. Cost:

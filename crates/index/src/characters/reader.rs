@@ -3,6 +3,8 @@
 use super::lists::List;
 use super::{END, EXTENSION, MAGIC, SINGLE, STRIDE};
 use crate::sections::{self, Damage, Section};
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tantivy::SegmentReader;
 
 /// Where a pair stands.
@@ -33,9 +35,14 @@ impl Standing<'_> {
     }
 }
 
+/// How many files this process has opened.
+static OPENED: AtomicU64 = AtomicU64::new(0);
+
 /// The characters of one segment. Cheap to clone: the bytes stay on disk, mapped.
 #[derive(Clone)]
 pub(crate) struct Characters {
+    /// Which file it is, among all that this process has opened.
+    id: u64,
     starts: Section,
     hints: Section,
     alphabet: Section,
@@ -56,7 +63,8 @@ impl Characters {
     pub(crate) fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
         let [starts, hints, alphabet, lists, offsets, firsts, seconds]: [Section; 7] =
             sections::open(segment, EXTENSION, MAGIC)?;
-        let all = Self { starts, hints, alphabet, lists, offsets, firsts, seconds };
+        let id = OPENED.fetch_add(1, Ordering::Relaxed) + 1;
+        let all = Self { id, starts, hints, alphabet, lists, offsets, firsts, seconds };
         let entries = usize::try_from(segment.max_doc()).map_err(|_| Damage)?;
         if all.starts.len() != entries + 1 || all.firsts.len() != all.alphabet.len() + 1 {
             return Err(Damage.into());
@@ -168,7 +176,29 @@ impl Characters {
     }
 
     /// Where two neighbouring letters stand; `None` where they never do.
+    ///
+    /// Cost: a search in two tables; nothing if the same thread has asked of late.
     pub(crate) fn pair(&self, first: char, second: char) -> Result<Option<Standing<'_>>, Damage> {
+        let slot = LATELY.with_borrow(|lately| lately.get(place_of(self.id, first, second)).copied());
+        let number = match slot {
+            Some(asked) if (asked.of, asked.first, asked.second) == (self.id, first, second) => asked.number,
+            _ => {
+                let number = self.pair_number(first, second)?;
+                LATELY.with_borrow_mut(|lately| {
+                    if lately.is_empty() {
+                        lately.resize(MOST_LATELY, Asked { of: 0, first, second, number });
+                    }
+                    if let Some(slot) = lately.get_mut(place_of(self.id, first, second)) {
+                        *slot = Asked { of: self.id, first, second, number };
+                    }
+                });
+                number
+            }
+        };
+        number.map(|pair| self.standing(pair as usize)).transpose()
+    }
+
+    fn pair_number(&self, first: char, second: char) -> Result<Option<u32>, Damage> {
         let (Some(first), Some(second)) = (self.number(first), self.number(second)) else {
             return Ok(None);
         };
@@ -176,11 +206,34 @@ impl Characters {
         while !range.is_empty() {
             let middle = range.start.midpoint(range.end);
             match (self.second(middle)? as usize).cmp(&second) {
-                std::cmp::Ordering::Equal => return self.standing(middle).map(Some),
+                std::cmp::Ordering::Equal => return u32::try_from(middle).map(Some).map_err(|_| Damage),
                 std::cmp::Ordering::Less => range.start = middle + 1,
                 std::cmp::Ordering::Greater => range.end = middle,
             }
         }
         Ok(None)
     }
+}
+
+/// A pair of letters that was asked for, and what its number was.
+#[derive(Clone, Copy)]
+struct Asked {
+    of: u64,
+    first: char,
+    second: char,
+    number: Option<u32>,
+}
+
+/// So many pairs are remembered: those of one sentence in some segments, which tracing asks for in many forms of it.
+const MOST_LATELY: usize = 1 << 10;
+
+thread_local! {
+    static LATELY: RefCell<Vec<Asked>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Where a pair of a file is remembered: a later one takes the place of an earlier.
+fn place_of(file: u64, first: char, second: char) -> usize {
+    let pair = u64::from(u32::from(first)) << 32 | u64::from(u32::from(second));
+    let mixed = (pair ^ file << 53).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    usize::try_from(mixed >> (u64::BITS - MOST_LATELY.trailing_zeros())).unwrap_or(0)
 }

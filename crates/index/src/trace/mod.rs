@@ -249,12 +249,7 @@ impl<'a> Finder<'a> {
             if head.len() < 2 || tail.len() < 2 {
                 continue;
             }
-            let ends: HashSet<DocAddress> = self.snapshot.occurrences(head)?.into_iter().collect();
-            if ends.is_empty() {
-                continue;
-            }
-            let follows = |at: &DocAddress| self.snapshot.before(*at).filter(|before| ends.contains(before));
-            addresses.extend(self.snapshot.occurrences(tail)?.iter().filter_map(follows));
+            addresses.extend(self.snapshot.behind(head, tail)?);
         }
         self.sift(&mut addresses, passed_over)?;
         self.aligned(query, addresses, literal)
