@@ -19,7 +19,7 @@ const MOST_PAIRS: usize = 40;
 
 /// The lists of the rarest pairs are read whole, up to so many places in all; the others are only looked into
 /// for the passages that these have brought up.
-const MOST_PLACES: usize = 20_000;
+const MOST_PLACES: usize = 25_000;
 
 /// The same of a text with more than [`MOST_PAIRS`] pairs, of which the rarest tell enough.
 const MOST_PLACES_OF_LONG: usize = 10_000;
