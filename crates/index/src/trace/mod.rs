@@ -251,7 +251,9 @@ impl<'a> Finder<'a> {
             }
             addresses.extend(self.snapshot.behind(head, tail)?);
         }
-        self.sift(&mut addresses, passed_over)?;
+        addresses.sort_unstable();
+        addresses.dedup();
+        let addresses = self.oldest_sources(addresses, MOST_READ, passed_over)?;
         self.aligned(query, addresses, literal)
     }
 
