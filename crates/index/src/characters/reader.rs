@@ -237,3 +237,30 @@ fn place_of(file: u64, first: char, second: char) -> usize {
     let mixed = (pair ^ file << 53).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     usize::try_from(mixed >> (u64::BITS - MOST_LATELY.trailing_zeros())).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Corpus, Record};
+    use chuchu_model::DocumentId;
+
+    /// The same pair has another number in another file, or none; asked in turn, each file answers for itself.
+    #[test]
+    fn what_is_remembered_of_one_file_is_not_said_of_another() {
+        let corpora = ["甲乙甲乙", "丙丁甲丙甲乙", "乙甲"].map(|text| {
+            let folder = tempfile::tempdir().unwrap();
+            let corpus = Corpus::create(folder.path()).unwrap();
+            let mut writer = corpus.writer().unwrap();
+            writer.add(&Record::of_text(DocumentId::new("a").unwrap(), text.to_owned())).unwrap();
+            writer.commit().unwrap();
+            (folder, corpus)
+        });
+        for _ in 0..3 {
+            let standing = corpora.each_ref().map(|(_, corpus)| {
+                let snapshot = corpus.snapshot();
+                let (_, _, characters) = snapshot.segments().next().unwrap();
+                characters.pair('甲', '乙').unwrap().map_or(0, |standing| standing.count())
+            });
+            assert_eq!(standing, [2, 1, 0]);
+        }
+    }
+}

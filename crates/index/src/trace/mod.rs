@@ -77,7 +77,8 @@ impl Corpus {
     /// always gives the same answer. Of a sentence that is [`Verdict::NotFound`] the nearest places are shown, up to
     /// three and with that verdict: for comparison, not as its source.
     ///
-    /// Cost: for a sentence that stands there, its postings and the passages read; otherwise the postings of
+    /// Cost: for a sentence that stands there, its postings, those of its parts where a paragraph may end in it, and the
+    /// passages read; otherwise the postings of
     /// its rarest pairs of characters, 24 passages read and 12 aligned.
     ///
     /// ```
